@@ -1,0 +1,15 @@
+import { bigint, char, text, timestamp } from "drizzle-orm/pg-core";
+
+/** First in every primary, unique and foreign key of a tenant table (architecture decision 11). */
+export const merchantId = () => text("merchant_id").notNull();
+
+/** `test` or `live`; the two never meet in one list or one account (architecture decision 12). */
+export const mode = () => text("mode", { enum: ["test", "live"] }).notNull();
+
+/** Minor units (kuruş). */
+export const minorUnits = (name: string) => bigint(name, { mode: "bigint" });
+
+export const currency = () => char("currency", { length: 3 }).notNull();
+
+/** UTC instant; decisions compare it with vezne_now(), never with now(). */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });

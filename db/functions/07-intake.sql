@@ -1,0 +1,42 @@
+-- Stores what was delivered and queues the question to the provider, in one statement, before anyone answers 200.
+-- p: array of { id, merchant_id, mode, provider, provider_account_id, source, event_key, trust, subject_kind, subject_id,
+--    provider_reference, address, content_type, body, body_sha256 }. Answers one row an element, in order.
+create or replace function intake_events(p jsonb) returns table (id text, result text)
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  e jsonb;
+  m text;
+  link text;
+  stored provider_events;
+begin
+  for e in select * from jsonb_array_elements(p) loop
+    m := e->>'merchant_id';
+    perform set_config('app.merchant_id', m, true);
+    select l.id into link from paylinks l
+    where l.merchant_id = m and l.mode = e->>'mode'
+      and case when e->>'subject_id' is not null then l.id = e->>'subject_id'
+               else l.provider_reference = e->>'provider_reference' end;
+
+    insert into provider_events as v (merchant_id, id, mode, provider, provider_account_id, source, event_key, deliveries,
+        trust, status, subject_kind, subject_id, address, content_type, body, body_sha256, received_at, last_received_at)
+    values (m, e->>'id', e->>'mode', e->>'provider', e->>'provider_account_id', e->>'source', e->>'event_key', 1,
+        e->>'trust', case when link is null then 'unmatched' else 'received' end, case when link is not null then 'paylink' end,
+        link, e->>'address', e->>'content_type', e->>'body', e->>'body_sha256', vezne_now(), vezne_now())
+    on conflict (merchant_id, mode, provider, event_key) do update
+      set deliveries = v.deliveries + 1, last_received_at = vezne_now(),
+          status = case when v.status = 'unmatched' and link is not null then 'received' else v.status end,
+          subject_kind = coalesce(v.subject_kind, excluded.subject_kind), subject_id = coalesce(v.subject_id, link)
+    returning * into stored;
+
+    if link is not null and stored.status = 'received' then
+      perform enqueue_job('follow-paylink', link,
+          jsonb_build_object('merchantId', m, 'paylinkId', link, 'eventId', stored.id));
+    end if;
+    perform append_outbox(m, e->>'mode', 'event', stored.id, jsonb_build_object('paylink_id', link));
+    id := stored.id;
+    result := case when stored.deliveries > 1 then 'duplicate' when link is null then 'unmatched' else 'stored' end;
+    return next;
+  end loop;
+end $$;
+alter function intake_events(jsonb) owner to vezne_ledger;

@@ -1,0 +1,70 @@
+import { index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { instant, merchantId, minorUnits } from "../columns";
+
+/** A shop. Its id is the tenant; everything below it carries that id first. */
+export const merchants = pgTable("merchants", {
+  merchantId: text("merchant_id").primaryKey(),
+  slug: text("slug").notNull().unique(),
+  name: text("name").notNull(),
+  /** What the payer finds on the card statement after the provider's name. */
+  descriptor: text("descriptor").notNull(),
+  phone: text("phone"),
+  email: text("email"),
+  /** Above these one person is not enough (contract 3). */
+  refundLimit: minorUnits("refund_limit").notNull(),
+  releaseLimit: minorUnits("release_limit").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+export const branches = pgTable(
+  "branches",
+  {
+    merchantId: merchantId(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.id] })],
+);
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    merchantId: merchantId(),
+    userId: text("user_id").notNull(),
+    role: text("role", {
+      enum: ["owner", "admin", "finance", "approver", "cashier", "support", "auditor", "developer"],
+    }).notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.userId] }), index("memberships_user_idx").on(t.userId)],
+);
+
+export const providerAccounts = pgTable(
+  "provider_accounts",
+  {
+    merchantId: merchantId(),
+    id: text("id").notNull(),
+    mode: text("mode", { enum: ["test", "live"] }).notNull(),
+    environment: text("environment", { enum: ["sandbox", "provider_test", "live"] }).notNull(),
+    provider: text("provider", { enum: ["paynet", "paywall"] }).notNull(),
+    label: text("label").notNull(),
+    isDefault: text("is_default", { enum: ["yes", "no"] }).notNull(),
+    /** Provider secret, sealed with the key-encryption key; only the outbound client opens it. */
+    sealedSecret: text("sealed_secret").notNull(),
+    secretLast4: text("secret_last4").notNull(),
+    allowlist: text("allowlist").array().notNull(),
+    allowlistMode: text("allowlist_mode", { enum: ["off", "monitor", "enforce"] }).notNull(),
+    /** Sealed like the provider secret; at most two live at once while one is rolled. */
+    sealedWebhookSecrets: text("sealed_webhook_secrets").array().notNull(),
+    signatureRequired: text("signature_required", { enum: ["yes", "no"] }).notNull(),
+    nextSweepAt: instant("next_sweep_at"),
+    sweptUntil: instant("swept_until"),
+    lastAnswerAt: instant("last_answer_at"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    unique("provider_accounts_label").on(t.merchantId, t.mode, t.label),
+  ],
+);

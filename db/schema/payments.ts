@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { currency, instant, merchantId, minorUnits, mode } from "../columns";
+import { paylinks } from "./paylinks";
+
+export const payments = pgTable(
+  "payments",
+  {
+    merchantId: merchantId(),
+    id: text("id").notNull(),
+    mode: mode(),
+    channel: text("channel", { enum: ["paylink", "checkout", "pos", "api"] }).notNull(),
+    paylinkId: text("paylink_id"),
+    provider: text("provider").notNull(),
+    providerAccountId: text("provider_account_id").notNull(),
+    /** The payer's own address; whoever holds it sees this payment and no other. */
+    token: text("token").notNull(),
+    status: text("status").notNull(),
+    because: jsonb("because").notNull(),
+    /** Set when a person has to look: amount, currency, anatomy, duplicate, late. */
+    review: text("review"),
+    trust: text("trust", { enum: ["unsigned", "address_known", "signed", "confirmed"] }).notNull(),
+    amountRequested: minorUnits("amount_requested").notNull(),
+    installmentDifference: minorUnits("installment_difference"),
+    commissionAdded: minorUnits("commission_added"),
+    amountCharged: minorUnits("amount_charged"),
+    commission: minorUnits("commission"),
+    commissionTax: minorUnits("commission_tax"),
+    net: minorUnits("net"),
+    amountRefunded: minorUnits("amount_refunded").notNull(),
+    currency: currency(),
+    installments: integer("installments"),
+    card: jsonb("card"),
+    customerName: text("customer_name"),
+    customerEmail: text("customer_email"),
+    customerPhone: text("customer_phone"),
+    referenceNo: text("reference_no"),
+    providerReference: text("provider_reference").notNull(),
+    providerRefs: jsonb("provider_refs").notNull(),
+    metadata: jsonb("metadata").notNull(),
+    paidAt: instant("paid_at"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    unique("payments_token").on(t.merchantId, t.token),
+    foreignKey({ columns: [t.merchantId, t.paylinkId], foreignColumns: [paylinks.merchantId, paylinks.id] }),
+    index("payments_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
+    index("payments_status").on(t.merchantId, t.mode, t.status, t.createdAt.desc()),
+    index("payments_paylink").on(t.merchantId, t.paylinkId),
+    index("payments_reference").on(t.merchantId, t.mode, t.referenceNo),
+    check("payments_amounts", sql`${t.amountRequested} > 0 and ${t.amountRefunded} >= 0`),
+  ],
+);
+
+/** One try with a card. Bound to the provider's transaction id as soon as we learn it. */
+export const attempts = pgTable(
+  "attempts",
+  {
+    merchantId: merchantId(),
+    id: text("id").notNull(),
+    mode: mode(),
+    paymentId: text("payment_id").notNull(),
+    providerAccountId: text("provider_account_id").notNull(),
+    provider: text("provider").notNull(),
+    status: text("status").notNull(),
+    providerReference: text("provider_reference").notNull(),
+    providerTransactionId: text("provider_transaction_id"),
+    card: jsonb("card"),
+    decline: jsonb("decline"),
+    startedAt: instant("started_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    unique("attempts_transaction").on(t.merchantId, t.providerAccountId, t.providerTransactionId),
+    foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
+    index("attempts_payment").on(t.merchantId, t.paymentId),
+  ],
+);

@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import { bigint, customType, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant, merchantId, mode } from "../columns";
+
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
+/** Who did what and because of what; appended in the same statement as the change it tells of. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    merchantId: merchantId(),
+    seq: bigint("seq", { mode: "bigint" }).generatedAlwaysAsIdentity(),
+    mode: mode(),
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind", { enum: ["user", "api_key", "system", "payer", "provider"] }).notNull(),
+    actorId: text("actor_id").notNull(),
+    action: text("action").notNull(),
+    subjectKind: text("subject_kind").notNull(),
+    subjectId: text("subject_id").notNull(),
+    paylinkId: text("paylink_id"),
+    paymentId: text("payment_id"),
+    fromStatus: text("from_status"),
+    toStatus: text("to_status"),
+    data: jsonb("data").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.seq] }),
+    index("audit_log_payment").on(t.merchantId, t.paymentId),
+    index("audit_log_paylink").on(t.merchantId, t.paylinkId),
+  ],
+);
+
+/** What open dashboards and mail must hear; written with the change, read by the relay. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    merchantId: merchantId(),
+    seq: bigint("seq", { mode: "bigint" }).generatedAlwaysAsIdentity(),
+    mode: mode(),
+    topic: text("topic").notNull(),
+    subjectId: text("subject_id").notNull(),
+    data: jsonb("data").notNull(),
+    /** A reader takes only rows below every running transaction, else a late commit is skipped. */
+    writtenBy: xid8("written_by").notNull().default(sql`pg_current_xact_id()`),
+    createdAt: instant("created_at").notNull(),
+    mailedAt: instant("mailed_at"),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.seq] }), index("outbox_seq").on(t.seq)],
+);
+
+/** Answers kept so that the same key and body give the same bytes (contract 4.1). */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    merchantId: merchantId(),
+    mode: mode(),
+    scope: text("scope").notNull(),
+    key: text("key").notNull(),
+    fingerprint: text("fingerprint").notNull(),
+    state: text("state", { enum: ["in_flight", "done"] }).notNull(),
+    sealedAnswer: text("sealed_answer"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.mode, t.scope, t.key] })],
+);
