@@ -1,0 +1,56 @@
+/** The one table of who may do what (reference: reliability 4.3, contract 3). Screens and use cases both ask it. */
+export const ROLES = ["owner", "admin", "finance", "approver", "cashier", "support", "auditor", "developer"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = [
+  "payments:read",
+  "payments:read-all",
+  "contact:read-full",
+  "paylinks:read",
+  "paylinks:write",
+  "refunds:request",
+  "refunds:approve",
+  "escrow:release",
+  "escrow:approve",
+  "exports:run",
+  "provider-accounts:write",
+  "team:write",
+  "audit:read",
+  "provider-traffic:read",
+  "events:replay",
+  "developer:read",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const EVERYTHING = PERMISSIONS;
+
+const TABLE: Record<Role, readonly Permission[]> = {
+  owner: EVERYTHING,
+  admin: EVERYTHING.filter((permission) => !["escrow:release", "provider-accounts:write"].includes(permission)),
+  finance: [
+    "payments:read",
+    "payments:read-all",
+    "contact:read-full",
+    "paylinks:read",
+    "paylinks:write",
+    "refunds:request",
+    "refunds:approve",
+    "escrow:release",
+    "escrow:approve",
+    "exports:run",
+  ],
+  approver: ["payments:read", "payments:read-all", "paylinks:read", "refunds:approve", "escrow:approve"],
+  cashier: ["payments:read", "paylinks:read", "paylinks:write"],
+  support: ["payments:read", "payments:read-all", "contact:read-full", "paylinks:read"],
+  auditor: ["payments:read", "payments:read-all", "paylinks:read", "exports:run", "audit:read", "provider-traffic:read"],
+  developer: ["payments:read", "payments:read-all", "paylinks:read", "developer:read"],
+};
+
+export function permissionsOf(role: Role): readonly Permission[] {
+  return TABLE[role];
+}
+
+/** Without `payments:read-all` a person sees the payments of their own links only (cashier). */
+export function seesOnlyOwn(permissions: readonly Permission[]): boolean {
+  return !permissions.includes("payments:read-all");
+}

@@ -1,0 +1,57 @@
+/** What a payer's page may show, and nothing more. One kind a page; amounts in minor units as decimal text. */
+export type PayMerchant = { name: string; descriptor: string; phone: string | null };
+
+export type PayPage = { mode: "test" | "live" } & (
+  | {
+      kind: "offer";
+      token: string;
+      merchant: PayMerchant;
+      amount: string;
+      note: string | null;
+      referenceNo: string | null;
+      customerName: string;
+      expiresAt: string;
+      provider: string;
+      providerHost: string;
+      /** This browser already went to the bank once: the page says that a payment may be under way. */
+      resumable: boolean;
+    }
+  | { kind: "redirecting"; token: string; merchant: PayMerchant; amount: string; providerUrl: string; providerHost: string }
+  | { kind: "checking"; token: string; merchant: PayMerchant; amount: string; reference: string; since: string }
+  | {
+      kind: "paid";
+      token: string;
+      merchant: PayMerchant;
+      amount: string;
+      amountCharged: string;
+      installments: number;
+      cardLast4: string | null;
+      cardBank: string | null;
+      paidAt: string;
+      reference: string;
+      note: string | null;
+      provider: string;
+      shopUrl: string | null;
+    }
+  | {
+      kind: "failed";
+      token: string;
+      merchant: PayMerchant;
+      amount: string;
+      /** Catalogue key: limit, three_d, card, bank, system. */
+      reason: "limit" | "three_d" | "card" | "bank" | "system";
+      retryToken: string | null;
+      reference: string;
+      shopUrl: string | null;
+    }
+  | { kind: "expired"; merchant: PayMerchant; expiresAt: string }
+  | { kind: "used_up"; merchant: PayMerchant }
+  | { kind: "cancelled"; merchant: PayMerchant; at: string }
+  | { kind: "already_paid"; merchant: PayMerchant; receiptToken: string; amount: string; paidAt: string; cardLast4: string | null }
+  | { kind: "in_progress"; merchant: PayMerchant; since: string; resultToken: string | null }
+  | { kind: "preparing"; merchant: PayMerchant; amount: string }
+  | { kind: "not_created"; merchant: PayMerchant }
+  | { kind: "not_found" }
+);
+
+export type PayPageKind = PayPage["kind"];
