@@ -1,0 +1,77 @@
+import { useTranslations } from "next-intl";
+import type { PaylinkStatus } from "@/lib/paylinks/paylink";
+import type { AttemptStatus, PaymentStatus } from "@/lib/payments/payment";
+import { Icon, type IconName } from "./icons";
+
+type Tone = "paid" | "fail" | "wait" | "refund" | "info" | "off";
+type Look = { tone: Tone; icon: IconName };
+
+const PAID: Look = { tone: "paid", icon: "stPaid" };
+const FAIL: Look = { tone: "fail", icon: "stFail" };
+const WAIT: Look = { tone: "wait", icon: "stWait" };
+const BUSY: Look = { tone: "info", icon: "stInfo" };
+const REFUND: Look = { tone: "refund", icon: "stRefund" };
+const OFF: Look = { tone: "off", icon: "stOff" };
+const DROPPED: Look = { tone: "off", icon: "stDrop" };
+
+const PAYMENT: Record<PaymentStatus, Look> = {
+  created: BUSY,
+  processing: BUSY,
+  authorised: BUSY,
+  captured: PAID,
+  failed: FAIL,
+  expired: DROPPED,
+  unknown: WAIT,
+  voided: REFUND,
+  partially_refunded: REFUND,
+  refunded: REFUND,
+  disputed: FAIL,
+};
+
+const ATTEMPT: Record<AttemptStatus, Look> = {
+  created: BUSY,
+  redirected: BUSY,
+  returned: BUSY,
+  charging: BUSY,
+  authorised: BUSY,
+  captured: PAID,
+  failed: FAIL,
+  expired: DROPPED,
+  unknown: WAIT,
+};
+
+const PAYLINK: Record<PaylinkStatus, Look> = {
+  creating: BUSY,
+  active: { tone: "info", icon: "link" },
+  paid: PAID,
+  exhausted: PAID,
+  expired: { tone: "off", icon: "clock" },
+  deactivating: BUSY,
+  deactivated: OFF,
+  failed: FAIL,
+};
+
+function Status({ look, word }: { look: Look; word: string }) {
+  return (
+    <span className={`status status-${look.tone}`}>
+      <Icon name={look.icon} />
+      {word}
+    </span>
+  );
+}
+
+/** Icon and word, always both. A failed payment says why instead of the word, when it is known. */
+export function PaymentStatusBadge({ status, reason }: { status: PaymentStatus; reason?: string | undefined }) {
+  const t = useTranslations("status");
+  return <Status look={PAYMENT[status]} word={reason && status === "failed" ? t(`decline.${reason}`) : t(`payment.${status}`)} />;
+}
+
+export function AttemptStatusBadge({ status, reason }: { status: AttemptStatus; reason?: string | undefined }) {
+  const t = useTranslations("status");
+  return <Status look={ATTEMPT[status]} word={reason && status === "failed" ? t(`decline.${reason}`) : t(`attempt.${status}`)} />;
+}
+
+export function PaylinkStatusBadge({ status }: { status: PaylinkStatus }) {
+  const t = useTranslations("status");
+  return <Status look={PAYLINK[status]} word={t(`paylink.${status}`)} />;
+}

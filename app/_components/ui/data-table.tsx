@@ -1,0 +1,60 @@
+"use client";
+
+import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
+import { classNames } from "./class-names";
+
+const features = tableFeatures({});
+
+/** Where a cell stands when a phone folds the row into two lines; cells without a place are left out there. */
+type Place = "title" | "value" | "detail" | "state";
+
+export type DataColumn<Row extends RowData> = ColumnDef<typeof features, Row> & {
+  id: string;
+  numeric?: boolean;
+  low?: boolean;
+  place?: Place;
+};
+
+type DataTableProps<Row extends RowData> = {
+  caption: string;
+  columns: DataColumn<Row>[];
+  rows: Row[];
+  rowId: (row: Row) => string;
+};
+
+function cellClass<Row extends RowData>(column: DataColumn<Row>): string | undefined {
+  return classNames(column.numeric && "numeric", column.low && "column-low", column.place && `cell-${column.place}`) || undefined;
+}
+
+/** A real table. Folding rows changes `display`, which would drop its roles, so they are written out. */
+export function DataTable<Row extends RowData>({ caption, columns, rows, rowId }: DataTableProps<Row>) {
+  const table = useTable({ features, columns, data: rows, getRowId: rowId });
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: restores what display: grid removes
+    <table className="table table-rows-link table-stacks" role="table">
+      <caption className="sr-only">{caption}</caption>
+      <thead role="rowgroup">
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id} role="row">
+            {group.headers.map((header) => (
+              <th key={header.id} scope="col" role="columnheader" className={cellClass(header.column.columnDef as DataColumn<Row>)}>
+                <table.FlexRender header={header} />
+              </th>
+            ))}
+          </tr>
+        ))}
+      </thead>
+      <tbody role="rowgroup">
+        {table.getRowModel().rows.map((row) => (
+          <tr key={row.id} role="row">
+            {row.getAllCells().map((cell) => (
+              <td key={cell.id} role="cell" className={cellClass(cell.column.columnDef as DataColumn<Row>)}>
+                <table.FlexRender cell={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

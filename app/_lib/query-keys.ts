@@ -1,0 +1,13 @@
+type Filter = Record<string, string | number | undefined>;
+
+/** The only query keys. A topic of the live stream is the second part, so one event refreshes what it touches. */
+export const queryKeys = {
+  topic: (slug: string, topic: string) => [slug, topic] as const,
+  payments: (slug: string, filter: Filter) => [slug, "payment", "list", filter] as const,
+  paymentCounts: (slug: string) => [slug, "payment", "counts"] as const,
+  payment: (slug: string, id: string) => [slug, "payment", "one", id] as const,
+  paymentTimeline: (slug: string, id: string) => [slug, "payment", "timeline", id] as const,
+  paylinks: (slug: string, filter: Filter) => [slug, "paylink", "list", filter] as const,
+  paylink: (slug: string, id: string) => [slug, "paylink", "one", id] as const,
+  paylinkTimeline: (slug: string, id: string) => [slug, "paylink", "timeline", id] as const,
+};

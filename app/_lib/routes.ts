@@ -1,0 +1,37 @@
+import type { Route } from "next";
+
+type Query = Record<string, string | number | undefined>;
+
+function withQuery(path: string, query: Query): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== "") params.set(key, String(value));
+  const text = params.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+const at = (slug: string, rest = "") => `/m/${encodeURIComponent(slug)}${rest}`;
+
+/** Every address of the application. Nothing else builds one. */
+export const routes = {
+  signIn: (next?: string) => withQuery("/sign-in", { next }) as Route,
+  home: (slug: string) => at(slug) as Route,
+  payments: (slug: string, query: Query = {}) => withQuery(at(slug, "/payments"), query) as Route,
+  payment: (slug: string, id: string) => at(slug, `/payments/${encodeURIComponent(id)}`) as Route,
+  paylinks: (slug: string, query: Query = {}) => withQuery(at(slug, "/paylinks"), query) as Route,
+  newPaylink: (slug: string) => at(slug, "/paylinks/new") as Route,
+  paylink: (slug: string, id: string) => at(slug, `/paylinks/${encodeURIComponent(id)}`) as Route,
+  pay: (token: string) => `/pay/${encodeURIComponent(token)}` as Route,
+  payGo: (token: string) => `/pay/${encodeURIComponent(token)}/go`,
+  whatsapp: (text: string) => `https://wa.me/?text=${encodeURIComponent(text)}`,
+  api: {
+    stream: (slug: string) => withQuery("/api/stream", { merchant: slug }),
+    payments: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/payments`, query),
+    paymentCounts: (slug: string) => `/api/internal/${encodeURIComponent(slug)}/payments/counts`,
+    payment: (slug: string, id: string) => `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}`,
+    paymentTimeline: (slug: string, id: string) => `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}/timeline`,
+    paylinks: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/paylinks`, query),
+    paylink: (slug: string, id: string) => `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}`,
+    paylinkTimeline: (slug: string, id: string) => `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}/timeline`,
+    payState: (token: string) => `/api/internal/pay/${encodeURIComponent(token)}`,
+  },
+} as const;
