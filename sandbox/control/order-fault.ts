@@ -1,0 +1,22 @@
+import { jsonReply, type Reply } from "../http/exchange";
+import { PAYNET_SERVICES } from "../paynet/services";
+import { FaultOrder } from "./fault-book";
+import type { ControlCall } from "./routes";
+
+/** `POST /_control/faults`: an operation nobody serves is refused, because such a fault would never strike. */
+export function orderFault({ world, input }: ControlCall): Reply {
+  const order = FaultOrder.parse(input);
+  const known = ["webhook", "return", ...PAYNET_SERVICES.map((service) => service.operation)];
+  if (order.provider === "paynet" && !known.includes(order.operation)) {
+    return jsonReply(422, { error: "invalid_input", message: "unknown operation", known });
+  }
+  return jsonReply(200, { fault: world.faults.order(order) });
+}
+
+export function listFaults({ world }: ControlCall): Reply {
+  return jsonReply(200, { faults: world.faults.list() });
+}
+
+export function clearFaults({ world }: ControlCall): Reply {
+  return jsonReply(200, { cleared: world.faults.clear() });
+}

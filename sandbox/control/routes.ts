@@ -1,0 +1,40 @@
+import type { Reply } from "../http/exchange";
+import type { World } from "../world";
+import { advanceClock } from "./advance-clock";
+import { clearFaults, listFaults, orderFault } from "./order-fault";
+import { payPaylink } from "./pay-paylink";
+import { redeliverWebhook } from "./redeliver-webhook";
+import { resetSandbox } from "./reset-sandbox";
+import { showRequests } from "./show-requests";
+import { showState } from "./show-state";
+
+export interface ControlCall {
+  world: World;
+  /** Parsed body, `{}` when there was none. */
+  input: unknown;
+  query: URLSearchParams;
+  /** The id inside the path, "" where there is none. */
+  parameter: string;
+}
+
+export interface ControlRoute {
+  method: "GET" | "POST" | "DELETE";
+  /** Matched against what follows `/_control/`. */
+  path: RegExp;
+  answer: "not_built" | ((call: ControlCall) => Promise<Reply> | Reply);
+}
+
+export const CONTROL_ROUTES: readonly ControlRoute[] = [
+  { method: "POST", path: /^reset$/, answer: resetSandbox },
+  { method: "GET", path: /^state$/, answer: showState },
+  { method: "GET", path: /^requests$/, answer: showRequests },
+  { method: "GET", path: /^faults$/, answer: listFaults },
+  { method: "POST", path: /^faults$/, answer: orderFault },
+  { method: "DELETE", path: /^faults$/, answer: clearFaults },
+  { method: "POST", path: /^paylinks\/([^/]+)\/pay$/, answer: payPaylink },
+  { method: "POST", path: /^webhooks\/redeliver$/, answer: redeliverWebhook },
+  { method: "POST", path: /^clock$/, answer: advanceClock },
+  { method: "POST", path: /^checkouts\/([^/]+)\/finish$/, answer: "not_built" },
+  { method: "POST", path: /^pos\/([^/]+)$/, answer: "not_built" },
+  { method: "POST", path: /^refunds\/([^/]+)$/, answer: "not_built" },
+];

@@ -1,0 +1,39 @@
+import { FaultBook } from "./control/fault-book";
+import { RequestLog } from "./control/request-log";
+import { serve } from "./http/serve";
+import { routeExchange } from "./route-exchange";
+import { seedTruth } from "./seed/seed-truth";
+import type { SandboxSettings } from "./settings";
+import { openJournal } from "./state/journal";
+import { openTruth } from "./state/truth";
+import { createVirtualClock } from "./state/virtual-clock";
+import { createCourier } from "./webhooks/courier";
+import type { World } from "./world";
+
+export interface RunningSandbox {
+  world: World;
+  close(): Promise<void>;
+}
+
+/** Reads or seeds the state, listens, and takes up webhooks a stopped process left unsent. */
+export async function openSandbox(settings: SandboxSettings): Promise<RunningSandbox> {
+  const truth = openTruth(openJournal(settings.dataDir));
+  if (truth.get("mark", "seeded_at") === undefined) seedTruth(truth, settings.seedNow);
+  const clock = createVirtualClock(truth);
+  const faults = new FaultBook();
+  const courier = createCourier({ truth, clock, faults, retryMs: settings.webhookRetryMs });
+  const origins = { port: settings.port, apiUrl: "", pagesUrl: "" };
+  const world: World = { settings, ...origins, truth, clock, faults, requests: new RequestLog(), courier };
+  const listening = await serve(settings.port, (exchange) => routeExchange(world, exchange));
+  world.port = listening.port;
+  world.apiUrl = settings.apiUrl ?? `http://127.0.0.1:${listening.port}`;
+  world.pagesUrl = settings.pagesUrl ?? `http://localhost:${listening.port}`;
+  courier.resume();
+  return {
+    world,
+    async close() {
+      courier.stop();
+      await listening.close();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+/** Paynet result codes the sandbox answers (docs/providers/paynet.md 1.5). */
+export const RESULT = {
+  successful: 0,
+  threeDsError: 16,
+  wrongCardData: 18,
+  expireDateError: 22,
+} as const;
+
+export const SUCCESS_MESSAGE = "Başarılı İşlem";
+
+/** Closes every 200 body. */
+export function successEnvelope(objectName: string): { object_name: string; code: number; message: string } {
+  return { object_name: objectName, code: RESULT.successful, message: SUCCESS_MESSAGE };
+}

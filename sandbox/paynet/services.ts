@@ -1,0 +1,19 @@
+import { createMailorder } from "./mailorder/create-mailorder";
+import { listMailorders } from "./mailorder/list-mailorders";
+import { readMailorder } from "./mailorder/read-mailorder";
+import { updateMailorderStatus } from "./mailorder/update-mailorder-status";
+import type { Service } from "./service";
+import { checkTransaction } from "./transaction/check-transaction";
+import { listTransactions } from "./transaction/list-transactions";
+import { readTransaction } from "./transaction/read-transaction";
+
+/** Every service of Paynet the sandbox speaks; a new one is a row here and a file. */
+export const PAYNET_SERVICES: readonly Service[] = [
+  { version: "v1", operation: "mailorder/create", run: createMailorder },
+  { version: "v1", operation: "mailorder/detail", run: readMailorder },
+  { version: "v1", operation: "mailorder/list", run: listMailorders },
+  { version: "v1", operation: "mailorder/status_update", run: updateMailorderStatus },
+  { version: "v1", operation: "transaction/check", run: checkTransaction },
+  { version: "v1", operation: "transaction/detail", run: readTransaction },
+  { version: "v1", operation: "transaction/list", run: listTransactions },
+];
