@@ -1,5 +1,5 @@
-import { FaultBook } from "./control/fault-book";
-import { RequestLog } from "./control/request-log";
+import { FaultBook } from "./traffic/fault-book";
+import { RequestLog } from "./traffic/request-log";
 import { serve } from "./http/serve";
 import { routeExchange } from "./route-exchange";
 import { seedTruth } from "./seed/seed-truth";

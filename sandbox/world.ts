@@ -1,5 +1,5 @@
-import type { FaultBook } from "./control/fault-book";
-import type { RequestLog } from "./control/request-log";
+import type { FaultBook } from "./traffic/fault-book";
+import type { RequestLog } from "./traffic/request-log";
 import type { SandboxSettings } from "./settings";
 import type { Truth } from "./state/truth";
 import type { VirtualClock } from "./state/virtual-clock";

@@ -1,6 +1,6 @@
 import { jsonReply, type Reply } from "../http/exchange";
 import { PAYNET_SERVICES } from "../paynet/services";
-import { FaultOrder } from "./fault-book";
+import { FaultOrder } from "../traffic/fault-book";
 import type { ControlCall } from "./routes";
 
 /** `POST /_control/faults`: an operation nobody serves is refused, because such a fault would never strike. */

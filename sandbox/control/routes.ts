@@ -5,6 +5,7 @@ import { clearFaults, listFaults, orderFault } from "./order-fault";
 import { payPaylink } from "./pay-paylink";
 import { redeliverWebhook } from "./redeliver-webhook";
 import { resetSandbox } from "./reset-sandbox";
+import { setAddresses } from "./set-addresses";
 import { showRequests } from "./show-requests";
 import { showState } from "./show-state";
 
@@ -32,6 +33,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   { method: "POST", path: /^faults$/, answer: orderFault },
   { method: "DELETE", path: /^faults$/, answer: clearFaults },
   { method: "POST", path: /^paylinks\/([^/]+)\/pay$/, answer: payPaylink },
+  { method: "POST", path: /^paylinks\/([^/]+)\/addresses$/, answer: setAddresses },
   { method: "POST", path: /^webhooks\/redeliver$/, answer: redeliverWebhook },
   { method: "POST", path: /^clock$/, answer: advanceClock },
   { method: "POST", path: /^checkouts\/([^/]+)\/finish$/, answer: "not_built" },

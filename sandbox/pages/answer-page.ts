@@ -1,6 +1,24 @@
-import type { Exchange, Outcome } from "../http/exchange";
+import { answerBankPage } from "../bank/answer-bank-page";
+import { showBankPage } from "../bank/bank-page";
+import { type Exchange, jsonReply, type Outcome } from "../http/exchange";
 import type { World } from "../world";
+import { indexPage } from "./index-page";
+import { showResult } from "./result-page";
+import { showPaylink, submitPaylink } from "./submit-paylink";
 
-export function answerPage(_world: World, _exchange: Exchange): Outcome {
-  return { status: 404, headers: {}, body: "" };
+type Page = (world: World, exchange: Exchange) => Promise<Outcome> | Outcome;
+
+const PAGES: Readonly<Record<string, Page>> = {
+  "GET /": indexPage,
+  "GET /S/M": showPaylink,
+  "POST /S/M": submitPaylink,
+  "GET /S/R": showResult,
+  "GET /bank/3d": showBankPage,
+  "POST /bank/3d": answerBankPage,
+};
+
+/** Everything a person sees in a browser. */
+export function answerPage(world: World, exchange: Exchange): Promise<Outcome> | Outcome {
+  const page = PAGES[`${exchange.method} ${exchange.path}`];
+  return page === undefined ? jsonReply(404, { error: "not_found" }) : page(world, exchange);
 }

@@ -1,6 +1,6 @@
-import type { Fault } from "../control/fault-book";
-import type { LoggedRequest } from "../control/request-log";
-import { maskAuthorization, maskBody } from "../control/mask-secrets";
+import type { Fault } from "../traffic/fault-book";
+import type { LoggedRequest } from "../traffic/request-log";
+import { maskAuthorization, maskBody } from "../traffic/mask-secrets";
 import type { Exchange, Outcome, Reply } from "../http/exchange";
 import { jsonReply } from "../http/exchange";
 import { wait } from "../http/wait";

@@ -1,4 +1,4 @@
-import type { Fault } from "../control/fault-book";
+import type { Fault } from "../traffic/fault-book";
 import { jsonReply, type Outcome } from "../http/exchange";
 
 const AMOUNT_FIELDS = /^(amount|netAmount|total_amount)$/;

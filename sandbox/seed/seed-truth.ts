@@ -1,7 +1,128 @@
+import type { Paylink, Reversal, Transaction } from "../state/records";
 import type { Truth } from "../state/truth";
+import { type DemoFile, readDemoFile, type SeededLink, type SeededReversal, type SeededTransaction } from "./demo-file";
 
+const MINUTE_MS = 60_000;
+
+/** Turns an offset in minutes into milliseconds since the epoch. */
+type At = (minutes: number) => number;
+
+/** Forgets everything and writes the demo seed around `seedNow` (default: now); answers the seeding moment. */
 export function seedTruth(truth: Truth, seedNow: number | null): number {
   const seededAt = seedNow ?? Date.now();
-  truth.replaceWith(() => truth.put("mark", { id: "seeded_at", value: seededAt }));
+  const at: At = (minutes) => seededAt + minutes * MINUTE_MS;
+  const file = readDemoFile();
+  truth.replaceWith(() => {
+    truth.put("mark", { id: "seeded_at", value: seededAt });
+    putPaynet(truth, file.paynet, at);
+  });
   return seededAt;
+}
+
+function putPaynet(truth: Truth, seed: DemoFile["paynet"], at: At): void {
+  const paylinks = new Map(seed.links.map((link) => [link.key, toPaylink(link, at)]));
+  const transactions = new Map<string, Transaction>();
+  for (const row of seed.transactions) {
+    const paylink = paylinks.get(row.link);
+    if (paylink === undefined) throw new Error(`seeded transaction ${row.key} names no link`);
+    const transaction = toTransaction(row, paylink, at);
+    transactions.set(row.key, transaction);
+    if (transaction.isSucceed) paylink.paidXactId = transaction.id;
+  }
+  for (const row of seed.reversals) {
+    const transaction = transactions.get(row.transaction);
+    if (transaction === undefined) throw new Error(`seeded reversal ${row.id} names no transaction`);
+    truth.put("reversal", applyReversal(row, transaction, at));
+  }
+  for (const paylink of paylinks.values()) truth.put("paylink", paylink);
+  for (const transaction of transactions.values()) truth.put("transaction", transaction);
+}
+
+function toPaylink(link: SeededLink, at: At): Paylink {
+  return {
+    id: link.id,
+    pageId: link.page_id,
+    account: link.account,
+    agentId: link.agent_id,
+    referenceNo: link.provider_reference,
+    nameSurname: link.name_surname,
+    email: link.email,
+    phone: link.phone,
+    userName: link.user_name,
+    note: link.note,
+    agentNote: link.agent_note,
+    amount: BigInt(link.amount),
+    currency: link.currency,
+    addCommission: link.add_commission,
+    multiPayment: link.multi_payment,
+    sendMail: false,
+    sendSms: false,
+    instalmentKey: "",
+    succeedUrl: "",
+    errorUrl: "",
+    confirmationUrl: "",
+    passive: link.passive,
+    createdAt: at(link.created_minutes),
+    expiresAt: at(link.expires_minutes),
+    expireHours: Math.round((link.expires_minutes - link.created_minutes) / 60),
+    paidXactId: null,
+  };
+}
+
+function toTransaction(row: SeededTransaction, paylink: Paylink, at: At): Transaction {
+  const { bank_id: bankId, bank_name: bankName, ...card } = row.card;
+  return {
+    id: row.xact_id,
+    xact: row.xact,
+    account: paylink.account,
+    paylinkId: paylink.id,
+    agentId: paylink.agentId,
+    referenceNo: paylink.referenceNo,
+    transactionType: row.transaction_type,
+    isSucceed: row.result === "paid",
+    isTds: row.result !== "3d_failed",
+    amount: BigInt(row.amount),
+    net: BigInt(row.net),
+    commission: BigInt(row.commission),
+    commissionTax: BigInt(row.commission_tax),
+    refunded: 0n,
+    ratioBps: row.ratio_bps,
+    endUserRatioBps: row.end_user_ratio_bps,
+    instalment: row.instalment,
+    currency: paylink.currency,
+    card: { ...card, bankId, bankName, threeDsOff: false },
+    authorizationCode: row.authorization_code,
+    referenceCode: row.reference_code,
+    orderId: row.order_id,
+    bankErrorId: row.bank_error_id,
+    bankErrorMessage: row.bank_error_message,
+    paynetErrorId: row.paynet_error_id,
+    paynetErrorMessage: row.paynet_error_message,
+    email: paylink.email,
+    phone: paylink.phone,
+    note: paylink.agentNote,
+    at: at(row.at_minutes),
+    visibleAt: at(row.at_minutes),
+    reversedXactId: null,
+    uuid: row.uuid,
+  };
+}
+
+/** Books an approved reversal on its transaction and answers the reversal's own record. */
+function applyReversal(row: SeededReversal, transaction: Transaction, at: At): Reversal {
+  if (row.status === "approved") {
+    transaction.refunded += BigInt(row.amount);
+    if (transaction.refunded === transaction.amount) transaction.reversedXactId = row.id;
+  }
+  return {
+    id: row.id,
+    account: transaction.account,
+    xactId: transaction.id,
+    amount: BigInt(row.amount),
+    succeedUrl: "",
+    method: row.method,
+    status: row.status,
+    requestedAt: at(row.requested_minutes),
+    decidedAt: row.decided_minutes === null ? null : at(row.decided_minutes),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Fault, FaultBook } from "../control/fault-book";
+import type { Fault, FaultBook } from "../traffic/fault-book";
 import { wait } from "../http/wait";
 import { accountNamed } from "../paynet/accounts";
 import type { Delivery, DeliveryTry } from "../state/records";

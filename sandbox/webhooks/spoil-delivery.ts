@@ -1,4 +1,4 @@
-import type { Fault } from "../control/fault-book";
+import type { Fault } from "../traffic/fault-book";
 
 export interface OutgoingBody {
   body: string;
