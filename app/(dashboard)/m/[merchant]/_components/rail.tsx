@@ -1,0 +1,25 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Icon, Logo } from "@/app/_components/icons";
+import { routes } from "@/app/_lib/routes";
+import { RailLinks } from "./nav-links";
+
+export function Rail({ slug, mayCreate }: { slug: string; mayCreate: boolean }) {
+  const t = useTranslations("shell");
+  return (
+    <nav className="rail" aria-label={t("main_menu")}>
+      <Link className="brand" href={routes.home(slug)} aria-label={t("brand")}>
+        <Logo />
+        <span>Vezne</span>
+      </Link>
+      <RailLinks slug={slug} />
+      {mayCreate ? (
+        <Link className="rail-action" href={routes.newPaylink(slug)} aria-label={t("new_paylink")}>
+          <Icon name="plus" />
+          <span className="rail-text">{t("new_paylink")}</span>
+          <kbd>C</kbd>
+        </Link>
+      ) : null}
+    </nav>
+  );
+}

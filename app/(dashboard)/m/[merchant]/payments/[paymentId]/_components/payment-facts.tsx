@@ -1,0 +1,94 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ExactTime } from "@/app/_components/exact-time";
+import { CopyId } from "@/app/_components/ui/copy-button";
+import { routes } from "@/app/_lib/routes";
+import type { PaymentDto } from "@/lib/payments/schemas";
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  if (children === null || children === undefined || children === "") return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <dl className="facts">{children}</dl>
+    </section>
+  );
+}
+
+function CardFacts({ payment, descriptor }: { payment: PaymentDto; descriptor: string }) {
+  const t = useTranslations("payment");
+  const { card } = payment;
+  if (!card?.last4) {
+    return (
+      <section>
+        <h2>{t("card")}</h2>
+        <p className="text-ink-3">{t("no_card")}</p>
+      </section>
+    );
+  }
+  const installments = payment.installments ?? 1;
+  return (
+    <Section title={t("card")}>
+      <Fact name={t("family")}>{[card.brand, card.type].filter(Boolean).join(", ")}</Fact>
+      <Fact name={t("bank")}>{card.bank}</Fact>
+      <Fact name={t("number")}>
+        <span className="mono">{`${card.bin ? `${card.bin.slice(0, 4)} ${card.bin.slice(4, 6)}•• •••• ` : "•••• "}${card.last4}`}</span>
+      </Fact>
+      <Fact name={t("installments")}>{installments > 1 ? t("installments_count", { count: installments }) : t("single")}</Fact>
+      <Fact name={t("statement")}>{descriptor}</Fact>
+    </Section>
+  );
+}
+
+export function PaymentFacts({ slug, payment, descriptor }: { slug: string; payment: PaymentDto; descriptor: string }) {
+  const t = useTranslations("payment");
+  return (
+    <aside className="panel detail-side is-split" aria-label={t("details")}>
+      <Section title={t("customer")}>
+        <Fact name={t("name")}>{payment.customer.name}</Fact>
+        <Fact name={t("phone")}>{payment.customer.phone}</Fact>
+        <Fact name={t("email")}>{payment.customer.email}</Fact>
+      </Section>
+      <CardFacts payment={payment} descriptor={descriptor} />
+      {payment.paylink_id ? (
+        <Section title={t("paylink")}>
+          <Fact name={t("paylink")}>
+            <Link className="link" href={routes.paylink(slug, payment.paylink_id)}>
+              {t("open_paylink")}
+            </Link>
+          </Fact>
+        </Section>
+      ) : null}
+      <Section title={t("times")}>
+        <Fact name={t("created")}>
+          <ExactTime iso={payment.created_at} />
+        </Fact>
+        <Fact name={t("paid")}>{payment.paid_at ? <ExactTime iso={payment.paid_at} /> : null}</Fact>
+      </Section>
+      <Section title={t("references")}>
+        <Fact name={t("payment_id")}>
+          <CopyId value={payment.id} label={t("payment_id")} />
+        </Fact>
+        <Fact name={t("ours")}>
+          <CopyId value={payment.provider_reference} label={t("ours")} />
+        </Fact>
+        <Fact name={t("reference_no")}>{payment.reference_no ? <CopyId value={payment.reference_no} label={t("reference_no")} /> : null}</Fact>
+        {Object.entries(payment.provider_refs).map(([name, value]) => (
+          <Fact key={name} name={name}>
+            <CopyId value={value} label={name} />
+          </Fact>
+        ))}
+      </Section>
+    </aside>
+  );
+}

@@ -1,0 +1,30 @@
+import { useTranslations } from "next-intl";
+import { Skeleton, SkeletonRows } from "@/app/_components/ui/skeleton";
+
+export default function PaymentLoading() {
+  const t = useTranslations("common");
+  return (
+    <div role="status" aria-label={t("loading")}>
+      <div className="crumb">
+        <Skeleton width="lg" />
+      </div>
+      <div className="detail-head">
+        <div>
+          <p className="hero flex items-center">
+            <Skeleton width="lg" className="h-7" />
+          </p>
+          <p className="detail-state h-5">
+            <Skeleton width="lg" />
+          </p>
+        </div>
+      </div>
+      <div className="panel mb-4 h-28" />
+      <div className="detail-grid">
+        <div className="panel">
+          <SkeletonRows rows={6} label={t("loading")} />
+        </div>
+        <div className="panel h-80" />
+      </div>
+    </div>
+  );
+}

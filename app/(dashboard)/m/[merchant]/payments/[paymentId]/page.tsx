@@ -1,0 +1,46 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { NotAllowed } from "@/app/_components/not-allowed";
+import { queryKeys } from "@/app/_lib/query-keys";
+import { requireMerchant } from "@/lib/auth/require-merchant";
+import { AppError } from "@/lib/kernel/errors";
+import { getPayment } from "@/lib/payments/queries";
+import { getTimeline } from "@/lib/payments/timeline.queries";
+import { PaymentDetail } from "./_components/payment-detail";
+
+type PageProps = { params: Promise<{ merchant: string; paymentId: string }> };
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const [t, { paymentId }] = await Promise.all([getTranslations("payment"), params]);
+  return { title: t("title", { id: paymentId.slice(-8) }) };
+}
+
+async function orNotFound<T>(query: Promise<T>): Promise<T> {
+  try {
+    return await query;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+}
+
+export default async function PaymentPage({ params }: PageProps) {
+  const { merchant: slug, paymentId } = await params;
+  const context = await requireMerchant(slug);
+  if (!context.can("payments:read")) return <NotAllowed role={context.user.role} />;
+
+  const payment = await orNotFound(getPayment(context, paymentId));
+  const client = new QueryClient();
+  client.setQueryData(queryKeys.payment(slug, paymentId), payment);
+  await client.prefetchQuery({
+    queryKey: queryKeys.paymentTimeline(slug, paymentId),
+    queryFn: () => getTimeline(context, { paymentId, paylinkId: payment.paylink_id }),
+  });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PaymentDetail slug={slug} id={paymentId} descriptor={context.merchant.descriptor} />
+    </HydrationBoundary>
+  );
+}

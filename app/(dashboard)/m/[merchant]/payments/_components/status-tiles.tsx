@@ -1,0 +1,45 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Icon, type IconName } from "@/app/_components/icons";
+import { Money } from "@/app/_components/money";
+import { routes } from "@/app/_lib/routes";
+import type { PaymentCounts } from "@/lib/payments/schemas";
+import { type PaymentListParams, TILES, type Tile } from "../search-params";
+
+const MARKS: Partial<Record<Tile, { icon: IconName; tone: string }>> = {
+  captured: { icon: "stPaid", tone: "tone-paid" },
+  failed: { icon: "stFail", tone: "tone-fail" },
+  open: { icon: "stWait", tone: "tone-wait" },
+  refunded: { icon: "stRefund", tone: "tone-refund" },
+  expired: { icon: "stDrop", tone: "tone-off" },
+};
+
+type StatusTilesProps = { slug: string; params: PaymentListParams; counts: PaymentCounts | undefined };
+
+/** The tiles are the filter. Each is an address, so it opens in a new tab and survives a reload. */
+export function StatusTiles({ slug, params, counts }: StatusTilesProps) {
+  const t = useTranslations("payments");
+  return (
+    <nav className="tiles" aria-label={t("tiles")}>
+      {TILES.map((tile) => {
+        const mark = MARKS[tile];
+        const numbers = counts?.[tile];
+        const query = { tile: tile === "all" ? undefined : tile, q: params.q, paylink: params.paylink };
+        return (
+          <Link key={tile} href={routes.payments(slug, query)} aria-current={params.tile === tile ? "true" : undefined} scroll={false}>
+            <span className="tile-name">
+              {mark ? <Icon name={mark.icon} className={mark.tone} /> : null}
+              {t(`tile.${tile}`)}
+            </span>
+            <span className="tile-count">{numbers ? (numbers.capped ? t("more_than", { count: numbers.count }) : numbers.count) : "–"}</span>
+            <span className="tile-sum">
+              {tile === "failed" || tile === "expired" ? t("not_charged") : numbers ? <Money minorUnits={numbers.amount} bare /> : "–"}
+            </span>
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+import { PageHead } from "@/app/_components/ui/page-head";
+import { Skeleton, SkeletonRows } from "@/app/_components/ui/skeleton";
+import { TILES } from "./search-params";
+
+const ROWS = 12;
+
+export default function PaymentsLoading() {
+  const t = useTranslations();
+  return (
+    <>
+      <PageHead title={t("payments.title")} />
+      <div className="tiles" aria-hidden="true">
+        {TILES.map((tile) => (
+          <a key={tile}>
+            <span className="tile-name">{t(`payments.tile.${tile}`)}</span>
+            <span className="tile-count flex items-center">
+              <Skeleton width="xs" className="h-4" />
+            </span>
+            <span className="tile-sum flex h-4 items-center">
+              <Skeleton width="sm" />
+            </span>
+          </a>
+        ))}
+      </div>
+      <div className="filter-bar" aria-hidden="true">
+        <div className="filter-search input-group" />
+      </div>
+      <div className="panel panel-flush">
+        <div className="h-8 border-b border-line bg-surface-2 max-md:hidden" />
+        <SkeletonRows rows={ROWS} label={t("common.loading")} />
+      </div>
+    </>
+  );
+}

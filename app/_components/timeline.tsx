@@ -1,0 +1,127 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { TimelineItem } from "@/lib/payments/schemas";
+import { ExactTime } from "./exact-time";
+import { Icon, type IconName } from "./icons";
+import { Money } from "./money";
+import { TrustBars } from "./trust-bars";
+import { SegmentedControl } from "./ui/fields/segmented-control";
+import { Panel } from "./ui/panel";
+
+const SOURCES = ["all", "staff", "payer", "system", "provider"] as const;
+const NORMAL_GAP_MS = 60_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+function look(code: string): { icon: IconName; tone: string } {
+  if (code.endsWith("captured") || code.endsWith(".paid") || code.endsWith("exhausted")) return { icon: "stPaid", tone: "tone-paid" };
+  if (code.endsWith("failed")) return { icon: "stFail", tone: "tone-fail" };
+  if (code.endsWith("unknown") || code.endsWith("foreign_currency")) return { icon: "stWait", tone: "tone-wait" };
+  if (code.endsWith("expired") || code.includes("deactivat")) return { icon: "stOff", tone: "tone-off" };
+  if (code.startsWith("event.return") || code.endsWith("returned")) return { icon: "refund", tone: "tone-accent" };
+  if (code.startsWith("event.")) return { icon: "hook", tone: "" };
+  if (code.startsWith("call.")) return { icon: "refresh", tone: "" };
+  if (code.startsWith("mail.")) return { icon: "mail", tone: "" };
+  if (code.endsWith("handed_over")) return { icon: "bank", tone: "tone-accent" };
+  if (code.startsWith("paylink.")) return { icon: "link", tone: "" };
+  return { icon: "info", tone: "" };
+}
+
+function duration(milliseconds: number, locale: "tr" | "en"): string {
+  const unit = (value: number, name: "hour" | "minute" | "second") =>
+    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+  if (milliseconds >= HOUR_MS) return unit(Math.floor(milliseconds / HOUR_MS), "hour");
+  const seconds = Math.floor((milliseconds % MINUTE_MS) / 1000);
+  return `${unit(Math.floor(milliseconds / MINUTE_MS), "minute")} ${unit(seconds, "second")}`;
+}
+
+function Gap({ newer, older, locale }: { newer: TimelineItem; older: TimelineItem | undefined; locale: "tr" | "en" }) {
+  const t = useTranslations("timeline");
+  const gap = older ? new Date(newer.at).getTime() - new Date(older.at).getTime() : 0;
+  if (gap < NORMAL_GAP_MS) return null;
+  return (
+    <li className="timeline-gap">
+      <span>{t("gap", { duration: duration(gap, locale) })}</span>
+    </li>
+  );
+}
+
+function Raw({ raw }: { raw: NonNullable<TimelineItem["raw"]> }) {
+  const t = useTranslations("timeline");
+  return (
+    <details className="raw">
+      <summary>
+        <Icon name="right" />
+        {t("raw")}
+      </summary>
+      <pre>
+        {`${raw.operation}\n${JSON.stringify(raw.request, null, 1)}\n\n${raw.http_status ?? "–"}  ${raw.duration_ms ?? "–"} ms\n${JSON.stringify(raw.response, null, 1)}`}
+      </pre>
+    </details>
+  );
+}
+
+function Entry({ item }: { item: TimelineItem }) {
+  const t = useTranslations("timeline");
+  const { icon, tone } = look(item.code);
+  const key = `code.${item.code.replace(/[./-]/g, "_")}`;
+  const amount = item.data.amount_charged ?? item.data.amount;
+  return (
+    <li>
+      <span className={`timeline-mark ${tone}`}>
+        <Icon name={icon} />
+      </span>
+      <div className="timeline-body min-w-0">
+        <p className="timeline-title">
+          {t.has(key) ? t(key) : item.code}
+          {amount !== undefined && amount !== null && /^\d+$/.test(String(amount)) ? (
+            <>
+              {", "}
+              <Money minorUnits={String(amount)} />
+            </>
+          ) : null}
+        </p>
+        <p className="timeline-meta">
+          <span>{item.actor}</span>
+          {item.trust ? <TrustBars trust={item.trust} /> : null}
+          {item.trust && item.trust !== "confirmed" && item.code.startsWith("event.") ? <span>{t("hint_only")}</span> : null}
+        </p>
+        {item.raw ? <Raw raw={item.raw} /> : null}
+      </div>
+      <span className="timeline-time">
+        <ExactTime iso={item.at} form="short" />
+      </span>
+    </li>
+  );
+}
+
+/** One merged stream, newest first: staff, customer, our system, provider. Long silences are drawn and named. */
+export function Timeline({ items, locale }: { items: readonly TimelineItem[]; locale: "tr" | "en" }) {
+  const t = useTranslations("timeline");
+  const [source, setSource] = useState<string>("all");
+  const shown = source === "all" ? items : items.filter((item) => item.source === source);
+  return (
+    <Panel
+      id="timeline"
+      title={t("title")}
+      aside={
+        <div className="max-md:hidden">
+          <SegmentedControl name="timeline-source" label={t("filter")} small value={source} onChange={setSource} segments={SOURCES.map((value) => ({ value, label: t(value) }))} />
+        </div>
+      }
+    >
+      {shown.length === 0 ? (
+        <p className="panel-body text-ink-3">{t("empty")}</p>
+      ) : (
+        <ol className="timeline panel-body">
+          {shown.flatMap((item, index) => [
+            <Entry key={item.id} item={item} />,
+            source === "all" ? <Gap key={`${item.id}-gap`} newer={item} older={shown[index + 1]} locale={locale} /> : null,
+          ])}
+        </ol>
+      )}
+    </Panel>
+  );
+}
