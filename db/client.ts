@@ -6,17 +6,25 @@ import { processSingleton } from "@/lib/runtime/process-singleton";
 
 export type DatabaseRole = "vezne_app" | "vezne_intake" | "vezne_system";
 
-const SETTINGS = { statement_timeout: "5s", lock_timeout: "2s", idle_in_transaction_session_timeout: "10s" } as const;
+/** Milliseconds. */
+const SETTINGS = { statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 } as const;
 
 /** `pg` pool for transactions: a lost backend never leaves a zombie on it (ADR 0002). */
 export function transactionPool(): Pool {
-  return processSingleton("transactionPool", () => {
-    const flags = Object.entries({ ...SETTINGS, role: "vezne_app" }).map(([key, value]) => `-c ${key}=${value}`);
-    const pool = new Pool({ connectionString: env().DATABASE_URL, max: env().POOL_SIZE, options: flags.join(" ") });
-    // A pool without this listener takes the process down when an idle backend is killed.
-    pool.on("error", () => undefined);
-    return pool;
-  });
+  return processSingleton("transactionPool", () => openPool("vezne_app", env().POOL_SIZE));
+}
+
+/** For the rate limiter, which speaks `pg`; one small pool. */
+export function limiterPool(): Pool {
+  return processSingleton("limiterPool", () => openPool("vezne_system", 2));
+}
+
+function openPool(role: DatabaseRole, max: number): Pool {
+  const flags = Object.entries({ ...SETTINGS, role }).map(([key, value]) => `-c ${key}=${value}`);
+  const pool = new Pool({ connectionString: env().DATABASE_URL, max, options: flags.join(" ") });
+  // A pool without this listener takes the process down when an idle backend is killed.
+  pool.on("error", () => undefined);
+  return pool;
 }
 
 export function transactionDatabase() {
@@ -31,7 +39,7 @@ export function statements(role: DatabaseRole): postgres.Sql {
   return processSingleton(`statements:${role}`, () =>
     postgres(env().DATABASE_URL, {
       max: env().POOL_SIZE,
-      connection: { ...SETTINGS, role, application_name: `vezne ${role}` },
+      connection: { ...SETTINGS, application_name: `vezne ${role}`, ...{ role } },
       onnotice: () => undefined,
       types: { bigint: postgres.BigInt },
     }),
@@ -42,6 +50,7 @@ export function statements(role: DatabaseRole): postgres.Sql {
 export async function closeDatabase(): Promise<void> {
   await Promise.allSettled([
     transactionPool().end(),
+    limiterPool().end(),
     ...(["vezne_app", "vezne_intake", "vezne_system"] as const).map((role) => statements(role).end({ timeout: 5 })),
   ]);
 }

@@ -31,7 +31,7 @@ end $$;
 
 -- Writes the application makes itself. Money tables are missing on purpose: only functions write them.
 grant insert, update on paylinks, provider_accounts, provider_calls, idempotency_keys, memberships, merchants, branches to vezne_app;
-grant insert on audit_log, outbox to vezne_app;
+grant insert on audit_log, outbox, pay_tokens to vezne_app;
 grant select on state_steps to vezne_app, vezne_system, vezne_ledger;
 
 grant insert, update on users, sessions, api_keys, memberships, merchants, branches, provider_accounts, paylinks, idempotency_keys to vezne_system;
@@ -43,3 +43,4 @@ grant delete on idempotency_keys to vezne_system;
 
 grant select, insert, update on paylinks, payments, attempts, provider_events to vezne_ledger;
 grant select, insert on journals, entries, ledger_accounts, audit_log, outbox, pay_tokens to vezne_ledger;
+grant select, insert, update, delete on rate_limits to vezne_system;

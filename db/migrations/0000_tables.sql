@@ -24,6 +24,12 @@ CREATE TABLE "pay_tokens" (
 	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer NOT NULL,
+	"expire" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "state_steps" (
 	"entity" text NOT NULL,
 	"from_status" text NOT NULL,

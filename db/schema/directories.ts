@@ -1,4 +1,4 @@
-import { index, interval, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, interval, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns";
 
 /** Directories answer "whose is this?" before a tenant is known; only vezne_system reads them. */
@@ -40,3 +40,10 @@ export const stateSteps = pgTable(
   { entity: text("entity").notNull(), fromStatus: text("from_status").notNull(), toStatus: text("to_status").notNull() },
   (t) => [primaryKey({ columns: [t.entity, t.fromStatus, t.toStatus] })],
 );
+
+/** Counters of rate-limiter-flexible, one row a key and window; shared by every process. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull(),
+  expire: bigint("expire", { mode: "bigint" }),
+});

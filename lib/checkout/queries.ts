@@ -1,0 +1,76 @@
+import "server-only";
+import { and, desc, eq } from "drizzle-orm";
+import { merchants } from "@/db/schema/merchants";
+import { paylinks } from "@/db/schema/paylinks";
+import { attempts, payments } from "@/db/schema/payments";
+import { type Tx, withMerchant } from "@/db/tenancy";
+import { systemClock } from "@/lib/kernel/clock";
+import { findPayToken } from "./find-pay-token.system";
+import { type LinkRow, linkPage, type OwnPayment } from "./link-page";
+import { payerCookieName } from "./payer-cookie";
+import { paymentPage } from "./payment-page";
+import type { PayMerchant, PayPage } from "./schemas";
+
+async function merchantOf(tx: Tx, merchantId: string): Promise<PayMerchant> {
+  const [row] = await tx
+    .select({ name: merchants.name, descriptor: merchants.descriptor, phone: merchants.phone })
+    .from(merchants)
+    .where(eq(merchants.merchantId, merchantId));
+  return row ?? { name: "", descriptor: "", phone: null };
+}
+
+async function linkOf(tx: Tx, merchantId: string, id: string): Promise<LinkRow | undefined> {
+  const [row] = await tx.select().from(paylinks).where(and(eq(paylinks.merchantId, merchantId), eq(paylinks.id, id)));
+  return row;
+}
+
+async function paymentOf(tx: Tx, merchantId: string, id: string) {
+  const [payment] = await tx.select().from(payments).where(and(eq(payments.merchantId, merchantId), eq(payments.id, id)));
+  const [attempt] = await tx
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.merchantId, merchantId), eq(attempts.paymentId, id)))
+    .orderBy(desc(attempts.startedAt))
+    .limit(1);
+  return payment === undefined ? undefined : { payment, attempt };
+}
+
+export type Browser = {
+  /** Reads one of this browser's cookies. */
+  cookie(name: string): string | undefined;
+  /** The bank just sent the browser back and the provider could not yet be asked. */
+  returned?: boolean;
+};
+
+/** This browser's own payment of the link, proven by its cookie; undefined for a stranger. */
+async function ownPayment(tx: Tx, merchantId: string, linkId: string, cookieToken: string | undefined): Promise<OwnPayment | undefined> {
+  if (cookieToken === undefined) return undefined;
+  const [payment] = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.merchantId, merchantId), eq(payments.paylinkId, linkId), eq(payments.token, cookieToken)));
+  return payment;
+}
+
+/**
+ * The page behind `/pay/{token}`. A share token shows the offer or why it is closed and never another payer's
+ * payment; a payment token shows that payment alone.
+ */
+export async function viewPayPage(token: string, browser: Browser): Promise<PayPage> {
+  const subject = await findPayToken(token);
+  if (!subject) return { mode: "test", kind: "not_found" };
+  const now = systemClock.now();
+  return withMerchant(subject.merchantId, async (tx): Promise<PayPage> => {
+    const merchant = await merchantOf(tx, subject.merchantId);
+    if (subject.subjectKind === "payment") {
+      const found = await paymentOf(tx, subject.merchantId, subject.subjectId);
+      const link = found?.payment.paylinkId ? await linkOf(tx, subject.merchantId, found.payment.paylinkId) : undefined;
+      if (!found || !link) return { mode: "test", kind: "not_found" };
+      return paymentPage({ merchant, link, now, token, ...found });
+    }
+    const link = await linkOf(tx, subject.merchantId, subject.subjectId);
+    if (!link) return { mode: "test", kind: "not_found" };
+    const own = await ownPayment(tx, subject.merchantId, link.id, browser.cookie(payerCookieName(link.id)));
+    return linkPage({ merchant, link, now, token, own, returned: browser.returned ?? false });
+  });
+}

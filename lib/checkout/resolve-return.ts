@@ -1,0 +1,122 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { statements } from "@/db/client";
+import { paylinks } from "@/db/schema/paylinks";
+import { payments } from "@/db/schema/payments";
+import { withMerchant } from "@/db/tenancy";
+import type { Clock } from "@/lib/kernel/clock";
+import { newId } from "@/lib/kernel/ids";
+import { bookTransaction } from "@/lib/payments/book-transaction";
+import type { Actor } from "@/lib/runtime/context";
+import { env } from "@/lib/runtime/env";
+import { errorFields, log } from "@/lib/runtime/logger";
+import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
+import { type Capability, verifyCapability } from "@/lib/webhooks/capability";
+import { storeEvent } from "@/lib/webhooks/store-event";
+import { payerCookieName } from "./payer-cookie";
+
+export type BrowserReturn = {
+  provider: string;
+  segment: string;
+  /** The transaction id the provider appended; a hint like everything a browser brings. */
+  transactionId: string | undefined;
+  cookie(name: string): string | undefined;
+  address: string;
+  clock: Clock;
+};
+
+export type ReturnTarget = { path: string; cookie?: { name: string; value: string } };
+
+const NEUTRAL: ReturnTarget = { path: "/pay/unknown" };
+const BROWSER_PATIENCE_MS = 4_000;
+const ACTOR: Actor = { kind: "system", id: "return" };
+
+type Link = typeof paylinks.$inferSelect;
+
+async function readReturn(capability: Capability, cookie: BrowserReturn["cookie"]) {
+  const { merchantId, subjectId } = capability;
+  return withMerchant(merchantId, async (tx) => {
+    const [link] = await tx.select().from(paylinks).where(and(eq(paylinks.merchantId, merchantId), eq(paylinks.id, subjectId)));
+    if (!link) return undefined;
+    const token = cookie(payerCookieName(link.id));
+    const [own] =
+      token === undefined
+        ? []
+        : await tx
+            .select({ id: payments.id, token: payments.token })
+            .from(payments)
+            .where(and(eq(payments.merchantId, merchantId), eq(payments.paylinkId, link.id), eq(payments.token, token)));
+    return { link, own, account: await readProviderAccount(tx, merchantId, link.providerAccountId) };
+  });
+}
+
+async function storeReturn(link: Link, arrival: BrowserReturn): Promise<string> {
+  const body = JSON.stringify({ xact_id: arrival.transactionId ?? null });
+  const stored = await storeEvent({
+    id: newId("event", arrival.clock.now()),
+    merchant_id: link.merchantId,
+    mode: link.mode,
+    provider: link.provider,
+    provider_account_id: link.providerAccountId,
+    source: "return",
+    event_key: createHash("sha256").update(`return|${link.id}|${body}`).digest("hex"),
+    trust: "unsigned",
+    subject_id: link.id,
+    provider_reference: null,
+    address: arrival.address,
+    content_type: null,
+    body,
+    body_sha256: createHash("sha256").update(body).digest("hex"),
+  });
+  return stored.id;
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof readReturn>>>;
+
+/** Asks the provider about the transaction the browser named; books it only if it is of this very link. */
+async function verifyByQuery(found: Found, arrival: BrowserReturn, eventId: string): Promise<string | undefined> {
+  const { link, own, account } = found;
+  if (arrival.transactionId === undefined) return undefined;
+  const provider = openProvider(account, { subjectKind: "paylink", subjectId: link.id }, BROWSER_PATIENCE_MS);
+  const answer = await provider.queryTransactions({ transactionId: arrival.transactionId });
+  if (answer.kind !== "found") return undefined;
+  const transaction = answer.transactions.find(
+    ({ transactionId, reference }) => transactionId === arrival.transactionId && reference === link.providerReference,
+  );
+  if (!transaction) return undefined;
+  const result = await bookTransaction({
+    merchantId: link.merchantId,
+    paylinkId: link.id,
+    transaction,
+    callId: answer.callId,
+    eventId,
+    ...(own === undefined ? {} : { paymentId: own.id }),
+    actor: ACTOR,
+    clock: arrival.clock,
+  });
+  return result.kind === "booked" ? result.paymentToken : undefined;
+}
+
+/**
+ * Where a browser that comes back from the bank goes. The provider's answer to our query leads to that payer's own
+ * page; if it cannot be asked in four seconds the page says "checking" and the job finds out.
+ */
+export async function resolveReturn(arrival: BrowserReturn): Promise<ReturnTarget> {
+  const verdict = verifyCapability(env().CAPABILITY_KEYS, arrival.provider, arrival.segment, arrival.clock.now());
+  if (!verdict.ok || verdict.capability.kind !== "return") return NEUTRAL;
+  const found = await readReturn(verdict.capability, arrival.cookie);
+  if (!found) return NEUTRAL;
+  const { link, own } = found;
+  let paymentToken: string | undefined;
+  try {
+    const eventId = await storeReturn(link, arrival);
+    if (own) await statements("vezne_app")`select record_return(${link.merchantId}, ${link.id}, ${own.id})`;
+    paymentToken = await verifyByQuery(found, arrival, eventId);
+  } catch (cause) {
+    log.error("return could not be verified at once", { paylinkId: link.id, ...errorFields(cause) });
+  }
+  const target = paymentToken ?? own?.token;
+  if (target === undefined) return { path: `/pay/${link.shareToken}?returned=1` };
+  return { path: `/pay/${target}`, cookie: { name: payerCookieName(link.id), value: target } };
+}

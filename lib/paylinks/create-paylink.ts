@@ -1,0 +1,178 @@
+import "server-only";
+import { AppError } from "@/lib/kernel/errors";
+import { addHours } from "@/lib/kernel/clock";
+import { newId, newReferenceSuffix, newToken } from "@/lib/kernel/ids";
+import { money } from "@/lib/kernel/money";
+import { CAPABILITIES } from "@/lib/providers/capabilities";
+import type { LinkOutcome, LinkRequest } from "@/lib/providers/port";
+import { actorRecord } from "@/lib/runtime/context";
+import { env } from "@/lib/runtime/env";
+import { becauseOf, recordChange } from "@/lib/runtime/record-change";
+import { tokenHash } from "@/lib/runtime/token-hash";
+import { defineUseCase, type Scope } from "@/lib/runtime/use-case";
+import { chooseProviderAccount, openProvider, type ProviderAccount } from "@/lib/settings/provider-account-repository";
+import { providerAddresses } from "./addresses";
+import { toPaylinkDto } from "./paylink-dto";
+import { providerReferenceFor } from "./paylink";
+import { insertPaylink, insertShareToken, movePaylink, type PaylinkRecord, patchPaylink } from "./repository";
+import { CreatePaylinkInput, type PaylinkDto } from "./schemas";
+
+/** Longer than a provider call may take: until then the call itself owns the link. */
+const FIRST_LOOKUP_SECONDS = 60;
+const LOOKUP_AFTER_UNKNOWN_SECONDS = 3;
+
+const inSeconds = (from: Date, seconds: number) => new Date(from.getTime() + seconds * 1000);
+
+function draftRow(scope: Scope, input: CreatePaylinkInput, account: ProviderAccount) {
+  const now = scope.now();
+  return {
+    merchantId: scope.merchantId,
+    id: newId("paylink", now),
+    mode: scope.mode,
+    providerAccountId: account.id,
+    provider: account.provider,
+    status: "creating",
+    because: becauseOf("link_being_created", scope.actor, now),
+    amount: input.amount,
+    amountPaid: 0n,
+    currency: input.currency,
+    customerName: input.customer.name,
+    customerEmail: input.customer.email,
+    customerPhone: input.customer.phone,
+    note: input.note,
+    agentNote: input.agent_note,
+    referenceNo: input.reference_no,
+    providerReference: providerReferenceFor(input.reference_no, newReferenceSuffix()),
+    shareToken: newToken(),
+    agentId: input.agent_id,
+    posType: input.pos_type,
+    userName: input.user_name,
+    installmentKey: input.installment_key,
+    addCommission: input.add_commission,
+    sendEmail: input.send.includes("email"),
+    sendSms: input.send.includes("sms"),
+    sendConfirmationMail: input.send_confirmation_mail,
+    successUrl: input.success_url,
+    failureUrl: input.failure_url,
+    expiresInHours: input.expires_in_hours,
+    expiresAt: addHours(now, input.expires_in_hours),
+    maxUses: input.max_uses,
+    uses: 0,
+    metadata: input.metadata,
+    createdBy: "userId" in scope.actor ? scope.actor.userId : actorRecord(scope.actor).id,
+    createdAt: now,
+    updatedAt: now,
+    nextCheckAt: inSeconds(now, FIRST_LOOKUP_SECONDS),
+    checkStep: 0,
+    absentAnswers: 0,
+  };
+}
+
+/** Intent first: the row, its address, the audit and the lookup that owns it are committed before any call. */
+async function writeIntent(scope: Scope, input: CreatePaylinkInput) {
+  return scope.transact(async (tx) => {
+    const account = await chooseProviderAccount(tx, scope.merchantId, scope.mode, input.provider);
+    if (!CAPABILITIES[account.provider].paymentLinks.create) {
+      throw new AppError("invalid_input", "this provider cannot make payment links yet", {
+        errors: [{ path: "provider", message: "provider_cannot_create_links" }],
+      });
+    }
+    const draft = await insertPaylink(tx, draftRow(scope, input, account));
+    await insertShareToken(tx, {
+      tokenHash: tokenHash(draft.shareToken),
+      merchantId: scope.merchantId,
+      subjectKind: "paylink",
+      subjectId: draft.id,
+      createdAt: scope.now(),
+    });
+    await recordChange(tx, { ...changeOf(scope, draft), action: "paylink.creating", from: null, to: "creating" });
+    return { draft, account };
+  });
+}
+
+const changeOf = (scope: Scope, link: PaylinkRecord) => ({
+  merchantId: link.merchantId,
+  mode: scope.mode,
+  actor: scope.actor,
+  subjectKind: "paylink" as const,
+  subjectId: link.id,
+  paylinkId: link.id,
+  paymentId: null,
+});
+
+function toLinkRequest(link: PaylinkRecord): LinkRequest {
+  const settings = env();
+  const addresses = providerAddresses({ appUrl: settings.APP_URL, capabilityKeys: settings.CAPABILITY_KEYS }, link);
+  return {
+    reference: link.providerReference,
+    price: money(link.amount, "TRY"),
+    payerName: link.customerName,
+    ...(link.customerEmail === null ? {} : { email: link.customerEmail }),
+    ...(link.customerPhone === null ? {} : { phone: link.customerPhone }),
+    sendEmail: link.sendEmail,
+    sendSms: link.sendSms,
+    validHours: link.expiresInHours,
+    ...(link.note === null ? {} : { note: link.note }),
+    ...(link.agentNote === null ? {} : { agentNote: link.agentNote }),
+    ...(link.agentId === null ? {} : { agentId: link.agentId }),
+    ...(link.posType === null ? {} : { posType: link.posType }),
+    ...(link.userName === null ? {} : { userName: link.userName }),
+    ...(link.installmentKey === null ? {} : { installmentKey: link.installmentKey }),
+    addCommission: link.addCommission,
+    manyUses: link.maxUses > 1,
+    sendConfirmationMail: link.sendConfirmationMail,
+    ...addresses,
+  };
+}
+
+async function settle(scope: Scope, draft: PaylinkRecord, outcome: LinkOutcome): Promise<PaylinkRecord> {
+  const now = scope.now();
+  return scope.transact(async (tx) => {
+    if (outcome.kind === "unknown") {
+      const nextCheckAt = inSeconds(now, LOOKUP_AFTER_UNKNOWN_SECONDS);
+      const because = becauseOf("create_answer_lost", scope.actor, now, outcome.why);
+      await patchPaylink(tx, draft, { nextCheckAt, because, updatedAt: now });
+      return { ...draft, because };
+    }
+    const created = outcome.kind === "created";
+    const to = created ? "active" : "failed";
+    const moved = await movePaylink(tx, draft, "creating", to, {
+      because: created
+        ? becauseOf("provider_created_link", scope.actor, now)
+        : becauseOf("provider_refused_link", scope.actor, now, `${outcome.code} ${outcome.message}`.trim()),
+      ...(created ? { providerId: outcome.providerId, providerUrl: outcome.url } : {}),
+      nextCheckAt: null,
+      updatedAt: now,
+    });
+    if (!moved) return draft;
+    const data = created ? { provider_id: outcome.providerId } : { code: outcome.code, message: outcome.message };
+    await recordChange(tx, { ...changeOf(scope, draft), action: `paylink.${to}`, from: "creating", to, data });
+    return moved;
+  });
+}
+
+/**
+ * Creates a paylink: intent, one provider call that is never blindly repeated, outcome.
+ * A lost answer leaves it `creating`, owned by the lookup job.
+ * @throws AppError provider_rejected (with paylink_id), invalid_input, forbidden
+ */
+export const createPaylink = defineUseCase({
+  name: "paylink.create",
+  permission: "paylinks:write",
+  input: CreatePaylinkInput,
+  async run(scope, input): Promise<PaylinkDto> {
+    const { draft, account } = await writeIntent(scope, input);
+    const provider = openProvider(account, { subjectKind: "paylink", subjectId: draft.id });
+    const outcome = await provider.createPaymentLink(toLinkRequest(draft));
+    const settled = await settle(scope, draft, outcome);
+    if (outcome.kind === "rejected") {
+      throw new AppError("provider_rejected", "the provider refused the link", {
+        paylink_id: draft.id,
+        reason: "provider_refused_link",
+        provider_code: outcome.code,
+        provider_message: outcome.message,
+      });
+    }
+    return toPaylinkDto(settled);
+  },
+});

@@ -1,0 +1,68 @@
+import "server-only";
+import { withMerchant } from "@/db/tenancy";
+import type { Clock } from "@/lib/kernel/clock";
+import { bookTransaction } from "@/lib/payments/book-transaction";
+import { recordAbsence } from "@/lib/payments/record-absence";
+import type { PaymentProvider } from "@/lib/providers/port";
+import type { Actor } from "@/lib/runtime/context";
+import { log } from "@/lib/runtime/logger";
+import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
+import { armCheck } from "./arm-check";
+import { closeAtProvider } from "./close-at-provider";
+import { reconcileCreating } from "./reconcile-creating";
+import { type PaylinkRecord, readPaylink } from "./repository";
+
+export type FollowRequest = { merchantId: string; paylinkId: string; eventId?: string; clock: Clock };
+
+const ACTOR: Actor = { kind: "system", id: "follow-paylink" };
+const RETRY_SECONDS = 30;
+
+async function askAboutTransactions(request: FollowRequest, link: PaylinkRecord, provider: PaymentProvider): Promise<void> {
+  const answer = await provider.queryTransactions({ reference: link.providerReference });
+  if (answer.kind === "unknown") {
+    await armCheck(link, request.clock, RETRY_SECONDS);
+    return;
+  }
+  if (answer.kind === "absent") {
+    await recordAbsence(request.merchantId, link.id, answer.callId);
+    if (request.eventId !== undefined) await armCheck(link, request.clock, RETRY_SECONDS);
+    return;
+  }
+  // Declines before the success, as they happened: a row that is not ours by reference is never booked here.
+  const ours = answer.transactions.filter((transaction) => transaction.reference === link.providerReference);
+  ours.sort((a, b) => (a.occurredAt?.getTime() ?? 0) - (b.occurredAt?.getTime() ?? 0));
+  for (const transaction of ours) {
+    const result = await bookTransaction({
+      merchantId: request.merchantId,
+      paylinkId: link.id,
+      transaction,
+      callId: answer.callId,
+      ...(request.eventId === undefined ? {} : { eventId: request.eventId }),
+      actor: ACTOR,
+      clock: request.clock,
+    });
+    if (result.kind === "open") {
+      log.warn("provider answer left open", { paylinkId: link.id, reason: result.why });
+      await armCheck(link, request.clock, RETRY_SECONDS);
+    }
+  }
+}
+
+/**
+ * Asks the provider everything that is open about one link and applies the answers. The only consumer of webhooks,
+ * returns and the poll ladder: whatever triggered it, the answer to our own query decides.
+ */
+export async function followPaylink(request: FollowRequest): Promise<void> {
+  const { link, account } = await withMerchant(request.merchantId, async (tx) => {
+    const found = await readPaylink(tx, request.merchantId, request.paylinkId);
+    return { link: found, account: await readProviderAccount(tx, request.merchantId, found.providerAccountId) };
+  });
+  const provider = openProvider(account, { subjectKind: "paylink", subjectId: link.id });
+  if (link.status === "creating") await reconcileCreating(link, provider, ACTOR, request.clock);
+  if (link.status === "failed") return;
+  await askAboutTransactions(request, link, provider);
+  const current = await withMerchant(request.merchantId, (tx) => readPaylink(tx, request.merchantId, link.id));
+  if (current.status === "deactivating" || current.status === "exhausted") {
+    await closeAtProvider(request.merchantId, current, ACTOR, request.clock);
+  }
+}

@@ -1,0 +1,51 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "@/db/tenancy";
+import { payTokens } from "@/db/schema/directories";
+import { paylinks } from "@/db/schema/paylinks";
+import { AppError } from "@/lib/kernel/errors";
+import { type PaylinkStatus, paylinkMachine } from "./paylink";
+
+export type PaylinkRecord = typeof paylinks.$inferSelect;
+
+export async function insertPaylink(tx: Tx, row: typeof paylinks.$inferInsert): Promise<PaylinkRecord> {
+  const [record] = await tx.insert(paylinks).values(row).returning();
+  if (!record) throw new Error("insert returned no paylink");
+  return record;
+}
+
+/** The directory entry behind `/pay/{token}`. */
+export async function insertShareToken(tx: Tx, row: typeof payTokens.$inferInsert): Promise<void> {
+  await tx.insert(payTokens).values(row);
+}
+
+/** @throws AppError not_found, the same for a missing id and another merchant's */
+export async function readPaylink(tx: Tx, merchantId: string, id: string): Promise<PaylinkRecord> {
+  const [record] = await tx.select().from(paylinks).where(and(eq(paylinks.merchantId, merchantId), eq(paylinks.id, id)));
+  if (!record) throw new AppError("not_found", "no such paylink");
+  return record;
+}
+
+type Patch = Partial<typeof paylinks.$inferInsert>;
+
+/** Compare-and-set of the status. Undefined when somebody else moved the link first. */
+export async function movePaylink(
+  tx: Tx,
+  link: Pick<PaylinkRecord, "merchantId" | "id">,
+  from: PaylinkStatus,
+  to: PaylinkStatus,
+  patch: Patch,
+): Promise<PaylinkRecord | undefined> {
+  paylinkMachine.assert(from, to);
+  const [record] = await tx
+    .update(paylinks)
+    .set({ ...patch, status: to })
+    .where(and(eq(paylinks.merchantId, link.merchantId), eq(paylinks.id, link.id), eq(paylinks.status, from)))
+    .returning();
+  return record;
+}
+
+/** Changes that are not a status: when to ask next, what was learnt about the link. */
+export async function patchPaylink(tx: Tx, link: Pick<PaylinkRecord, "merchantId" | "id">, patch: Patch): Promise<void> {
+  await tx.update(paylinks).set(patch).where(and(eq(paylinks.merchantId, link.merchantId), eq(paylinks.id, link.id)));
+}

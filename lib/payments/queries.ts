@@ -1,0 +1,157 @@
+import "server-only";
+import { and, asc, desc, eq, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { paylinks } from "@/db/schema/paylinks";
+import { attempts, payments } from "@/db/schema/payments";
+import { type Tx, withMerchant } from "@/db/tenancy";
+import { seesOnlyOwn } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/kernel/errors";
+import type { Context } from "@/lib/runtime/context";
+import { toPaymentDto } from "./payment-dto";
+import type { PaymentCounts, PaymentDto, PaymentFilter } from "./schemas";
+
+export type PaymentPage = { object: "list"; data: PaymentDto[]; has_more: boolean };
+
+function requireRead(ctx: Context): void {
+  if (!ctx.permissions.includes("payments:read")) throw new AppError("forbidden", "payments:read is needed");
+}
+
+/** The caller's merchant and mode; a cashier sees the payments of their own links only. */
+function visible(ctx: Context): SQL | undefined {
+  const own =
+    seesOnlyOwn(ctx.permissions) && "userId" in ctx.actor
+      ? sql`exists (select 1 from ${paylinks} where ${paylinks.merchantId} = ${payments.merchantId}
+          and ${paylinks.id} = ${payments.paylinkId} and ${paylinks.createdBy} = ${ctx.actor.userId})`
+      : undefined;
+  return and(eq(payments.merchantId, ctx.merchantId), eq(payments.mode, ctx.mode), own);
+}
+
+function matches(q: string): SQL | undefined {
+  const text = q.trim();
+  const prefix = `${text.toLocaleLowerCase("tr").replace(/[%_\\]/g, "\\$&")}%`;
+  const digits = text.replace(/\D/g, "");
+  return or(
+    eq(payments.id, text),
+    eq(payments.referenceNo, text),
+    eq(payments.providerReference, text),
+    sql`lower(${payments.customerEmail}) like ${prefix}`,
+    sql`lower(translate(${payments.customerName}, 'İI', 'iı')) like ${prefix}`,
+    digits.length >= 4 ? sql`${payments.customerPhone} like ${`%${digits.slice(-10)}`}` : undefined,
+    digits.length === 4 ? sql`${payments.card}->>'last4' = ${digits}` : undefined,
+  );
+}
+
+function filters(filter: PaymentFilter): Array<SQL | undefined> {
+  const amount = sql`coalesce(${payments.amountCharged}, ${payments.amountRequested})`;
+  const when = <T>(value: T | undefined, make: (present: T) => SQL | undefined) =>
+    value === undefined ? undefined : make(value);
+  return [
+    when(filter.status, (status) => eq(payments.status, status)),
+    when(filter.provider, (provider) => eq(payments.provider, provider)),
+    when(filter.channel, (channel) => eq(payments.channel, channel)),
+    when(filter.reference_no, (reference) => eq(payments.referenceNo, reference)),
+    when(filter.paylink_id, (id) => eq(payments.paylinkId, id)),
+    when(filter.card_last4, (last4) => sql`${payments.card}->>'last4' = ${last4}`),
+    when(filter.amount_min, (minimum) => gte(amount, BigInt(minimum))),
+    when(filter.amount_max, (maximum) => lte(amount, BigInt(maximum))),
+    when(filter.created_from, (from) => gte(payments.createdAt, new Date(from))),
+    when(filter.created_to, (to) => lt(payments.createdAt, new Date(to))),
+    when(filter.q?.trim() === "" ? undefined : filter.q, matches),
+  ];
+}
+
+async function withAttempts(tx: Tx, ctx: Context, rows: (typeof payments.$inferSelect)[]): Promise<PaymentDto[]> {
+  if (rows.length === 0) return [];
+  const tries = await tx
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.merchantId, ctx.merchantId),
+        inArray(
+          attempts.paymentId,
+          rows.map((row) => row.id),
+        ),
+      ),
+    )
+    .orderBy(asc(attempts.startedAt));
+  const full = ctx.permissions.includes("contact:read-full");
+  return rows.map((row) => toPaymentDto(row, tries.filter((attempt) => attempt.paymentId === row.id), full));
+}
+
+async function cursorOf(tx: Tx, ctx: Context, id: string): Promise<SQL> {
+  const [row] = await tx
+    .select({ createdAt: payments.createdAt })
+    .from(payments)
+    .where(and(visible(ctx), eq(payments.id, id)));
+  if (!row) throw new AppError("invalid_input", "starting_after names no payment", { errors: [{ path: "starting_after", message: "unknown_id" }] });
+  return sql`(${payments.createdAt}, ${payments.id}) < (${row.createdAt.toISOString()}::timestamptz, ${id})`;
+}
+
+/** Newest first, keyset paging. @throws AppError forbidden, invalid_input */
+export async function listPayments(ctx: Context, filter: PaymentFilter): Promise<PaymentPage> {
+  requireRead(ctx);
+  return withMerchant(ctx.merchantId, async (tx) => {
+    const after = filter.starting_after === undefined ? undefined : await cursorOf(tx, ctx, filter.starting_after);
+    const rows = await tx
+      .select()
+      .from(payments)
+      .where(and(visible(ctx), ...filters(filter), after))
+      .orderBy(desc(payments.createdAt), desc(payments.id))
+      .limit(filter.limit + 1);
+    const data = await withAttempts(tx, ctx, rows.slice(0, filter.limit));
+    return { object: "list" as const, data, has_more: rows.length > filter.limit };
+  });
+}
+
+/** @throws AppError forbidden, not_found (also for another merchant's id and the other mode) */
+export async function getPayment(ctx: Context, id: string): Promise<PaymentDto> {
+  requireRead(ctx);
+  const [payment] = await withMerchant(ctx.merchantId, async (tx) => {
+    const rows = await tx.select().from(payments).where(and(visible(ctx), eq(payments.id, id)));
+    return withAttempts(tx, ctx, rows);
+  });
+  if (!payment) throw new AppError("not_found", "no such payment");
+  return payment;
+}
+
+const TILES: Record<keyof PaymentCounts, SQL> = {
+  all: sql`true`,
+  captured: sql`status in ('captured', 'partially_refunded', 'disputed')`,
+  failed: sql`status = 'failed'`,
+  open: sql`status in ('created', 'processing', 'authorised', 'unknown')`,
+  refunded: sql`status in ('refunded', 'partially_refunded', 'voided')`,
+  expired: sql`status = 'expired'`,
+};
+const COUNT_CAP = 10_000;
+
+/** Counts and sums (minor units) of the newest 10,000 payments that match; above that the tiles say "more than". */
+export async function countPaymentsByStatus(ctx: Context, filter: PaymentFilter): Promise<PaymentCounts> {
+  requireRead(ctx);
+  const { status: _status, starting_after: _after, ...rest } = filter;
+  return withMerchant(ctx.merchantId, async (tx) => {
+    const newest = tx
+      .select({ status: payments.status, amount: sql<bigint>`coalesce(${payments.amountCharged}, ${payments.amountRequested})`.as("amount") })
+      .from(payments)
+      .where(and(visible(ctx), ...filters(rest)))
+      .orderBy(desc(payments.createdAt))
+      .limit(COUNT_CAP + 1)
+      .as("newest");
+    const columns = Object.fromEntries(
+      Object.entries(TILES).flatMap(([tile, condition]) => [
+        [`${tile}Count`, sql<string>`count(*) filter (where ${condition})`],
+        [`${tile}Sum`, sql<string>`coalesce(sum(amount) filter (where ${condition}), 0)`],
+      ]),
+    );
+    const [row] = await tx.select(columns).from(newest);
+    return Object.fromEntries(
+      Object.keys(TILES).map((tile) => [
+        tile,
+        {
+          count: Number(row?.[`${tile}Count`] ?? 0),
+          amount: Number(row?.[`${tile}Sum`] ?? 0),
+          capped: Number(row?.allCount ?? 0) > COUNT_CAP,
+        },
+      ]),
+    ) as PaymentCounts;
+  });
+}

@@ -1,0 +1,65 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import { paylinks } from "@/db/schema/paylinks";
+import { providerAccounts } from "@/db/schema/merchants";
+import { transact, withMerchant } from "@/db/tenancy";
+import type { Clock } from "@/lib/kernel/clock";
+import type { ProviderTransaction } from "@/lib/providers/port";
+import type { Actor } from "@/lib/runtime/context";
+import { log } from "@/lib/runtime/logger";
+import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
+import { bookTransaction } from "./book-transaction";
+
+const ACTOR: Actor = { kind: "system", id: "sweep-account" };
+const OVERLAP_HOURS = 1;
+const FIRST_SWEEP_DAYS = 3;
+const BATCH = 500;
+
+async function linksByReference(merchantId: string, accountId: string, transactions: ProviderTransaction[]) {
+  const references = [...new Set(transactions.map(({ reference }) => reference).filter((text) => text !== null))];
+  const found = new Map<string, string>();
+  for (let start = 0; start < references.length; start += BATCH) {
+    const rows = await withMerchant(merchantId, (tx) =>
+      tx
+        .select({ id: paylinks.id, reference: paylinks.providerReference })
+        .from(paylinks)
+        .where(
+          and(
+            eq(paylinks.merchantId, merchantId),
+            eq(paylinks.providerAccountId, accountId),
+            inArray(paylinks.providerReference, references.slice(start, start + BATCH)),
+          ),
+        ),
+    );
+    for (const row of rows) found.set(row.reference, row.id);
+  }
+  return found;
+}
+
+/**
+ * One complete pass over the provider's own list: finds what no webhook told us. All pages or nothing: an incomplete
+ * list moves no watermark. Booking is idempotent, so the overlap costs nothing.
+ */
+export async function sweepAccount(merchantId: string, accountId: string, clock: Clock): Promise<void> {
+  const account = await withMerchant(merchantId, (tx) => readProviderAccount(tx, merchantId, accountId));
+  const provider = openProvider(account, { subjectKind: "provider_account", subjectId: accountId });
+  const now = clock.now();
+  const since = account.sweptUntil?.getTime() ?? now.getTime() - FIRST_SWEEP_DAYS * 86_400_000;
+  const list = await provider.listTransactions(new Date(since - OVERLAP_HOURS * 3_600_000), now);
+  if (list.kind !== "complete") {
+    log.warn("account sweep incomplete", { accountId, reason: list.why });
+    return;
+  }
+  const links = await linksByReference(merchantId, accountId, list.transactions);
+  for (const transaction of list.transactions) {
+    const paylinkId = links.get(transaction.reference ?? "");
+    if (paylinkId === undefined) continue;
+    await bookTransaction({ merchantId, paylinkId, transaction, callId: list.callId, actor: ACTOR, clock });
+  }
+  await transact(merchantId, (tx) =>
+    tx
+      .update(providerAccounts)
+      .set({ sweptUntil: now, lastAnswerAt: now })
+      .where(and(eq(providerAccounts.merchantId, merchantId), eq(providerAccounts.id, accountId))),
+  );
+}

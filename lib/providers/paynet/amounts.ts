@@ -1,0 +1,35 @@
+/**
+ * Paynet writes money in four ways (docs/providers/paynet.md, amounts). One encoder each; nothing here multiplies
+ * or divides a float: text is built from integer parts.
+ */
+
+const decimalText = (minorUnits: bigint, mark: "." | ",") =>
+  `${minorUnits / 100n}${mark}${(minorUnits % 100n).toString().padStart(2, "0")}`;
+
+/** `mailorder/create`: TL as a JSON number. The nearest double of a two-decimal text prints back as the same text. */
+export function toTlNumber(minorUnits: bigint): number {
+  return Number(decimalText(minorUnits, "."));
+}
+
+/** `tds_initial` and `payment`: TL as text with a decimal comma and no thousands mark. */
+export function toCommaText(minorUnits: bigint): string {
+  return decimalText(minorUnits, ",");
+}
+
+/**
+ * `reversed_request`, `capture`: kuruş as digits.
+ * @throws RangeError at zero or below, where Paynet would read "all of it"
+ */
+export function toKurusDigits(minorUnits: bigint): string {
+  if (minorUnits <= 0n) throw new RangeError("a partial amount is above zero");
+  return minorUnits.toString();
+}
+
+/** Any answer: a number, `12.5` or `12,5` in TL. Undefined when it is not money with at most two decimals. */
+export function fromTl(value: number | string | null | undefined): bigint | undefined {
+  if (value === null || value === undefined) return undefined;
+  const match = /^(-?)(\d{1,13})(?:[.,](\d{1,2})0*)?$/.exec(String(value).trim());
+  if (!match?.[2]) return undefined;
+  const magnitude = BigInt(match[2]) * 100n + BigInt((match[3] ?? "").padEnd(2, "0"));
+  return match[1] === "-" ? -magnitude : magnitude;
+}

@@ -1,0 +1,94 @@
+import "server-only";
+import { z } from "zod";
+import { type CallRecorder, callProvider } from "../http-client";
+import type { RetryClass } from "../port";
+import { PaynetErrorEnvelope } from "./wire";
+
+export type PaynetConnection = {
+  baseUrl: string;
+  secretKey: string;
+  timeoutMs: number;
+  recorder: CallRecorder;
+};
+
+export type PaynetOperation<A extends z.ZodType> = {
+  /** Path below the base, with its version: `v1/mailorder/create`. */
+  path: string;
+  retryClass: RetryClass;
+  answer: A;
+};
+
+/** `absent` is Paynet's own word for "no such record"; `refused` is a definite no without effect. */
+export type PaynetAnswer<T> =
+  | { kind: "ok"; body: T; callId: string }
+  | { kind: "absent"; callId: string }
+  | { kind: "refused"; code: number; message: string; callId: string }
+  | { kind: "unknown"; why: string; callId: string };
+
+const NO_DATA = 12;
+const SUCCEEDED = [0, 100];
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    return undefined;
+  }
+}
+
+const toCode = (value: string | number | null | undefined) =>
+  value === null || value === undefined ? undefined : Number(value);
+
+function readError(status: number, json: unknown, callId: string): PaynetAnswer<never> {
+  const envelope = PaynetErrorEnvelope.safeParse(json);
+  // Softpos services put Paynet's code in `code`; the rest repeat the HTTP status there (section 1.4).
+  const code = envelope.success ? (toCode(envelope.data.result_code) ?? toCode(envelope.data.code)) : undefined;
+  if (code === NO_DATA) return { kind: "absent", callId };
+  const definite = envelope.success && code !== undefined && status >= 400 && status < 500 && status !== 429;
+  if (!definite) return { kind: "unknown", why: `http_${status}`, callId };
+  return { kind: "refused", code, message: envelope.data.message ?? "", callId };
+}
+
+function readOk<A extends z.ZodType>(json: unknown, answer: A, callId: string): PaynetAnswer<z.output<A>> {
+  const parsed = answer.safeParse(json);
+  if (!parsed.success) return { kind: "unknown", why: "malformed", callId };
+  const body = parsed.data;
+  const code = toCode((body as { code?: string | number }).code);
+  if (code === NO_DATA) return { kind: "absent", callId };
+  if (code === undefined || !SUCCEEDED.includes(code)) return { kind: "unknown", why: `result_${code}`, callId };
+  return { kind: "ok", body, callId };
+}
+
+/**
+ * Sends one Paynet call and reads its answer. The key stands raw behind `Basic` (section 1.2, not RFC 7617).
+ * A 200 that we cannot read is `unknown`, never failed: the provider may have acted.
+ */
+export async function callPaynet<A extends z.ZodType>(
+  connection: PaynetConnection,
+  operation: PaynetOperation<A>,
+  body: Record<string, unknown>,
+): Promise<PaynetAnswer<z.output<A>>> {
+  const call = { operation: operation.path.replace(/^v\d+\//, ""), retryClass: operation.retryClass, body };
+  const callId = await connection.recorder.begin(call);
+  const raw = await callProvider({
+    ...call,
+    url: `${connection.baseUrl}/${operation.path}`,
+    headers: { authorization: `Basic ${connection.secretKey}` },
+    timeoutMs: connection.timeoutMs,
+  });
+  if (raw.kind === "no_answer") {
+    await connection.recorder.end(callId, raw, undefined, undefined);
+    return { kind: "unknown", why: raw.why, callId };
+  }
+  const json = parseJson(raw.text);
+  const read =
+    raw.status === 200 ? readOk(json, operation.answer, callId) : readError(raw.status, json, callId);
+  await connection.recorder.end(callId, raw, resultCodeOf(json), json);
+  return read;
+}
+
+function resultCodeOf(json: unknown): number | undefined {
+  const envelope = z.looseObject({ code: z.unknown(), result_code: z.unknown() }).partial().safeParse(json);
+  const code = Number(envelope.data?.result_code ?? envelope.data?.code);
+  return Number.isSafeInteger(code) ? code : undefined;
+}

@@ -1,0 +1,129 @@
+import { schemeOf } from "@/lib/kernel/card-number";
+import type { CardFacts, Decline, DeclineClass, LinkRequest, ProviderTransaction } from "../port";
+import { fromTl, toTlNumber } from "./amounts";
+import type { MailorderCreateRequest, TransactionRow } from "./wire";
+
+const SALE_TYPES: Record<number, "captured" | "authorised"> = { 1: "captured", 3: "authorised" };
+
+/** Bank response codes whose meaning is the same at every Turkish acquirer; the rest is `bank`. */
+const DECLINE_CLASSES: Record<string, DeclineClass> = {
+  "51": "insufficient_funds",
+  "16": "three_d",
+  "14": "card",
+  "41": "card",
+  "43": "card",
+  "54": "card",
+  "62": "card",
+  "82": "card",
+  "91": "system",
+  "96": "system",
+};
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
+}
+
+/** Our request as `v1/mailorder/create` takes it (section 5.1); defaults that differ between pages are always sent. */
+export function toMailorderCreate(request: LinkRequest): MailorderCreateRequest {
+  return withoutUndefined({
+    name_surname: request.payerName,
+    amount: toTlNumber(request.price.amount),
+    pos_type: request.posType,
+    addcomission_to_amount: request.addCommission,
+    agent_id: request.agentId,
+    user_name: request.userName,
+    email: request.email,
+    send_mail: request.sendEmail,
+    phone: request.phone,
+    send_sms: request.sendSms,
+    expire_date: String(request.validHours),
+    note: request.note,
+    agent_note: request.agentNote,
+    reference_no: request.reference,
+    instalment_key: request.installmentKey,
+    succeed_url: request.successUrl,
+    error_url: request.failureUrl,
+    confirmation_url: request.confirmationUrl,
+    send_confirmation_mail: request.sendConfirmationMail,
+    multi_payment: request.manyUses ? true : undefined,
+  }) as MailorderCreateRequest;
+}
+
+function cardOf(row: TransactionRow): CardFacts {
+  const number = row.card_no_masked ?? row.card_no ?? "";
+  const match = /^(\d{6,8})\D+(\d{4})$/.exec(number);
+  const kinds: Record<string, string> = { cc: "credit", bc: "debit", dc: "debit" };
+  return {
+    bin: match?.[1] ?? null,
+    last4: match?.[2] ?? null,
+    brand: match?.[1] ? (schemeOf(match[1]) ?? null) : null,
+    bank: row.bank_id ? row.bank_id : null,
+    type: kinds[row.card_type ?? ""] ?? null,
+  };
+}
+
+function declineOf(row: TransactionRow): Decline {
+  const code = row.bank_error_id ?? row.paynet_error_id ?? "";
+  const message = row.bank_error_message ?? row.paynet_error_message ?? "";
+  return { code, class: DECLINE_CLASSES[code] ?? (row.paynet_error_id ? "system" : "bank"), message };
+}
+
+/** Paid only when the row says `is_succeed: true` for a sale; a reversal, a query or a new type stays open. */
+function verdictOf(row: TransactionRow): ProviderTransaction["verdict"] {
+  const type = row.transaction_type === null || row.transaction_type === undefined ? 1 : Number(row.transaction_type);
+  const success = SALE_TYPES[type];
+  if (success === undefined) return "open";
+  if (row.is_succeed === true) return success;
+  return row.is_succeed === false ? "failed" : "open";
+}
+
+function instantOf(text: string | null | undefined): Date | null {
+  if (!text) return null;
+  const iso = text.replace(/(\.\d{3})\d*/, "$1");
+  // Paynet's clock is Istanbul's; an answer without a zone means +03:00.
+  const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}+03:00`;
+  const milliseconds = Date.parse(zoned);
+  return Number.isNaN(milliseconds) ? null : new Date(milliseconds);
+}
+
+const CURRENCIES: Record<string, "TRY"> = { TRY: "TRY", TL: "TRY", "949": "TRY" };
+
+/** A row of transaction/check, detail or list (section 6) in our words; both spellings of the net amount are read. */
+export function toProviderTransaction(row: TransactionRow): ProviderTransaction {
+  const currencyText = row.currency ?? "";
+  const verdict = verdictOf(row);
+  const refs = withoutUndefined({
+    xact_id: row.xact_id,
+    xact: row.id === null || row.id === undefined ? undefined : String(row.id),
+    authorization_code: row.authorization_code || undefined,
+    reference_code: row.reference_code || undefined,
+    order_id: row.order_id || undefined,
+  });
+  return {
+    transactionId: row.xact_id,
+    reference: row.agent_reference ?? row.reference_no ?? null,
+    verdict,
+    amountCharged: fromTl(row.amount) ?? null,
+    net: fromTl(row.netAmount ?? row.net_amount) ?? null,
+    commission: fromTl(row.comission) ?? null,
+    commissionTax: fromTl(row.comission_tax) ?? null,
+    currency: CURRENCIES[currencyText] ?? null,
+    currencyText,
+    installments: Number(row.instalment ?? row.installment ?? 0),
+    card: cardOf(row),
+    decline: verdict === "failed" ? declineOf(row) : null,
+    occurredAt: instantOf(row.xact_date),
+    refs: refs as Record<string, string>,
+  };
+}
+
+/** `dd.mm.yyyy` of an instant in Istanbul, as the list services want their dates (section 1.7). */
+export function toListDate(instant: Date): string {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/Istanbul",
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+  }).format(instant);
+  return parts.replaceAll("/", ".");
+}

@@ -1,0 +1,95 @@
+import type { Currency, Money } from "@/lib/kernel/money";
+
+/**
+ * How a call may be repeated after a lost answer (architecture decision 9).
+ * Only `repeatable` calls may ever be sent again without asking the provider first.
+ */
+export type RetryClass = "repeatable" | "query-then-repeat" | "never-auto-repeat";
+
+export type LinkRequest = {
+  reference: string;
+  price: Money;
+  payerName: string;
+  email?: string;
+  phone?: string;
+  sendEmail: boolean;
+  sendSms: boolean;
+  validHours: number;
+  note?: string;
+  agentNote?: string;
+  agentId?: string;
+  posType?: number;
+  userName?: string;
+  installmentKey?: string;
+  addCommission: boolean;
+  manyUses: boolean;
+  sendConfirmationMail: boolean;
+  successUrl: string;
+  failureUrl: string;
+  confirmationUrl: string;
+};
+
+/** `unknown`: the provider may or may not have made it; only a lookup decides. */
+export type LinkOutcome =
+  | { kind: "created"; providerId: string; url: string }
+  | { kind: "rejected"; code: string; message: string }
+  | { kind: "unknown"; why: string };
+
+export type LinkLookup =
+  | { kind: "found"; providerId: string; url: string | undefined; passive: boolean; transactionId: string | undefined }
+  | { kind: "absent" }
+  | { kind: "unknown"; why: string };
+
+export type ChangeOutcome =
+  | { kind: "done" }
+  | { kind: "rejected"; code: string; message: string }
+  | { kind: "unknown"; why: string };
+
+export type CardFacts = {
+  bin: string | null;
+  last4: string | null;
+  brand: string | null;
+  bank: string | null;
+  type: string | null;
+};
+
+export type Decline = { code: string; class: DeclineClass; message: string };
+export type DeclineClass = "insufficient_funds" | "three_d" | "card" | "bank" | "system";
+
+/** One transaction as the provider answered it. Amounts in minor units; null where the answer had none. */
+export type ProviderTransaction = {
+  transactionId: string;
+  reference: string | null;
+  /** `open` is neither paid nor failed: a code or type we do not know. */
+  verdict: "captured" | "authorised" | "failed" | "open";
+  amountCharged: bigint | null;
+  net: bigint | null;
+  commission: bigint | null;
+  commissionTax: bigint | null;
+  currency: Currency | null;
+  currencyText: string;
+  installments: number;
+  card: CardFacts;
+  decline: Decline | null;
+  occurredAt: Date | null;
+  refs: Record<string, string>;
+};
+
+export type TransactionAnswer =
+  | { kind: "found"; transactions: ProviderTransaction[]; callId: string }
+  | { kind: "absent"; callId: string }
+  | { kind: "unknown"; why: string };
+
+export type TransactionList =
+  | { kind: "complete"; transactions: ProviderTransaction[]; callId: string }
+  | { kind: "unknown"; why: string };
+
+/** What both providers can do for us. Outcomes are values; `unknown` is one of them. */
+export interface PaymentProvider {
+  createPaymentLink(request: LinkRequest): Promise<LinkOutcome>;
+  findPaymentLink(reference: string): Promise<LinkLookup>;
+  deactivatePaymentLink(reference: string): Promise<ChangeOutcome>;
+  queryTransactions(by: { reference: string } | { transactionId: string }): Promise<TransactionAnswer>;
+  /** Every transaction between two instants, all pages; `unknown` when any page is missing. */
+  listTransactions(from: Date, to: Date): Promise<TransactionList>;
+}

@@ -1,0 +1,76 @@
+import "server-only";
+import { and, desc, eq } from "drizzle-orm";
+import type { Tx } from "@/db/tenancy";
+import { providerAccounts } from "@/db/schema/merchants";
+import type { CallSubject } from "@/lib/runtime/call-recorder";
+import { callRecorder } from "@/lib/runtime/call-recorder";
+import type { Mode } from "@/lib/runtime/context";
+import { env } from "@/lib/runtime/env";
+import { unseal } from "@/lib/runtime/seal";
+import { AppError } from "@/lib/kernel/errors";
+import type { PaymentProvider } from "@/lib/providers/port";
+import { connectProvider } from "@/lib/providers/registry";
+
+export type ProviderAccount = typeof providerAccounts.$inferSelect;
+
+/** What a sealed account secret is bound to; another merchant's row cannot open it. */
+export const secretContext = (merchantId: string, accountId: string) => `${merchantId}|provider_account|${accountId}`;
+
+/** The account new work goes to: the default of this mode, of the provider asked for if one was named. */
+export async function chooseProviderAccount(
+  tx: Tx,
+  merchantId: string,
+  mode: Mode,
+  provider: string | undefined,
+): Promise<ProviderAccount> {
+  const rows = await tx
+    .select()
+    .from(providerAccounts)
+    .where(
+      and(
+        eq(providerAccounts.merchantId, merchantId),
+        eq(providerAccounts.mode, mode),
+        provider === "paynet" || provider === "paywall" ? eq(providerAccounts.provider, provider) : undefined,
+      ),
+    )
+    .orderBy(desc(providerAccounts.isDefault), providerAccounts.createdAt)
+    .limit(1);
+  const account = rows[0];
+  if (!account) throw new AppError("invalid_state", "no provider account of this mode", { reason: "no_provider_account" });
+  return account;
+}
+
+/** @throws AppError not_found */
+export async function readProviderAccount(tx: Tx, merchantId: string, accountId: string): Promise<ProviderAccount> {
+  const rows = await tx
+    .select()
+    .from(providerAccounts)
+    .where(and(eq(providerAccounts.merchantId, merchantId), eq(providerAccounts.id, accountId)));
+  const account = rows[0];
+  if (!account) throw new AppError("not_found", "no such provider account");
+  return account;
+}
+
+/** Opens the account's key and gives the provider behind it; every call is recorded against the subject. */
+export function openProvider(
+  account: ProviderAccount,
+  subject: Pick<CallSubject, "subjectKind" | "subjectId">,
+  /** Shorter than the default where a person's browser waits. */
+  timeoutMs?: number,
+): PaymentProvider {
+  const settings = env();
+  return connectProvider({
+    provider: account.provider,
+    environment: account.environment,
+    secretKey: unseal(settings.KEK, secretContext(account.merchantId, account.id), account.sealedSecret),
+    sandboxUrl: settings.SANDBOX_URL,
+    timeoutMs: Math.min(timeoutMs ?? settings.PROVIDER_TIMEOUT_MS, settings.PROVIDER_TIMEOUT_MS),
+    recorder: callRecorder({
+      merchantId: account.merchantId,
+      mode: account.mode,
+      provider: account.provider,
+      accountId: account.id,
+      ...subject,
+    }),
+  });
+}
