@@ -51,14 +51,16 @@ export function createCourier({ truth, clock, faults, retryMs }: CourierParts): 
   }
 
   async function deliver(delivery: Delivery, fault: Fault | null): Promise<void> {
-    for (const pause of [0, ...retryMs]) {
+    const pauses = [0, ...retryMs];
+    for (const [position, pause] of pauses.entries()) {
       if (pause > 0) await wait(pause, stopping.signal);
       if (stopping.signal.aborted) return;
       const attempted = await post(delivery, fault);
       const current = truth.get("delivery", delivery.id) ?? delivery;
       const arrived = attempted.status !== null && attempted.status >= 200 && attempted.status < 300;
       const tries = [...current.tries, attempted];
-      truth.put("delivery", { ...current, tries, status: arrived ? "delivered" : "failed" });
+      const givenUp = position === pauses.length - 1;
+      truth.put("delivery", { ...current, tries, status: arrived ? "delivered" : givenUp ? "failed" : "queued" });
       if (arrived) return;
     }
   }
