@@ -1,11 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { NotAllowed } from "@/app/_components/not-allowed";
+import { orNotFound } from "@/app/_lib/or-not-found";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { requireMerchant } from "@/lib/auth/require-merchant";
-import { AppError } from "@/lib/kernel/errors";
 import { getPayment } from "@/lib/payments/queries";
 import { getTimeline } from "@/lib/payments/timeline.queries";
 import { PaymentDetail } from "./_components/payment-detail";
@@ -15,15 +14,6 @@ type PageProps = { params: Promise<{ merchant: string; paymentId: string }> };
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const [t, { paymentId }] = await Promise.all([getTranslations("payment"), params]);
   return { title: t("title", { id: paymentId.slice(-8) }) };
-}
-
-async function orNotFound<T>(query: Promise<T>): Promise<T> {
-  try {
-    return await query;
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
 }
 
 export default async function PaymentPage({ params }: PageProps) {

@@ -1,29 +1,10 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { ExactTime } from "@/app/_components/exact-time";
 import { CopyId } from "@/app/_components/ui/copy-button";
+import { Fact, FactSection } from "@/app/_components/ui/facts";
 import { routes } from "@/app/_lib/routes";
 import type { PaymentDto } from "@/lib/payments/schemas";
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (children === null || children === undefined || children === "") return null;
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <h2>{title}</h2>
-      <dl className="facts">{children}</dl>
-    </section>
-  );
-}
 
 function CardFacts({ payment, descriptor }: { payment: PaymentDto; descriptor: string }) {
   const t = useTranslations("payment");
@@ -38,7 +19,7 @@ function CardFacts({ payment, descriptor }: { payment: PaymentDto; descriptor: s
   }
   const installments = payment.installments ?? 1;
   return (
-    <Section title={t("card")}>
+    <FactSection title={t("card")}>
       <Fact name={t("family")}>{[card.brand, card.type].filter(Boolean).join(", ")}</Fact>
       <Fact name={t("bank")}>{card.bank}</Fact>
       <Fact name={t("number")}>
@@ -46,7 +27,7 @@ function CardFacts({ payment, descriptor }: { payment: PaymentDto; descriptor: s
       </Fact>
       <Fact name={t("installments")}>{installments > 1 ? t("installments_count", { count: installments }) : t("single")}</Fact>
       <Fact name={t("statement")}>{descriptor}</Fact>
-    </Section>
+    </FactSection>
   );
 }
 
@@ -54,28 +35,28 @@ export function PaymentFacts({ slug, payment, descriptor }: { slug: string; paym
   const t = useTranslations("payment");
   return (
     <aside className="panel detail-side is-split" aria-label={t("details")}>
-      <Section title={t("customer")}>
+      <FactSection title={t("customer")}>
         <Fact name={t("name")}>{payment.customer.name}</Fact>
         <Fact name={t("phone")}>{payment.customer.phone}</Fact>
         <Fact name={t("email")}>{payment.customer.email}</Fact>
-      </Section>
+      </FactSection>
       <CardFacts payment={payment} descriptor={descriptor} />
       {payment.paylink_id ? (
-        <Section title={t("paylink")}>
+        <FactSection title={t("paylink")}>
           <Fact name={t("paylink")}>
             <Link className="link" href={routes.paylink(slug, payment.paylink_id)}>
               {t("open_paylink")}
             </Link>
           </Fact>
-        </Section>
+        </FactSection>
       ) : null}
-      <Section title={t("times")}>
+      <FactSection title={t("times")}>
         <Fact name={t("created")}>
           <ExactTime iso={payment.created_at} />
         </Fact>
         <Fact name={t("paid")}>{payment.paid_at ? <ExactTime iso={payment.paid_at} /> : null}</Fact>
-      </Section>
-      <Section title={t("references")}>
+      </FactSection>
+      <FactSection title={t("references")}>
         <Fact name={t("payment_id")}>
           <CopyId value={payment.id} label={t("payment_id")} />
         </Fact>
@@ -88,7 +69,7 @@ export function PaymentFacts({ slug, payment, descriptor }: { slug: string; paym
             <CopyId value={value} label={name} />
           </Fact>
         ))}
-      </Section>
+      </FactSection>
     </aside>
   );
 }

@@ -1,0 +1,72 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { Icon } from "@/app/_components/icons";
+import { Button } from "@/app/_components/ui/button";
+import { Dialog } from "@/app/_components/ui/overlays/dialog";
+import { useNotify } from "@/app/_components/ui/overlays/toast";
+import { queryKeys } from "@/app/_lib/query-keys";
+import { formatMoney } from "@/lib/kernel/format-money";
+import type { MoneyLocale } from "@/lib/kernel/parse-money";
+import type { PaylinkView } from "@/lib/paylinks/schemas";
+import { deactivatePaylinkAction } from "../actions";
+
+/** A disabled button says why beside it; the danger fill lives only inside the confirmation. */
+export function DeactivateButton({ slug, link }: { slug: string; link: PaylinkView }) {
+  const t = useTranslations("paylink");
+  const common = useTranslations("common");
+  const locale = useLocale() as MoneyLocale;
+  const client = useQueryClient();
+  const notify = useNotify();
+  const [open, setOpen] = useState(false);
+  const [refusal, setRefusal] = useState<string | undefined>();
+  const [busy, startTransition] = useTransition();
+  const { allowed, reason } = link.allowed_actions.deactivate;
+  const amount = formatMoney(BigInt(link.amount), link.currency, locale);
+
+  const confirm = () =>
+    startTransition(async () => {
+      const result = await deactivatePaylinkAction(slug, link.id);
+      await client.invalidateQueries({ queryKey: queryKeys.topic(slug, "paylink") });
+      if (!result.ok) {
+        setRefusal(t.has(`refused.${result.code}`) ? t(`refused.${result.code}`) : t("refused.other", { code: result.code }));
+        return;
+      }
+      setOpen(false);
+      notify(t("deactivated"));
+    });
+
+  if (!allowed && reason !== "not_permitted") return null;
+  return (
+    <>
+      {allowed ? null : <span className="hint">{t("refused.forbidden")}</span>}
+      <Button tone="caution" disabled={!allowed} onClick={() => setOpen(true)}>
+        {t("deactivate")}
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title={t("deactivate_dialog.title")}
+        closeLabel={common("close")}
+        foot={
+          <>
+            <Button onClick={() => setOpen(false)}>{t("deactivate_dialog.keep")}</Button>
+            <Button tone="danger" busy={busy} onClick={confirm}>
+              {t("deactivate_dialog.confirm", { amount })}
+            </Button>
+          </>
+        }
+      >
+        <p>{t("deactivate_dialog.text", { amount })}</p>
+        {refusal ? (
+          <p className="note note-fail" role="alert">
+            <Icon name="alert" />
+            <span>{refusal}</span>
+          </p>
+        ) : null}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NotAllowed } from "@/app/_components/not-allowed";
+import { requireMerchant } from "@/lib/auth/require-merchant";
+import { createPaylinkAction } from "./actions";
+import { PaylinkForm } from "./_components/paylink-form";
+
+type PageProps = { params: Promise<{ merchant: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("create");
+  return { title: t("title") };
+}
+
+export default async function NewPaylinkPage({ params }: PageProps) {
+  const { merchant: slug } = await params;
+  const { merchant, user, can } = await requireMerchant(slug);
+  if (!can("paylinks:write")) return <NotAllowed role={user.role} />;
+  return <PaylinkForm slug={slug} merchant={{ name: merchant.name, descriptor: merchant.descriptor }} action={createPaylinkAction.bind(null, slug)} />;
+}

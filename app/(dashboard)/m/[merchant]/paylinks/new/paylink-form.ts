@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
+import { CreatePaylinkInput } from "@/lib/paylinks/schemas";
+
+export const HOUR_PRESETS = ["24", "72", "168", "custom"] as const;
+export const USES = ["one", "many"] as const;
+export const COMMISSION_PAYERS = ["merchant", "customer"] as const;
+
+const field = z.string().optional();
+
+/** What the form posts: text and ticks, nothing understood yet. */
+const FormFields = z.object({
+  amount: field,
+  name: field,
+  email: field,
+  phone: field,
+  send_email: z.boolean().default(false),
+  send_sms: z.boolean().default(false),
+  hours: z.enum(HOUR_PRESETS).default("72"),
+  custom_hours: field,
+  uses: z.enum(USES).default("one"),
+  max_uses: field,
+  note: field,
+  agent_note: field,
+  reference_no: field,
+  commission: z.enum(COMMISSION_PAYERS).default("merchant"),
+  installment_key: field,
+  agent_id: field,
+  pos_type: z.enum(["1", "5"]).optional(),
+  user_name: field,
+  success_url: field,
+  failure_url: field,
+  send_confirmation_mail: z.boolean().default(false),
+});
+export type PaylinkFormFields = z.output<typeof FormFields>;
+
+type Issue = { path: string; message: string };
+
+const FIELD_OF_PATH: Record<string, string> = {
+  "customer.name": "name",
+  "customer.email": "email",
+  "customer.phone": "phone",
+  expires_in_hours: "custom_hours",
+};
+
+/** Only whole numbers pass; anything else reaches the shared schema as text and is refused there. */
+const whole = (text: string | undefined) => (text !== undefined && /^\d{1,7}$/.test(text.trim()) ? Number(text.trim()) : (text ?? ""));
+
+const present = (entries: Record<string, unknown>) => Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+
+function toRaw(form: PaylinkFormFields, minorUnits: bigint) {
+  return present({
+    amount: Number(minorUnits),
+    currency: "TRY",
+    customer: present({ name: form.name ?? "", email: form.email?.trim(), phone: form.phone }),
+    expires_in_hours: form.hours === "custom" ? whole(form.custom_hours) : Number(form.hours),
+    max_uses: form.uses === "many" ? whole(form.max_uses) : 1,
+    note: form.note,
+    agent_note: form.agent_note,
+    reference_no: form.reference_no,
+    installment_key: form.installment_key,
+    add_commission: form.commission === "customer",
+    agent_id: form.agent_id,
+    pos_type: form.pos_type === undefined ? undefined : Number(form.pos_type),
+    user_name: form.user_name,
+    send: [form.send_email ? "email" : "", form.send_sms ? "sms" : ""].filter(Boolean),
+    send_confirmation_mail: form.send_confirmation_mail,
+    success_url: form.success_url,
+    failure_url: form.failure_url,
+  });
+}
+
+/** A catalogue key for each thing the shared schema may refuse. */
+function messageKey(issue: z.core.$ZodIssue, path: string): string {
+  if (path === "custom_hours") return "hours";
+  if (path === "max_uses") return "max_uses";
+  if (issue.code === "custom") return issue.message;
+  if (issue.code === "invalid_format") return issue.format === "email" ? "email" : "invalid";
+  if (issue.code === "too_small") return "required";
+  if (issue.code === "too_big") return "too_long";
+  return "invalid";
+}
+
+export function fieldOfPath(path: string): string {
+  return FIELD_OF_PATH[path] ?? path;
+}
+
+function findings(raw: unknown): Issue[] {
+  const checked = CreatePaylinkInput.safeParse(raw);
+  if (checked.success) return [];
+  return checked.error.issues.map((issue) => {
+    const path = fieldOfPath(issue.path.join("."));
+    return { path, message: messageKey(issue, path) };
+  });
+}
+
+/**
+ * The form as the use case's own input. The rules are those of `CreatePaylinkInput`, for the browser and the
+ * server alike; only the reading of the typed amount is added here.
+ */
+export function paylinkFormSchema(locale: MoneyLocale) {
+  return FormFields.transform((form, context) => {
+    const amount = parseMoney(form.amount ?? "", locale);
+    const raw = toRaw(form, amount.kind === "ok" ? amount.minorUnits : 1n);
+    const issues = findings(raw);
+    if (amount.kind !== "ok") issues.unshift({ path: "amount", message: amount.kind === "ambiguous" ? "amount_ambiguous" : "amount" });
+    for (const issue of issues) context.addIssue({ code: "custom", path: [issue.path], message: issue.message });
+    return issues.length > 0 ? z.NEVER : raw;
+  });
+}

@@ -1,0 +1,33 @@
+import type { NextRequest } from "next/server";
+import { PAYER_COOKIE_SECONDS } from "@/lib/checkout/payer-cookie";
+import { readTransactionId } from "@/lib/checkout/read-transaction-id";
+import { resolveReturn } from "@/lib/checkout/resolve-return";
+import { clientAddress } from "@/lib/http/client-address";
+import { systemClock } from "@/lib/kernel/clock";
+import { env } from "@/lib/runtime/env";
+
+type Segment = { params: Promise<{ provider: string; capability: string }> };
+
+/** Banks send browsers here by GET or cross-site POST, with any Origin and no cookie; the answer is always 303. */
+async function arrive(request: NextRequest, { params }: Segment): Promise<Response> {
+  const { provider, capability } = await params;
+  const target = await resolveReturn({
+    provider,
+    segment: capability,
+    transactionId: await readTransactionId(request),
+    cookie: (name) => request.cookies.get(name)?.value,
+    address: clientAddress(request.headers.get("x-forwarded-for"), "unknown", env().TRUSTED_PROXIES),
+    clock: systemClock,
+  });
+  const headers = new Headers({ location: target.path, "cache-control": "no-store", "referrer-policy": "no-referrer" });
+  if (target.cookie) {
+    const secure = env().secure ? "; Secure" : "";
+    headers.append(
+      "set-cookie",
+      `${target.cookie.name}=${target.cookie.value}; Path=/; Max-Age=${PAYER_COOKIE_SECONDS}; HttpOnly; SameSite=Lax${secure}`,
+    );
+  }
+  return new Response(null, { status: 303, headers });
+}
+
+export { arrive as GET, arrive as POST };

@@ -1,0 +1,14 @@
+import { withRoute } from "@/lib/http/route";
+import { createPaylink } from "@/lib/paylinks/create-paylink";
+import { listPaylinks } from "@/lib/paylinks/queries";
+import { PaylinkFilter } from "@/lib/paylinks/schemas";
+import { withoutActions } from "@/lib/paylinks/without-actions";
+
+export const POST = withRoute({ auth: "apiKey", name: "POST /api/v1/paylinks", status: 201 }, (ctx, { body }) =>
+  createPaylink(ctx, body),
+);
+
+export const GET = withRoute({ auth: "apiKey", name: "GET /api/v1/paylinks", query: PaylinkFilter }, async (ctx, { query }) => {
+  const page = await listPaylinks(ctx, query);
+  return { ...page, data: page.data.map(withoutActions) };
+});
