@@ -1,6 +1,7 @@
 import { FaultBook } from "./traffic/fault-book";
 import { RequestLog } from "./traffic/request-log";
 import { serve } from "./http/serve";
+import { decideDueReversals } from "./paynet/reversal/decide-reversal";
 import { routeExchange } from "./route-exchange";
 import { seedTruth } from "./seed/seed-truth";
 import type { SandboxSettings } from "./settings";
@@ -9,6 +10,8 @@ import { openTruth } from "./state/truth";
 import { createVirtualClock } from "./state/virtual-clock";
 import { createCourier } from "./webhooks/courier";
 import type { World } from "./world";
+
+const REVIEW_EVERY_MS = 500;
 
 export interface RunningSandbox {
   world: World;
@@ -29,9 +32,11 @@ export async function openSandbox(settings: SandboxSettings): Promise<RunningSan
   world.apiUrl = settings.apiUrl ?? `http://127.0.0.1:${listening.port}`;
   world.pagesUrl = settings.pagesUrl ?? `http://localhost:${listening.port}`;
   courier.resume();
+  const review = setInterval(() => decideDueReversals(world), REVIEW_EVERY_MS);
   return {
     world,
     async close() {
+      clearInterval(review);
       courier.stop();
       await listening.close();
     },

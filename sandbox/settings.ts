@@ -29,7 +29,7 @@ export interface SandboxSettings {
   webhookRetryMs: readonly number[];
 }
 
-// docs/providers/unverified.md PAYNET-W3: 1, 5 and 15 minutes, a minute scaled down to a quarter of a second.
+// ASSUMPTION PAYNET-W3: 1, 5 and 15 minutes, a minute scaled down to a quarter of a second.
 const WEBHOOK_RETRY_MS = [250, 1_250, 3_750] as const;
 const HANG_MS = 45_000;
 

@@ -1,7 +1,7 @@
 import { jsonReply, type Reply } from "../http/exchange";
 import { PAYNET_SERVICES } from "../paynet/services";
 import { FaultOrder } from "../traffic/fault-book";
-import type { ControlCall } from "./routes";
+import type { ControlCall } from "./control-call";
 
 /** `POST /_control/faults`: an operation nobody serves is refused, because such a fault would never strike. */
 export function orderFault({ world, input }: ControlCall): Reply {

@@ -6,7 +6,7 @@ import { whyUnpayable } from "../paynet/payment/payable";
 import { startAttempt } from "../paynet/payment/start-attempt";
 import type { Attempt, Transaction } from "../state/records";
 import { announce } from "../webhooks/announce";
-import type { ControlCall } from "./routes";
+import type { ControlCall } from "./control-call";
 
 const Input = z.strictObject({
   card: z.string().default(DEFAULT_CARD),

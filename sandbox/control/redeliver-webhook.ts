@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jsonReply, type Reply } from "../http/exchange";
 import { queueConfirmation } from "../webhooks/queue-confirmation";
-import type { ControlCall } from "./routes";
+import type { ControlCall } from "./control-call";
 
 const Input = z.strictObject({
   /** xact_id, plain id or the reference of the payment. */

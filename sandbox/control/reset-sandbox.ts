@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jsonReply, type Reply } from "../http/exchange";
 import { seedTruth } from "../seed/seed-truth";
-import type { ControlCall } from "./routes";
+import type { ControlCall } from "./control-call";
 
 const Input = z.strictObject({
   /** Moment the seeded times count from; without it the settings' or the present one. */

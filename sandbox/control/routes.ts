@@ -1,6 +1,6 @@
 import type { Reply } from "../http/exchange";
-import type { World } from "../world";
 import { advanceClock } from "./advance-clock";
+import type { ControlCall } from "./control-call";
 import { clearFaults, listFaults, orderFault } from "./order-fault";
 import { payPaylink } from "./pay-paylink";
 import { redeliverWebhook } from "./redeliver-webhook";
@@ -8,15 +8,6 @@ import { resetSandbox } from "./reset-sandbox";
 import { setAddresses } from "./set-addresses";
 import { showRequests } from "./show-requests";
 import { showState } from "./show-state";
-
-export interface ControlCall {
-  world: World;
-  /** Parsed body, `{}` when there was none. */
-  input: unknown;
-  query: URLSearchParams;
-  /** The id inside the path, "" where there is none. */
-  parameter: string;
-}
 
 export interface ControlRoute {
   method: "GET" | "POST" | "DELETE";

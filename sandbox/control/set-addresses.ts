@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jsonReply, type Reply } from "../http/exchange";
-import type { ControlCall } from "./routes";
+import type { ControlCall } from "./control-call";
 
 const address = z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).optional();
 const Input = z.strictObject({ succeed_url: address, error_url: address, confirmation_url: address });

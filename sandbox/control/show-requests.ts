@@ -1,5 +1,5 @@
 import { jsonReply, type Reply } from "../http/exchange";
-import type { ControlCall } from "./routes";
+import type { ControlCall } from "./control-call";
 
 /** `GET /_control/requests`: the calls received, oldest first, with secrets masked. */
 export function showRequests({ world, query }: ControlCall): Reply {

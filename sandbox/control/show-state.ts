@@ -3,7 +3,7 @@ import { paylinkUrl } from "../paynet/mailorder/paylink-row";
 import { whyUnpayable } from "../paynet/payment/payable";
 import type { Attempt, Delivery, Paylink, Reversal, Transaction } from "../state/records";
 import type { World } from "../world";
-import type { ControlCall } from "./routes";
+import type { ControlCall } from "./control-call";
 
 /** `GET /_control/state`: the provider's own truth. Amounts are integers in kuruş, times ISO 8601. */
 export function showState({ world }: ControlCall): Reply {
@@ -101,6 +101,7 @@ function showReversal(reversal: Reversal): Record<string, unknown> {
     status: reversal.status,
     requested_at: isoOf(reversal.requestedAt),
     decided_at: isoOf(reversal.decidedAt),
+    result_xact_id: reversal.resultXactId,
   };
 }
 

@@ -2,6 +2,8 @@ import { createMailorder } from "./mailorder/create-mailorder";
 import { listMailorders } from "./mailorder/list-mailorders";
 import { readMailorder } from "./mailorder/read-mailorder";
 import { updateMailorderStatus } from "./mailorder/update-mailorder-status";
+import { listReversals } from "./reversal/list-reversals";
+import { requestReversal } from "./reversal/request-reversal";
 import type { Service } from "./service";
 import { checkTransaction } from "./transaction/check-transaction";
 import { listTransactions } from "./transaction/list-transactions";
@@ -16,4 +18,6 @@ export const PAYNET_SERVICES: readonly Service[] = [
   { version: "v1", operation: "transaction/check", run: checkTransaction },
   { version: "v1", operation: "transaction/detail", run: readTransaction },
   { version: "v1", operation: "transaction/list", run: listTransactions },
+  { version: "v1", operation: "transaction/reversed_request", run: requestReversal },
+  { version: "v1", operation: "transaction/reversal_list", run: listReversals },
 ];

@@ -69,6 +69,9 @@ const SeededReversal = z.object({
   status: z.enum(["requested", "approved", "rejected"]),
   requested_minutes: z.number().int(),
   decided_minutes: z.number().int().nullable(),
+  /** The row that gave the money back; null unless approved. */
+  xact: z.number().int().nullable(),
+  xact_id: z.string().startsWith("xk_").nullable(),
 });
 export type SeededReversal = z.infer<typeof SeededReversal>;
 

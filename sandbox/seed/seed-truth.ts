@@ -1,3 +1,4 @@
+import { afterReversal, reversalTransaction } from "../paynet/reversal/decide-reversal";
 import type { Paylink, Reversal, Transaction } from "../state/records";
 import type { Truth } from "../state/truth";
 import { type DemoFile, readDemoFile, type SeededLink, type SeededReversal, type SeededTransaction } from "./demo-file";
@@ -29,11 +30,8 @@ function putPaynet(truth: Truth, seed: DemoFile["paynet"], at: At): void {
     transactions.set(row.key, transaction);
     if (transaction.isSucceed) paylink.paidXactId = transaction.id;
   }
-  for (const row of seed.reversals) {
-    const transaction = transactions.get(row.transaction);
-    if (transaction === undefined) throw new Error(`seeded reversal ${row.id} names no transaction`);
-    truth.put("reversal", applyReversal(row, transaction, at));
-  }
+  const reversals = seed.reversals.map((row) => bookReversal(row, transactions, at));
+  for (const reversal of reversals) truth.put("reversal", reversal);
   for (const paylink of paylinks.values()) truth.put("paylink", paylink);
   for (const transaction of transactions.values()) truth.put("transaction", transaction);
 }
@@ -108,21 +106,30 @@ function toTransaction(row: SeededTransaction, paylink: Paylink, at: At): Transa
   };
 }
 
-/** Books an approved reversal on its transaction and answers the reversal's own record. */
-function applyReversal(row: SeededReversal, transaction: Transaction, at: At): Reversal {
-  if (row.status === "approved") {
-    transaction.refunded += BigInt(row.amount);
-    if (transaction.refunded === transaction.amount) transaction.reversedXactId = row.id;
-  }
+/** Books an approved reversal on its sale, adds the row that gave the money back, and answers the request. */
+function bookReversal(row: SeededReversal, transactions: Map<string, Transaction>, at: At): Reversal {
+  const sale = transactions.get(row.transaction);
+  if (sale === undefined) throw new Error(`seeded reversal ${row.id} names no transaction`);
+  const reversal = toReversal(row, sale, at);
+  if (row.xact_id === null || row.xact === null || reversal.decidedAt === null) return reversal;
+  const fresh = { id: row.xact_id, xact: row.xact, at: reversal.decidedAt };
+  transactions.set(row.id, reversalTransaction(sale, reversal, fresh));
+  transactions.set(row.transaction, afterReversal(sale, reversal, row.xact_id));
+  return reversal;
+}
+
+function toReversal(row: SeededReversal, sale: Transaction, at: At): Reversal {
   return {
     id: row.id,
-    account: transaction.account,
-    xactId: transaction.id,
+    account: sale.account,
+    xactId: sale.id,
     amount: BigInt(row.amount),
     succeedUrl: "",
     method: row.method,
     status: row.status,
     requestedAt: at(row.requested_minutes),
+    decidesItselfAt: null,
     decidedAt: row.decided_minutes === null ? null : at(row.decided_minutes),
+    resultXactId: row.xact_id,
   };
 }

@@ -109,7 +109,11 @@ export interface Reversal {
   method: "cancel" | "refund";
   status: ReversalStatus;
   requestedAt: number;
+  /** When the review ends by itself; null for a request that waits for somebody's decision. */
+  decidesItselfAt: number | null;
   decidedAt: number | null;
+  /** The row that gave the money back, once approved. */
+  resultXactId: string | null;
 }
 
 export interface DeliveryTry {

@@ -3,8 +3,8 @@ import { encodeInstant } from "../paynet/protocol/dates";
 import type { Transaction } from "../state/records";
 
 /**
- * What `confirmation_url` receives (docs/providers/paynet.md 5.3): `referance_no` is spelled so, and neither
- * xact_id nor the link's id is in it.
+ * What `confirmation_url` receives (docs/providers/paynet.md 5.3): `referance_no` is spelled so.
+ * ASSUMPTION PAYNET-W4: neither xact_id nor reference_no is in it.
  */
 export function confirmationBody(row: Transaction): Record<string, unknown> {
   return {

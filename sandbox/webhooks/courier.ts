@@ -7,6 +7,7 @@ import type { VirtualClock } from "../state/virtual-clock";
 import { signBody } from "./sign-body";
 import { spoilDelivery } from "./spoil-delivery";
 
+// ASSUMPTION PAYNET-W1: 2xx within this time ends a delivery, anything else, redirects included, repeats it.
 const ANSWER_LIMIT_MS = 15_000;
 const HELD_AT_MOST_MS = 5_000;
 const USER_AGENT = "Paynet-Sandbox/1.0";

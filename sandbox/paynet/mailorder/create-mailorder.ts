@@ -113,6 +113,7 @@ function readContact(fields: Fields): Pick<Paylink, "email" | "phone" | "sendMai
 type Texts = "referenceNo" | "userName" | "note" | "agentNote" | "instalmentKey";
 type Urls = "succeedUrl" | "errorUrl" | "confirmationUrl";
 
+/** ASSUMPTION PAYNET-L8: the limit stands on other services' pages; addresses are absolute http(s). */
 function readTexts(fields: Fields): Pick<Paylink, Texts | Urls> {
   const referenceNo = fields.text("reference_no");
   if (referenceNo.length > 50) throw refuse("bad_request", "reference_no en fazla 50 karakter olabilir");

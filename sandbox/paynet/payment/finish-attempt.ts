@@ -34,7 +34,7 @@ export interface FinishOptions {
 
 /**
  * The bank's page was answered: charge, decline or fail the 3-D check. A second answer to the same attempt
- * changes nothing. A link that expired or was made passive meanwhile is still charged; a used one is not.
+ * changes nothing. ASSUMPTION PAYNET-B4: a link that expired or was made passive meanwhile is still charged.
  */
 export function finishAttempt(world: World, attempt: Attempt, password: string, options: FinishOptions = {}): Finish {
   const { truth } = world;

@@ -3,7 +3,8 @@ import type { World } from "../../world";
 
 /**
  * Where the browser goes after the bank: the merchant's address with the encoded xact_id at its end, or our own
- * result page. ASSUMPTION PAYNET-U1: `?xact_id=`, or `&xact_id=` behind an existing query.
+ * result page. ASSUMPTION PAYNET-U1: `?xact_id=`, or `&xact_id=` behind an existing query. ASSUMPTION
+ * PAYNET-U2: failures append the id of their unsuccessful row.
  */
 export function returnUrl(world: World, paylink: Paylink, attempt: Attempt, transaction: Transaction): string {
   const address = transaction.isSucceed ? paylink.succeedUrl : paylink.errorUrl;

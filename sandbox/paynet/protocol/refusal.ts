@@ -8,7 +8,7 @@ interface RefusalKind {
 
 /**
  * What each situation answers. The lists of statuses, types and codes are documented, their pairing is
- * ASSUMPTION PAYNET-G1 (docs/providers/paynet.md 1.4).
+ * ASSUMPTION PAYNET-G1 (docs/providers/paynet.md 1.4). ASSUMPTION PAYNET-P2: an empty list is no data.
  */
 const KINDS = {
   unauthorized: { http: 401, type: "authorization_error", resultCode: 7 },

@@ -14,6 +14,8 @@ describe("the sandbox's journal", () => {
       method: "refund",
       status: "requested",
       requestedAt: 0,
+      decidesItselfAt: null,
+      resultXactId: null,
       decidedAt: null,
     } as const;
     const written = encodeLine({ put: "reversal", record: reversal });
