@@ -1,7 +1,7 @@
 import "@/app/_styles/controls.css";
 import "@/app/_styles/data.css";
 import { getTranslations } from "next-intl/server";
-import { EmptyState } from "./_components/ui/empty-state";
+import { EmptyState } from "./_components/ui/lists/empty-state";
 
 export default async function NotFound() {
   const t = await getTranslations("common.not_found");

@@ -63,8 +63,20 @@ function Raw({ raw }: { raw: NonNullable<TimelineItem["raw"]> }) {
   );
 }
 
+/** Who did it, in the reader's words: a name for staff, never an internal id. */
+function useActorName(): (item: TimelineItem) => string {
+  const t = useTranslations("timeline");
+  return ({ source, actor, code }) => {
+    if (source === "staff") return actor || t("staff");
+    if (source === "payer") return t("payer");
+    if (source === "provider") return `${actor.charAt(0).toUpperCase()}${actor.slice(1)}`;
+    return code.startsWith("call.") ? `${t("system")} → ${actor.charAt(0).toUpperCase()}${actor.slice(1)}` : t("system");
+  };
+}
+
 function Entry({ item }: { item: TimelineItem }) {
   const t = useTranslations("timeline");
+  const actorName = useActorName();
   const { icon, tone } = look(item.code);
   const key = `code.${item.code.replace(/[./-]/g, "_")}`;
   const amount = item.data.amount_charged ?? item.data.amount;
@@ -84,7 +96,7 @@ function Entry({ item }: { item: TimelineItem }) {
           ) : null}
         </p>
         <p className="timeline-meta">
-          <span>{item.actor}</span>
+          <span>{actorName(item)}</span>
           {item.trust ? <TrustBars trust={item.trust} /> : null}
           {item.trust && item.trust !== "confirmed" && item.code.startsWith("event.") ? <span>{t("hint_only")}</span> : null}
         </p>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { queryKeys } from "./query-keys";
 import { routes } from "./routes";
 
@@ -9,10 +9,16 @@ const POLL_MS = 15_000;
 const COALESCE_MS = 250;
 
 export type LiveState = "connecting" | "live" | "polling";
-const LiveContext = createContext<LiveState>("connecting");
+type Live = { state: LiveState; changes: number };
+const LiveContext = createContext<Live>({ state: "connecting", changes: 0 });
 
 export function useLiveState(): LiveState {
-  return useContext(LiveContext);
+  return useContext(LiveContext).state;
+}
+
+/** Grows whenever something changed; for screens that the server renders as a whole. */
+export function useLiveChanges(): number {
+  return useContext(LiveContext).changes;
 }
 
 function topicOf(data: string): string | undefined {
@@ -28,13 +34,18 @@ function topicOf(data: string): string | undefined {
 export function LiveUpdates({ slug, children }: { slug: string; children: ReactNode }) {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>("connecting");
+  const [changes, setChanges] = useState(0);
 
   useEffect(() => {
     const pending = new Set<string>();
     let flushTimer: ReturnType<typeof setTimeout> | undefined;
-    const refreshAll = () => void client.invalidateQueries({ queryKey: [slug] });
+    const refreshAll = () => {
+      setChanges((count) => count + 1);
+      void client.invalidateQueries({ queryKey: [slug] });
+    };
     const flush = () => {
       flushTimer = undefined;
+      setChanges((count) => count + 1);
       for (const topic of pending) void client.invalidateQueries({ queryKey: queryKeys.topic(slug, topic) });
       pending.clear();
     };
@@ -67,5 +78,6 @@ export function LiveUpdates({ slug, children }: { slug: string; children: ReactN
     };
   }, [client, slug]);
 
-  return <LiveContext value={state}>{children}</LiveContext>;
+  const live = useMemo(() => ({ state, changes }), [state, changes]);
+  return <LiveContext value={live}>{children}</LiveContext>;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { RouteError } from "@/app/_components/route-error";
+import { RouteError } from "@/app/_components/lists/route-error";
 
 type ErrorProps = { error: Error & { digest?: string }; reset: () => void };
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { EmptyState } from "@/app/_components/ui/empty-state";
+import { EmptyState } from "@/app/_components/ui/lists/empty-state";
 
 export default function MerchantNotFound() {
   const t = useTranslations("common.not_found");

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { routes } from "@/app/_lib/routes";
-import { signOut } from "@/lib/auth/sign-out";
+import { signOut } from "@/lib/auth/sign-in";
 
 /** Ends this session in the database and in the browser. */
 export async function signOutAction(): Promise<void> {

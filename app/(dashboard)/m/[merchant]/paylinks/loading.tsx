@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { PageHead } from "@/app/_components/ui/page-head";
-import { SkeletonRows } from "@/app/_components/ui/skeleton";
+import { SkeletonRows } from "@/app/_components/ui/lists/skeleton";
 
 const ROWS = 12;
 

@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Icon } from "@/app/_components/icons";
-import { NotAllowed } from "@/app/_components/not-allowed";
+import { NotAllowed } from "@/app/_components/lists/not-allowed";
 import { ButtonLink } from "@/app/_components/ui/button";
 import { PageHead } from "@/app/_components/ui/page-head";
 import { queryKeys } from "@/app/_lib/query-keys";

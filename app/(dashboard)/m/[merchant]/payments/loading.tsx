@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { PageHead } from "@/app/_components/ui/page-head";
-import { Skeleton, SkeletonRows } from "@/app/_components/ui/skeleton";
+import { Skeleton, SkeletonRows } from "@/app/_components/ui/lists/skeleton";
 import { TILES } from "./search-params";
 
 const ROWS = 12;

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NotAllowed } from "@/app/_components/not-allowed";
+import { NotAllowed } from "@/app/_components/lists/not-allowed";
 import { PageHead } from "@/app/_components/ui/page-head";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { requireMerchant } from "@/lib/auth/require-merchant";

@@ -17,16 +17,25 @@ export function parsePaymentListParams(raw: Record<string, string | string[] | u
   return ListParams.parse(raw);
 }
 
+/** What each tile asks the API for. */
+const TILE_FILTER: Record<Tile, Record<string, string>> = {
+  all: {},
+  captured: { status: "captured" },
+  failed: { status: "failed" },
+  open: { status: "unknown" },
+  refunded: { status: "refunded" },
+  expired: { status: "expired" },
+};
+
 /** The same filter as the query string of the internal API. */
 export function toApiFilter(params: PaymentListParams): Record<string, string | number> {
   const search = parseSearch(params.q);
-  const filter = {
+  return {
     ...search.filter,
-    ...(params.tile === "all" ? {} : { tile: params.tile }),
+    ...TILE_FILTER[params.tile],
     ...(params.paylink === "" ? {} : { paylink_id: params.paylink }),
     ...(params.after === "" ? {} : { starting_after: params.after }),
   };
-  return filter;
 }
 
 export function isFiltered(params: PaymentListParams): boolean {

@@ -2,21 +2,15 @@
 
 import { revalidatePath } from "next/cache";
 import { routes } from "@/app/_lib/routes";
-import { requireMerchant } from "@/lib/auth/require-merchant";
-import { AppError } from "@/lib/kernel/errors";
+import { type ActionState, merchantAction } from "@/lib/http/action";
 import { deactivatePaylink } from "@/lib/paylinks/deactivate-paylink";
+import type { PaylinkDto } from "@/lib/paylinks/schemas";
 
-export type DeactivateResult = { ok: true } | { ok: false; code: string };
+const deactivate = merchantAction((ctx, input: { id: string }) => deactivatePaylink(ctx, input));
 
-/** Asks to close the link; the answer says only whether the wish was recorded. */
-export async function deactivatePaylinkAction(slug: string, id: string): Promise<DeactivateResult> {
-  const context = await requireMerchant(slug);
-  try {
-    await deactivatePaylink(context, { id });
-  } catch (error) {
-    if (error instanceof AppError) return { ok: false, code: error.code };
-    throw error;
-  }
-  revalidatePath(routes.paylink(slug, id));
-  return { ok: true };
+/** Asks to close the link. The answer says whether the wish was recorded; the provider confirms later. */
+export async function deactivatePaylinkAction(slug: string, id: string): Promise<ActionState<PaylinkDto>> {
+  const state = await deactivate(slug, { id });
+  if (state.kind === "ok") revalidatePath(routes.paylink(slug, id));
+  return state;
 }

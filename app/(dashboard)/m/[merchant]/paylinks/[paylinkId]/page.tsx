@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NotAllowed } from "@/app/_components/not-allowed";
+import { NotAllowed } from "@/app/_components/lists/not-allowed";
 import { Qr, qrDownloads } from "@/app/_components/ui/qr";
 import { orNotFound } from "@/app/_lib/or-not-found";
 import { queryKeys } from "@/app/_lib/query-keys";
@@ -31,7 +31,7 @@ export default async function PaylinkPage({ params }: PageProps) {
   const [downloads] = await Promise.all([
     qrDownloads(link.share_url),
     client.prefetchQuery({ queryKey: queryKeys.payments(slug, filter), queryFn: () => listPayments(context, PaymentFilter.parse(filter)) }),
-    client.prefetchQuery({ queryKey: queryKeys.paylinkTimeline(slug, paylinkId), queryFn: () => getTimeline(context, { paylinkId }) }),
+    client.prefetchQuery({ queryKey: queryKeys.paylinkTimeline(slug, paylinkId), queryFn: () => getTimeline(context, { paylinkId, paymentId: null }) }),
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NotAllowed } from "@/app/_components/not-allowed";
+import { NotAllowed } from "@/app/_components/lists/not-allowed";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { createPaylinkAction } from "./actions";
 import { PaylinkForm } from "./_components/paylink-form";

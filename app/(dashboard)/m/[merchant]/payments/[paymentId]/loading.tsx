@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Skeleton, SkeletonRows } from "@/app/_components/ui/skeleton";
+import { Skeleton, SkeletonRows } from "@/app/_components/ui/lists/skeleton";
 
 export default function PaymentLoading() {
   const t = useTranslations("common");

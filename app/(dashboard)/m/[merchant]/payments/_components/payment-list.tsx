@@ -3,13 +3,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Icon } from "@/app/_components/icons";
-import { ListError } from "@/app/_components/list-error";
-import { SearchBox } from "@/app/_components/search-box";
+import { ListError } from "@/app/_components/lists/list-error";
+import { SearchBox } from "@/app/_components/lists/search-box";
 import { ButtonLink } from "@/app/_components/ui/button";
-import { DataTable } from "@/app/_components/ui/data-table";
-import { EmptyState } from "@/app/_components/ui/empty-state";
-import { FilterChip } from "@/app/_components/ui/filter-chip";
-import { SkeletonRows } from "@/app/_components/ui/skeleton";
+import { DataTable } from "@/app/_components/ui/lists/data-table";
+import { EmptyState } from "@/app/_components/ui/lists/empty-state";
+import { FilterChip } from "@/app/_components/ui/lists/filter-chip";
+import { SkeletonRows } from "@/app/_components/ui/lists/skeleton";
 import { getJson } from "@/app/_lib/api-client";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { routes } from "@/app/_lib/routes";
@@ -18,7 +18,7 @@ import type { ListPage } from "@/lib/paylinks/schemas";
 import type { PaymentCounts, PaymentDto } from "@/lib/payments/schemas";
 import { parseSearch } from "../search-operators";
 import { isFiltered, type PaymentListParams, toApiFilter } from "../search-params";
-import { usePaymentColumns } from "./payment-columns";
+import { usePaymentColumns } from "@/app/_components/lists/payment-columns";
 import { StatusTiles } from "./status-tiles";
 
 type PaymentListProps = { slug: string; params: PaymentListParams; mayCreate: boolean };

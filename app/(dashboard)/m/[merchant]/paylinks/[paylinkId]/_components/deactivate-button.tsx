@@ -30,8 +30,10 @@ export function DeactivateButton({ slug, link }: { slug: string; link: PaylinkVi
     startTransition(async () => {
       const result = await deactivatePaylinkAction(slug, link.id);
       await client.invalidateQueries({ queryKey: queryKeys.topic(slug, "paylink") });
-      if (!result.ok) {
-        setRefusal(t.has(`refused.${result.code}`) ? t(`refused.${result.code}`) : t("refused.other", { code: result.code }));
+      if (result.kind !== "ok") {
+        const code = result.kind === "error" ? result.code : "invalid_state";
+        const quoted = result.kind === "error" ? result.requestId : code;
+        setRefusal(t.has(`refused.${code}`) ? t(`refused.${code}`) : t("refused.other", { code: quoted }));
         return;
       }
       setOpen(false);

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Icon } from "@/app/_components/icons";
-import { ListError } from "@/app/_components/list-error";
+import { ListError } from "@/app/_components/lists/list-error";
 import { Timeline } from "@/app/_components/timeline";
 import { getJson } from "@/app/_lib/api-client";
 import { queryKeys } from "@/app/_lib/query-keys";

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { ExactTime } from "@/app/_components/exact-time";
 import { AttemptStatusBadge } from "@/app/_components/status-badge";
-import { type DataColumn, DataTable } from "@/app/_components/ui/data-table";
+import { type DataColumn, DataTable } from "@/app/_components/ui/lists/data-table";
 import { Panel } from "@/app/_components/ui/panel";
 import type { AttemptDto } from "@/lib/payments/schemas";
 

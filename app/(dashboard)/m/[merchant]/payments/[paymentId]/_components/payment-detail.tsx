@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/app/_components/icons";
-import { ListError } from "@/app/_components/list-error";
+import { ListError } from "@/app/_components/lists/list-error";
 import { Timeline } from "@/app/_components/timeline";
 import { getJson } from "@/app/_lib/api-client";
 import { queryKeys } from "@/app/_lib/query-keys";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
-import { classNames } from "./class-names";
+import { classNames } from "../class-names";
 
 const features = tableFeatures({});
 

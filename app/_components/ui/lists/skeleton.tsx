@@ -1,4 +1,4 @@
-import { classNames } from "./class-names";
+import { classNames } from "../class-names";
 
 const WIDTHS = { xs: "w-10", sm: "w-16", md: "w-24", lg: "w-40", full: "w-full" } as const;
 

@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { RelativeTime } from "@/app/_components/date-time";
 import { Money } from "@/app/_components/money";
 import { PaymentStatusBadge } from "@/app/_components/status-badge";
-import type { DataColumn } from "@/app/_components/ui/data-table";
+import type { DataColumn } from "@/app/_components/ui/lists/data-table";
 import { Pill } from "@/app/_components/ui/pill";
 import { routes } from "@/app/_lib/routes";
 import { formatAmount } from "@/lib/kernel/format-money";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Role } from "@/lib/auth/permissions";
-import { EmptyState } from "./ui/empty-state";
+import { EmptyState } from "../ui/lists/empty-state";
 
 export function NotAllowed({ role }: { role: Role }) {
   const t = useTranslations();

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Button } from "./ui/button";
-import { EmptyState } from "./ui/empty-state";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/lists/empty-state";
 
 /** What a broken screen says: first that money is safe, then what to do, then the code to quote. */
 export function RouteError({ digest, retry }: { digest: string | undefined; retry: () => void }) {

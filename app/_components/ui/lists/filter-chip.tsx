@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { Icon } from "../icons";
+import { Icon } from "../../icons";
 
 /** A filter that is on, with the way to take it off. */
 export function FilterChip({ text, clearLabel, clearHref }: { text: string; clearLabel: string; clearHref: Route }) {

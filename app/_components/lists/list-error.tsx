@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ApiError } from "../_lib/api-client";
-import { Button } from "./ui/button";
-import { EmptyState } from "./ui/empty-state";
+import { ApiError } from "../../_lib/api-client";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/lists/empty-state";
 
 export function ListError({ error, retry }: { error: Error; retry: () => void }) {
   const t = useTranslations("common");

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Icon, type IconName } from "../icons";
+import { Icon, type IconName } from "../../icons";
 
 export type EmptyKind = "nothing_yet" | "no_match" | "not_allowed" | "error";
 

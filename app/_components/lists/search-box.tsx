@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Icon } from "./icons";
+import { Icon } from "../icons";
 
 type SearchBoxProps = { label: string; placeholder: string; value: string; addressFor: (query: string) => Route };
 

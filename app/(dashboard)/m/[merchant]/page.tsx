@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Icon } from "@/app/_components/icons";
+import { NotAllowed } from "@/app/_components/lists/not-allowed";
+import { ButtonLink } from "@/app/_components/ui/button";
+import { PageHead } from "@/app/_components/ui/page-head";
+import { routes } from "@/app/_lib/routes";
+import { dayAndMinute } from "@/app/_lib/time-format";
+import { requireMerchant } from "@/lib/auth/require-merchant";
+import { DayNumbers } from "./_components/day-numbers";
+import { LatestPayments } from "./_components/latest-payments";
+import { RefreshOnChange } from "./_components/refresh-on-change";
+import { WorkList } from "./_components/work-list";
+import { readHome } from "./home-view";
+
+type PageProps = { params: Promise<{ merchant: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return { title: t("home") };
+}
+
+export default async function HomePage({ params }: PageProps) {
+  const [{ merchant: slug }, t, locale] = await Promise.all([params, getTranslations("home"), getLocale()]);
+  const context = await requireMerchant(slug);
+  if (!context.can("payments:read")) return <NotAllowed role={context.user.role} />;
+
+  const view = await readHome(context);
+  const create = (
+    <ButtonLink tone="primary" href={routes.newPaylink(slug)}>
+      <Icon name="plus" />
+      {t("create")}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <RefreshOnChange />
+      <PageHead title={t("title")} note={dayAndMinute(view.now, locale)} actions={context.can("paylinks:write") ? create : null} />
+      <div className="home">
+        <WorkList slug={slug} view={view} />
+        <DayNumbers view={view} />
+        <LatestPayments slug={slug} payments={view.latest} mayCreate={context.can("paylinks:write")} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+import { metricsText } from "@/lib/runtime/metrics.system";
+
+export async function GET(): Promise<Response> {
+  const { text, contentType } = await metricsText();
+  return new Response(text, { headers: { "content-type": contentType, "cache-control": "no-store" } });
+}
