@@ -1,0 +1,123 @@
+import { createHmac } from "node:crypto";
+import { statements } from "@/db/client";
+import { systemClock } from "@/lib/kernel/clock";
+import { handOver } from "@/lib/checkout/hand-over";
+import { bookTransaction } from "@/lib/payments/book-transaction";
+import type { ProviderTransaction } from "@/lib/providers/port";
+import { env } from "@/lib/runtime/env";
+import { type DemoLink, type DemoTransaction, demoFacts } from "./demo-facts";
+import { placeOf, seedDeactivation, seedLink, type ShareTokens } from "./seed-links";
+import { seedMerchants } from "./seed-merchants";
+import { travelHome, travelTo } from "./time-travel";
+
+const MINUTE_MS = 60_000;
+const SIX_WEEKS_MINUTES = 6 * 7 * 24 * 60;
+const DECLINES = { declined: "insufficient_funds", "3d_failed": "three_d" } as const;
+
+type Step = { atMinutes: number; run(): Promise<void> };
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** Tokens that are the same at every seeding of this installation and unguessable from outside it. */
+function shareTokens(): ShareTokens {
+  return (linkKey) => {
+    const digest = createHmac("sha256", env().AUTH_SECRET).update(`demo share ${linkKey}`).digest();
+    return [...digest.subarray(0, 26)].map((byte) => ALPHABET[byte & 31]).join("");
+  };
+}
+
+function transactionOf(link: DemoLink, row: DemoTransaction, at: Date): ProviderTransaction {
+  const paid = row.result === "paid";
+  const charged = row.product_amount ?? row.amount;
+  return {
+    transactionId: row.xact_id,
+    reference: link.provider_reference,
+    verdict: paid ? "captured" : "failed",
+    amountCharged: charged,
+    net: charged - row.commission - row.commission_tax,
+    commission: row.commission,
+    commissionTax: row.commission_tax,
+    currency: "TRY",
+    currencyText: "TRY",
+    installments: row.instalment,
+    card: {
+      bin: row.card.masked.slice(0, 6),
+      last4: row.card.masked.slice(-4),
+      brand: row.card.brand.toLowerCase(),
+      bank: row.card.bank_id,
+      type: row.card.type === "cc" ? "credit" : "debit",
+    },
+    decline: paid
+      ? null
+      : {
+          code: row.bank_error_id || "16",
+          class: DECLINES[row.result === "declined" ? "declined" : "3d_failed"],
+          message: row.bank_error_message || row.paynet_error_message,
+        },
+    occurredAt: at,
+    refs: { xact_id: row.xact_id, xact: String(row.xact), authorization_code: row.authorization_code, order_id: row.order_id },
+  };
+}
+
+function linkSteps(link: DemoLink, instant: (minutes: number) => Date, tokens: ShareTokens, pagesUrl: string): Step[] {
+  const created = instant(link.created_minutes);
+  const steps: Step[] = [
+    {
+      atMinutes: link.created_minutes,
+      run: () => seedLink(link, { created, expires: instant(link.expires_minutes) }, pagesUrl, tokens),
+    },
+  ];
+  if (link.expires_minutes <= 0) {
+    steps.push({ atMinutes: link.expires_minutes, run: async () => void (await statements("vezne_system")`select expire_due_paylinks()`) });
+  }
+  if (link.passive && link.key === "deactivated") {
+    steps.push({ atMinutes: link.created_minutes + 45, run: () => seedDeactivation(link) });
+  }
+  return steps;
+}
+
+function transactionStep(link: DemoLink, row: DemoTransaction, instant: (minutes: number) => Date, tokens: ShareTokens): Step {
+  return {
+    atMinutes: row.at_minutes,
+    async run() {
+      const { merchantId, linkId } = placeOf(link);
+      await handOver(tokens(link.key), () => undefined, systemClock);
+      await bookTransaction({
+        merchantId,
+        paylinkId: linkId,
+        transaction: transactionOf(link, row, instant(row.at_minutes)),
+        callId: "seed",
+        actor: { kind: "system", id: "follow-paylink" },
+        clock: systemClock,
+      });
+    },
+  };
+}
+
+/**
+ * The demo: two merchants with six weeks behind them, written by the real commands at their own times, with the same
+ * ids the sandbox holds. Only on an empty database.
+ */
+export async function seedDemo(now: Date): Promise<void> {
+  const instant = (minutes: number) => new Date(now.getTime() + minutes * MINUTE_MS);
+  const { links, transactions } = demoFacts();
+  const tokens = shareTokens();
+  const pagesUrl = env().SANDBOX_PAGES_URL ?? env().SANDBOX_URL;
+  await seedMerchants(instant(-SIX_WEEKS_MINUTES), instant(5));
+  const steps = links.flatMap((link) => linkSteps(link, instant, tokens, pagesUrl));
+  for (const row of transactions) {
+    const link = links.find((candidate) => candidate.key === row.link);
+    if (link) steps.push(transactionStep(link, row, instant, tokens));
+  }
+  steps.sort((a, b) => a.atMinutes - b.atMinutes);
+  try {
+    for (const step of steps) {
+      await travelTo(instant(step.atMinutes));
+      await step.run();
+    }
+  } finally {
+    await travelHome();
+  }
+  // Yesterday's ladders are over; only what is open today is asked about.
+  await statements("vezne_system")`update paylinks set next_check_at = null where next_check_at < vezne_now() - interval '1 hour'`;
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { Clock } from "@/lib/kernel/clock";
+import { followPaylink } from "@/lib/paylinks/follow-paylink";
+import { sweepAccount } from "@/lib/payments/sweep-account";
+
+export type JobDefinition<P extends z.ZodType> = {
+  payload: P;
+  run(payload: z.output<P>, clock: Clock): Promise<void>;
+};
+
+const defineJob = <P extends z.ZodType>(definition: JobDefinition<P>): JobDefinition<P> => definition;
+
+/** Every kind of job by its queue's name. Payloads hold ids only; the job reads the truth when it runs. */
+export const JOBS = {
+  "follow-paylink": defineJob({
+    payload: z.strictObject({ merchantId: z.string(), paylinkId: z.string(), eventId: z.string().optional() }),
+    run: ({ merchantId, paylinkId, eventId }, clock) =>
+      followPaylink({ merchantId, paylinkId, clock, ...(eventId === undefined ? {} : { eventId }) }),
+  }),
+  "sweep-account": defineJob({
+    payload: z.strictObject({ merchantId: z.string(), accountId: z.string() }),
+    run: ({ merchantId, accountId }, clock) => sweepAccount(merchantId, accountId, clock),
+  }),
+} as const;
+
+export type JobName = keyof typeof JOBS;

@@ -1,0 +1,18 @@
+import "server-only";
+import { statements } from "@/db/client";
+import { wakeDashboards, wakeWorkers } from "./wake-workers";
+
+/**
+ * What time alone brings about: links expire, questions and account lists fall due, forgotten events are asked again.
+ * Each is one statement; several workers may run it at once. The tables remember, so the queue is expendable.
+ */
+export async function sweepDue(): Promise<number> {
+  const [row] = await statements("vezne_system")<{ expired: number; links: number; accounts: number; events: number }[]>`
+    select expire_due_paylinks() as expired, queue_due_paylinks(200) as links,
+      queue_due_accounts() as accounts, requeue_forgotten_events() as events`;
+  if (!row) return 0;
+  const queued = row.links + row.accounts + row.events;
+  if (queued > 0) wakeWorkers();
+  if (row.expired > 0) wakeDashboards();
+  return queued + row.expired;
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import { PgBoss } from "pg-boss";
+import { statements } from "@/db/client";
+import type { Clock } from "@/lib/kernel/clock";
+import { env } from "@/lib/runtime/env";
+import { errorFields, log } from "@/lib/runtime/logger";
+import { JOBS, type JobName } from "./definitions";
+import { sweepDue } from "./sweep-due.system";
+import { JOBS_CHANNEL, wakeDashboards } from "./wake-workers";
+
+const SWEEP_MS = 1_000;
+const POLL_SECONDS = 2;
+const CONCURRENCY = 8;
+
+async function runJob(name: JobName, job: { id: string; data: unknown }, clock: Clock): Promise<void> {
+  const definition = JOBS[name];
+  const payload = definition.payload.parse(job.data);
+  try {
+    await (definition.run as (input: typeof payload, clock: Clock) => Promise<void>)(payload, clock);
+  } catch (cause) {
+    log.error("job failed", { job: name, jobId: job.id, ...errorFields(cause) });
+    throw cause;
+  } finally {
+    wakeDashboards();
+  }
+}
+
+async function startWorkers(boss: PgBoss, clock: Clock): Promise<string[]> {
+  const ids: string[] = [];
+  for (const name of Object.keys(JOBS) as JobName[]) {
+    const options = { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1, localConcurrency: CONCURRENCY };
+    ids.push(await boss.work(name, options, async ([job]) => (job === undefined ? undefined : runJob(name, job, clock))));
+  }
+  return ids;
+}
+
+/** Runs `work` again and again with a pause between; stops when told, never overlaps itself. */
+function repeat(work: () => Promise<unknown>, pauseMs: number): () => Promise<void> {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+  const turn = () => {
+    running = work()
+      .catch((cause) => log.error("sweep failed", errorFields(cause)))
+      .finally(() => {
+        if (!stopped) timer = setTimeout(turn, pauseMs);
+      });
+  };
+  turn();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
+
+/** Starts this process's share of the background work; the result drains it. */
+export async function startWorker(clock: Clock): Promise<() => Promise<void>> {
+  const boss = new PgBoss({
+    connectionString: env().DATABASE_URL,
+    options: "-c role=vezne_system",
+    max: 6,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
+  boss.on("error", (cause) => log.error("queue error", errorFields(cause)));
+  await boss.start();
+  const ids = await startWorkers(boss, clock);
+  const listener = await statements("vezne_system").listen(JOBS_CHANNEL, () => {
+    for (const id of ids) boss.notifyWorker(id);
+  });
+  const stopSweeping = repeat(sweepDue, SWEEP_MS);
+  return async () => {
+    await listener.unlisten().catch(() => undefined);
+    await stopSweeping();
+    await boss.stop({ graceful: true, timeout: 20_000 });
+  };
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import { z } from "zod";
+import { getPayment } from "@/lib/payments/queries";
+import type { PaymentDto } from "@/lib/payments/schemas";
+import { defineUseCase } from "@/lib/runtime/use-case";
+import { followPaylink } from "./follow-paylink";
+
+/**
+ * Asks the provider about a payment now, at a person's or program's word. The answer decides as always.
+ * @throws AppError not_found, forbidden
+ */
+export const syncPayment = defineUseCase({
+  name: "payment.sync",
+  permission: "payments:read",
+  input: z.strictObject({ id: z.string().max(40) }),
+  async run(scope, { id }): Promise<PaymentDto> {
+    const payment = await getPayment(scope, id);
+    if (payment.paylink_id !== null) {
+      await followPaylink({ merchantId: scope.merchantId, paylinkId: payment.paylink_id, clock: scope.clock });
+    }
+    return getPayment(scope, id);
+  },
+});

@@ -1,0 +1,28 @@
+import path from "node:path";
+import { runMigrations } from "@/db/migrate";
+import { QUEUES } from "@/lib/jobs/queues";
+import { paylinkMachine } from "@/lib/paylinks/paylink";
+import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
+
+const databaseUrl = process.env.DATABASE_URL;
+if (!databaseUrl) {
+  console.error("DATABASE_URL is not set");
+  process.exit(1);
+}
+
+const steps = [paylinkMachine, paymentMachine, attemptMachine].flatMap((machine) =>
+  machine.steps().map((step) => {
+    const [from = "", to = ""] = step.split(">");
+    return [machine.entity, from, to] as const;
+  }),
+);
+
+await runMigrations({
+  adminUrl: process.env.DATABASE_ADMIN_URL ?? databaseUrl,
+  loginUser: decodeURIComponent(new URL(databaseUrl).username),
+  folder: path.resolve(import.meta.dirname, "../db"),
+  queues: QUEUES,
+  steps,
+});
+console.log("database is up to date");
+process.exit(0);

@@ -1,0 +1,48 @@
+import http from "node:http";
+import next from "next";
+import { closeDatabase } from "@/db/client";
+import { env } from "@/lib/runtime/env";
+import { followClock } from "@/lib/runtime/follow-clock.system";
+import { log } from "@/lib/runtime/logger";
+import { listenForCallbacks } from "@/lib/webhooks/callback-listener";
+import { exitOnCrash, onceStopped } from "./process-end";
+
+const DRAIN_MS = 20_000;
+
+exitOnCrash();
+const settings = env();
+const app = next({ dev: settings.VEZNE_DEV === "1", dir: process.cwd(), hostname: "127.0.0.1", port: settings.PORT });
+await app.prepare();
+const handle = app.getRequestHandler();
+await followClock();
+
+const server = http.createServer((request, response) => {
+  // A header that only this process may set; what a client sends under its name is dropped.
+  request.headers["x-vezne-peer"] = request.socket.remoteAddress ?? "";
+  if (!listenForCallbacks(request, response)) void handle(request, response);
+});
+server.headersTimeout = 10_000;
+server.requestTimeout = 15_000;
+server.keepAliveTimeout = 65_000;
+server.on("upgrade", (request, socket) => {
+  if (settings.VEZNE_DEV === "1") void app.getUpgradeHandler()(request, socket, Buffer.alloc(0));
+  else socket.destroy();
+});
+server.listen({ port: settings.PORT, host: process.env.HOST ?? "127.0.0.1", exclusive: false }, () =>
+  log.info("web listens", { port: settings.PORT, pid: process.pid }),
+);
+
+await onceStopped();
+server.close();
+server.closeIdleConnections();
+await new Promise<void>((resolve) => {
+  const force = setTimeout(resolve, DRAIN_MS);
+  server.once("close", () => {
+    clearTimeout(force);
+    resolve();
+  });
+  // Live streams never end by themselves; browsers reconnect to the next process.
+  setTimeout(() => server.closeAllConnections(), 1_000);
+});
+await closeDatabase();
+process.exit(0);
