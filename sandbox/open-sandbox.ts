@@ -1,5 +1,3 @@
-import { FaultBook } from "./traffic/fault-book";
-import { RequestLog } from "./traffic/request-log";
 import { serve } from "./http/serve";
 import { decideDueReversals } from "./paynet/reversal/decide-reversal";
 import { routeExchange } from "./route-exchange";
@@ -8,6 +6,8 @@ import type { SandboxSettings } from "./settings";
 import { openJournal } from "./state/journal";
 import { openTruth } from "./state/truth";
 import { createVirtualClock } from "./state/virtual-clock";
+import { FaultBook } from "./traffic/fault-book";
+import { RequestLog } from "./traffic/request-log";
 import { createCourier } from "./webhooks/courier";
 import type { World } from "./world";
 

@@ -1,8 +1,8 @@
-import type { FaultBook } from "./traffic/fault-book";
-import type { RequestLog } from "./traffic/request-log";
 import type { SandboxSettings } from "./settings";
 import type { Truth } from "./state/truth";
 import type { VirtualClock } from "./state/virtual-clock";
+import type { FaultBook } from "./traffic/fault-book";
+import type { RequestLog } from "./traffic/request-log";
 import type { Courier } from "./webhooks/courier";
 
 /** Everything a service of the sandbox may touch. */

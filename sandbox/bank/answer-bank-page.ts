@@ -1,4 +1,3 @@
-import type { Fault } from "../traffic/fault-book";
 import { type Exchange, type Outcome, type Reply, seeOther } from "../http/exchange";
 import { wait } from "../http/wait";
 import { closedLinkPage } from "../pages/closed-link-page";
@@ -6,8 +5,9 @@ import { html } from "../pages/html";
 import { pageReply } from "../pages/layout";
 import { type Finish, finishAttempt } from "../paynet/payment/finish-attempt";
 import { returnUrl } from "../paynet/payment/return-url";
-import type { World } from "../world";
+import type { Fault } from "../traffic/fault-book";
 import { announce } from "../webhooks/announce";
+import type { World } from "../world";
 
 const BEHIND_THE_RETURN_MS = 3_000;
 const PREFETCH_LIMIT_MS = 10_000;

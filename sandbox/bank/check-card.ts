@@ -12,7 +12,8 @@ export interface CardFault {
 export function checkCard(card: CardEntry, now: number): CardFault | null {
   if (!isCardNumber(card.number)) return fault("number", "Kart numarası geçersiz.");
   if (card.holder.trim().length < 2) return fault("holder", "Kart sahibinin adını yazın.");
-  if (!(card.month >= 1 && card.month <= 12)) return fault("month", "Son kullanma ayı geçersiz.", RESULT.expireDateError);
+  if (!(card.month >= 1 && card.month <= 12))
+    return fault("month", "Son kullanma ayı geçersiz.", RESULT.expireDateError);
   // Date.UTC counts months from 0, so the card's own month names the first moment after it.
   if (Date.UTC(card.year, card.month) <= now) return fault("month", "Kartın süresi dolmuş.", RESULT.expireDateError);
   if (!new RegExp(`^\\d{${/^3[47]/.test(card.number) ? "3,4" : "3"}}$`).test(card.cvc)) {

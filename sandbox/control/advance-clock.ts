@@ -3,7 +3,13 @@ import { jsonReply, type Reply } from "../http/exchange";
 import { decideDueReversals } from "../paynet/reversal/decide-reversal";
 import type { ControlCall } from "./control-call";
 
-const Input = z.strictObject({ advance_seconds: z.number().int().min(0).max(10 * 366 * 86_400) });
+const Input = z.strictObject({
+  advance_seconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(10 * 366 * 86_400),
+});
 
 /** `POST /_control/clock`: moves the provider's time forward; it cannot go back. */
 export function advanceClock({ world, input }: ControlCall): Reply {

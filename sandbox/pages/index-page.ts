@@ -16,7 +16,7 @@ const STATUS_WORDS = { active: "ödeme bekliyor", used: "ödendi", expired: "sü
 
 /** `GET /`: what a developer needs to know, and the links that can be paid. */
 export function indexPage(world: World): Reply {
-  const content = html`<h1>Paynet sandbox</h1>
+  const content = html`<h1>Bağlantılar, anahtarlar, kartlar</h1>
 <p>Sağlayıcının belgelenmiş tel biçimlerini konuşan, kendi kayıtları olan taklit. Saat: ${encodeDayAndTime(world.clock.now())}</p>
 <h2>Son ödeme bağlantıları</h2>${recentLinks(world)}
 <h2>Adresler</h2>${addresses(world)}
@@ -27,9 +27,12 @@ export function indexPage(world: World): Reply {
 }
 
 function recentLinks(world: World): Html {
-  const links = world.truth.all("paylink").slice(-RECENT).reverse();
+  const links = world.truth
+    .all("paylink")
+    .sort((a, b) => b.createdAt - a.createdAt)
+    .slice(0, RECENT);
   if (links.length === 0) return html`<p class="hint">Henüz bağlantı yok.</p>`;
-  return html`<div class="scroll"><table><thead><tr><th>Referans</th><th>Ödeyen</th><th>Tutar</th><th>Durum</th><th>Hesap</th><th>Sayfa</th></tr></thead>
+  return html`<div class="scroll"><table><thead><tr><th>Referans</th><th>Ödeyen</th><th class="number">Tutar</th><th>Durum</th><th>Hesap</th><th>Sayfa</th></tr></thead>
 <tbody>${links.map((link) => linkRow(world, link))}</tbody></table></div>`;
 }
 
@@ -37,7 +40,7 @@ function linkRow(world: World, link: Paylink): Html {
   const status = whyUnpayable(link, world.clock.now()) ?? "active";
   const label = status === "active" ? "Öde" : "Aç";
   return html`<tr><td>${link.referenceNo}</td><td>${link.nameSurname}</td><td class="number">${formatLira(link.amount)} TL</td>
-<td>${STATUS_WORDS[status]}</td><td>${link.account}</td><td><a class="button small" href="${paylinkUrl(world, link)}">${label}</a></td></tr>`;
+<td>${STATUS_WORDS[status]}</td><td>${link.account}</td><td><a class="button small ${status === "active" ? "" : "quiet"}" href="${paylinkUrl(world, link)}">${label}</a></td></tr>`;
 }
 
 function addresses(world: World): Html {

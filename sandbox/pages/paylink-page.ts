@@ -79,7 +79,7 @@ function choice(paylink: Paylink, count: number, chosen: number): Html {
   const charge = chargeFor(paylink.amount, "cc", count, paylink.addCommission);
   if (charge === null) return html``;
   const label = count === 0 ? "Tek çekim" : `${count} taksit`;
-  const extra = paylink.addCommission ? ` (${formatLira(charge.commission)} TL komisyon dahil)` : "";
+  const extra = paylink.addCommission ? ` · komisyon ${formatLira(charge.commission)}` : "";
   const id = `instalment-${count}`;
   const checked = count === chosen ? html` checked` : null;
   return html`<label class="choice" for="${id}"><input type="radio" id="${id}" name="instalment" value="${count}"${checked}>

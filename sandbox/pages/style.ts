@@ -17,20 +17,21 @@ label, legend { display: block; margin: .875rem 0 .25rem; font-weight: 600; font
 input:not([type=radio]) { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; border: 1px solid #8a94a0; border-radius: 8px; }
 input[aria-invalid=true] { border-color: var(--bad); }
 .row { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: .75rem; }
-fieldset { margin: 0; padding: 0; border: 0; }
+fieldset { margin: .875rem 0 0; padding: 0; border: 0; }
 .choice { display: flex; gap: .625rem; align-items: baseline; min-height: 2.75rem; margin: .25rem 0; padding: .5rem .75rem;
   border: 1px solid var(--line); border-radius: 8px; font-weight: 400; }
-.choice span:last-child { margin-left: auto; font-variant-numeric: tabular-nums; }
+.choice span:last-child { margin-left: auto; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .hint { color: var(--soft); font-size: .875rem; }
 .error { margin: .25rem 0 0; color: var(--bad); font-size: .875rem; }
 button, .button { display: inline-block; width: 100%; min-height: 3rem; margin-top: 1.25rem; padding: .75rem 1rem; font: inherit; font-weight: 700;
   text-align: center; text-decoration: none; color: #fff; background: var(--accent); border: 0; border-radius: 8px; cursor: pointer; }
 button.quiet { color: var(--ink); background: #e8ebef; margin-top: .75rem; }
+.button.quiet { color: var(--ink); background: #e8ebef; }
 .button.small { width: auto; min-height: 0; margin: 0; padding: .375rem .75rem; font-size: .875rem; }
 :focus-visible { outline: 3px solid #1a6fd4; outline-offset: 2px; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 th, td { padding: .5rem .625rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 code { font: .875em ui-monospace, monospace; }
 `;

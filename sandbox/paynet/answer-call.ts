@@ -1,9 +1,9 @@
-import type { Fault } from "../traffic/fault-book";
-import type { LoggedRequest } from "../traffic/request-log";
-import { maskAuthorization, maskBody } from "../traffic/mask-secrets";
 import type { Exchange, Outcome, Reply } from "../http/exchange";
 import { jsonReply } from "../http/exchange";
 import { wait } from "../http/wait";
+import type { Fault } from "../traffic/fault-book";
+import { maskAuthorization, maskBody } from "../traffic/mask-secrets";
+import type { LoggedRequest } from "../traffic/request-log";
 import type { World } from "../world";
 import type { PaynetAccount } from "./accounts";
 import { authenticate } from "./protocol/authenticate";

@@ -1,5 +1,5 @@
-import type { Fault } from "../traffic/fault-book";
 import { jsonReply, type Outcome } from "../http/exchange";
+import type { Fault } from "../traffic/fault-book";
 
 const AMOUNT_FIELDS = /^(amount|netAmount|total_amount)$/;
 
@@ -14,9 +14,15 @@ export function spoilAnswer(body: Record<string, unknown>, fault: Fault): Outcom
     case "empty":
       return { ...honest, body: "" };
     case "wrong_amount":
-      return jsonReply(200, mapFields(body, (name, value) => (AMOUNT_FIELDS.test(name) ? addOneLira(value) : value)));
+      return jsonReply(
+        200,
+        mapFields(body, (name, value) => (AMOUNT_FIELDS.test(name) ? addOneLira(value) : value)),
+      );
     case "wrong_currency":
-      return jsonReply(200, mapFields(body, (name, value) => (name === "currency" ? "USD" : value)));
+      return jsonReply(
+        200,
+        mapFields(body, (name, value) => (name === "currency" ? "USD" : value)),
+      );
     default:
       return honest;
   }

@@ -123,7 +123,10 @@ export const MailorderListAnswer = PaynetEnvelope.extend({ ...listEnvelope, Data
 export type MailorderListAnswer = z.infer<typeof MailorderListAnswer>;
 
 /** `POST /v1/transaction/check`: one of the two. */
-export const TransactionCheckRequest = z.object({ xact_id: z.string().optional(), reference_no: z.string().optional() });
+export const TransactionCheckRequest = z.object({
+  xact_id: z.string().optional(),
+  reference_no: z.string().optional(),
+});
 export type TransactionCheckRequest = z.infer<typeof TransactionCheckRequest>;
 
 /** `POST /v1/transaction/detail`: one of the four. */
@@ -190,7 +193,10 @@ export type TransactionRow = z.infer<typeof TransactionRow>;
 export const TransactionRowsAnswer = PaynetEnvelope.extend({ Data: z.array(TransactionRow).nullish() });
 export type TransactionRowsAnswer = z.infer<typeof TransactionRowsAnswer>;
 
-export const TransactionListAnswer = PaynetEnvelope.extend({ ...listEnvelope, Data: z.array(TransactionRow).nullish() });
+export const TransactionListAnswer = PaynetEnvelope.extend({
+  ...listEnvelope,
+  Data: z.array(TransactionRow).nullish(),
+});
 export type TransactionListAnswer = z.infer<typeof TransactionListAnswer>;
 
 /** `POST /v1/transaction/reversed_request`: amount is a digit string in kuruş, absent or 0 for all of it. */

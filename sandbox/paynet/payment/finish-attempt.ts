@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { RIGHT_PASSWORD } from "../../bank/cards";
 import type { Attempt, AttemptStatus, Delivery, Paylink, Transaction } from "../../state/records";
-import type { World } from "../../world";
 import { queueConfirmation } from "../../webhooks/queue-confirmation";
+import type { World } from "../../world";
 import { encodeDay } from "../protocol/dates";
 import { RESULT } from "../protocol/result-codes";
 import { sentinelOf } from "../sentinels";

@@ -17,14 +17,14 @@ export function decodeLiraNumber(value: number): bigint | null {
 
 /** A dot decimal in TL to kuruş; commas, thousands marks, exponents and three decimals are no amount. */
 export function decodeLiraText(text: string): bigint | null {
-  const match = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(text);
+  const match = /^(\d{1,11})(?:\.(\d{1,2}))?$/.exec(text);
   if (match === null) return null;
   return BigInt(match[1] ?? "0") * 100n + BigInt((match[2] ?? "").padEnd(2, "0"));
 }
 
 /** A digit string in kuruş; null for anything else. */
 export function decodeKurusText(text: string): bigint | null {
-  return /^\d{1,12}$/.test(text) ? BigInt(text) : null;
+  return /^\d{1,13}$/.test(text) ? BigInt(text) : null;
 }
 
 /** Kuruş as people in Türkiye read it: 123450n -> "1.234,50". */

@@ -63,6 +63,7 @@ function promisedOf(sale: Transaction, reversals: Reversal[]): bigint {
 
 function readSucceedUrl(fields: Fields): string {
   const text = fields.text("succeedUrl");
-  if (text !== "" && !(/^https?:/i.test(text) && URL.canParse(text))) throw refuse("bad_request", "succeedUrl geçersiz");
+  if (text !== "" && !(/^https?:/i.test(text) && URL.canParse(text)))
+    throw refuse("bad_request", "succeedUrl geçersiz");
   return text;
 }

@@ -74,7 +74,12 @@ describe("what the control API shows", () => {
     await sandbox.control("POST", "clock", { advance_seconds: 86_400 });
     const before = (await sandbox.control("GET", "state")).body;
     expect(before.paynet.links.at(-1)).toMatchObject({ id, amount: 7_770, status: "used", account: "demo" });
-    expect(before.paynet.transactions.at(-1)).toMatchObject({ amount: 7_770, net: 7_615, commission: 155, is_succeed: true });
+    expect(before.paynet.transactions.at(-1)).toMatchObject({
+      amount: 7_770,
+      net: 7_615,
+      commission: 155,
+      is_succeed: true,
+    });
     expect(before.offset_seconds).toBe(86_400);
     await sandbox.control("POST", "reset", { seed_now: "2026-01-15T12:00:00+03:00" });
     const after = (await sandbox.control("GET", "state")).body;

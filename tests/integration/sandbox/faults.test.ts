@@ -128,7 +128,10 @@ describe("faults of the webhook", () => {
     for (const reference_no of ["EARLIER", "LATER"]) {
       await pay((await sandbox.createLink({ reference_no, confirmation_url: sink.url })).id);
     }
-    expect([(await sink.next()).body.referance_no, (await sink.next()).body.referance_no]).toEqual(["LATER", "EARLIER"]);
+    expect([(await sink.next()).body.referance_no, (await sink.next()).body.referance_no]).toEqual([
+      "LATER",
+      "EARLIER",
+    ]);
     await sink.close();
   });
 });

@@ -76,12 +76,17 @@ describe("mailorder/create", () => {
     ["an amount in a string", { amount: "120.50" }],
     ["send_email", { send_email: true, email: "ali@example.com" }],
     ["a currency", { currency: "TRY" }],
-  ])("takes %s, known from third-party code only, with a warning, and refuses it when strict", async (_name, change) => {
-    expect((await sandbox.paynet("mailorder/create", { ...minimal, ...change })).status).toBe(200);
-    const log = await sandbox.control("GET", "requests?provider=paynet&operation=mailorder/create");
-    expect(log.body.requests.at(-1).warnings.length).toBeGreaterThan(0);
-    expect((await strict.paynet("mailorder/create", { ...minimal, ...change })).body).toMatchObject({ result_code: 11 });
-  });
+  ])(
+    "takes %s, known from third-party code only, with a warning, and refuses it when strict",
+    async (_name, change) => {
+      expect((await sandbox.paynet("mailorder/create", { ...minimal, ...change })).status).toBe(200);
+      const log = await sandbox.control("GET", "requests?provider=paynet&operation=mailorder/create");
+      expect(log.body.requests.at(-1).warnings.length).toBeGreaterThan(0);
+      expect((await strict.paynet("mailorder/create", { ...minimal, ...change })).body).toMatchObject({
+        result_code: 11,
+      });
+    },
+  );
 });
 
 describe("mailorder/detail", () => {
@@ -123,7 +128,10 @@ describe("mailorder/status_update", () => {
     const { id } = await sandbox.createLink();
     for (const status of [3, 3, 0]) {
       const { body } = await sandbox.paynet("mailorder/status_update", { id, status });
-      expect(MailorderStatusUpdateAnswer.parse(body)).toMatchObject({ object_name: "mailorder_update_status", code: 0 });
+      expect(MailorderStatusUpdateAnswer.parse(body)).toMatchObject({
+        object_name: "mailorder_update_status",
+        code: 0,
+      });
       expect((await sandbox.paynet("mailorder/detail", { id })).body.status).toBe(status);
     }
   });

@@ -7,7 +7,14 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const CARD = { number: "4355 0843 5508 4358", holder: "Ali Deneme", month: "12", year: "39", cvc: "000", instalment: "0" };
+const CARD = {
+  number: "4355 0843 5508 4358",
+  holder: "Ali Deneme",
+  month: "12",
+  year: "39",
+  cvc: "000",
+  instalment: "0",
+};
 
 /** Pages are linked on localhost; the tests reach the same server by its address. */
 const reach = (url: string) => url.replace(sandbox.pagesUrl, sandbox.url);
@@ -35,7 +42,10 @@ describe("the payer's way", () => {
   });
 
   it("leads to error_url after a wrong password or a cancel, and the link can be tried again", async () => {
-    const { url } = await sandbox.createLink({ error_url: "https://shop.example/no", succeed_url: "https://shop.example/ok" });
+    const { url } = await sandbox.createLink({
+      error_url: "https://shop.example/no",
+      succeed_url: "https://shop.example/ok",
+    });
     for (const answer of [{ password: "b" }, { password: "a", cancel: "1" }]) {
       const back = await submit(await toBank(url), answer);
       expect(back.headers.get("location")).toMatch(/^https:\/\/shop\.example\/no\?xact_id=xk_/);
@@ -47,7 +57,9 @@ describe("the payer's way", () => {
   it("charges an attempt once, however often the bank's form is sent", async () => {
     const { url } = await sandbox.createLink({ reference_no: "WAY-2", succeed_url: "https://shop.example/ok" });
     const bank = await toBank(url);
-    const backs = await Promise.all([1, 2, 3].map(async () => (await submit(bank, { password: "a" })).headers.get("location")));
+    const backs = await Promise.all(
+      [1, 2, 3].map(async () => (await submit(bank, { password: "a" })).headers.get("location")),
+    );
     expect(new Set(backs).size).toBe(1);
     expect((await sandbox.paynet("transaction/check", { reference_no: "WAY-2" })).body.Data).toHaveLength(1);
   });

@@ -34,7 +34,12 @@ describe("paying a link through the control API", () => {
   it("charges added commission on top: 1000.00 becomes 1020.40 and nets 1000.00", async () => {
     const { id } = await sandbox.createLink({ reference_no: "PAY-2", amount: 1000, addcomission_to_amount: true });
     expect((await pay(id)).body.amount_charged).toBe(102_040);
-    expect((await rowsOf("PAY-2"))[0]).toMatchObject({ amount: 1020.4, comission: 20.4, comission_tax: 0, netAmount: 1000 });
+    expect((await rowsOf("PAY-2"))[0]).toMatchObject({
+      amount: 1020.4,
+      comission: 20.4,
+      comission_tax: 0,
+      netAmount: 1000,
+    });
   });
 
   it("keeps failed tries before the success under one reference", async () => {
@@ -55,7 +60,11 @@ describe("paying a link through the control API", () => {
 
   it("refuses an impossible card without asking a bank", async () => {
     const { id } = await sandbox.createLink({ reference_no: "PAY-5" });
-    expect((await pay(id, { card: "4355084355084359" })).body).toMatchObject({ result: "refused", code: 18, xact_id: null });
+    expect((await pay(id, { card: "4355084355084359" })).body).toMatchObject({
+      result: "refused",
+      code: 18,
+      xact_id: null,
+    });
     expect((await sandbox.paynet("transaction/check", { reference_no: "PAY-5" })).status).toBe(404);
   });
 
@@ -85,7 +94,11 @@ describe("confirmation_url", () => {
     const { id } = await sandbox.createLink({ reference_no: "HOOK-1", confirmation_url: sink.url });
     expect((await pay(id)).body.webhook).toBe("queued");
     const hook = await sink.next();
-    expect(ConfirmationNotice.parse(hook.body)).toMatchObject({ referance_no: "HOOK-1", amount: 120.5, is_succeed: true });
+    expect(ConfirmationNotice.parse(hook.body)).toMatchObject({
+      referance_no: "HOOK-1",
+      amount: 120.5,
+      is_succeed: true,
+    });
     expect(hook.body).not.toHaveProperty("xact_id");
     expect(hook.body).not.toHaveProperty("reference_no");
     expect(hook.headers["content-type"]).toMatch(/^application\/json/);
@@ -106,7 +119,9 @@ describe("confirmation_url", () => {
     const sink = await openHookSink([500, 302, 404]);
     const { id } = await sandbox.createLink({ confirmation_url: sink.url });
     await pay(id);
-    const bodies = [await sink.next(), await sink.next(), await sink.next(), await sink.next()].map((hook) => hook.text);
+    const bodies = [await sink.next(), await sink.next(), await sink.next(), await sink.next()].map(
+      (hook) => hook.text,
+    );
     expect(new Set(bodies).size).toBe(1);
     await sink.close();
   });
@@ -116,7 +131,9 @@ describe("confirmation_url", () => {
     const { id } = await sandbox.createLink({ reference_no: "HOOK-2", confirmation_url: sink.url });
     const { body } = await pay(id);
     const first = await sink.next();
-    expect((await sandbox.control("POST", "webhooks/redeliver", { transaction: body.xact_id, times: 2 })).body.queued).toBe(2);
+    expect(
+      (await sandbox.control("POST", "webhooks/redeliver", { transaction: body.xact_id, times: 2 })).body.queued,
+    ).toBe(2);
     expect([(await sink.next()).text, (await sink.next()).text]).toEqual([first.text, first.text]);
     expect((await sandbox.control("POST", "webhooks/redeliver", { transaction: "nothing" })).status).toBe(404);
     await sink.close();

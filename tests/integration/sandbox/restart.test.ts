@@ -23,7 +23,10 @@ afterEach(async () => {
 /** Starts the real process on a free port and answers its address once it says that it is ready. */
 async function start(environment: Record<string, string> = {}): Promise<string> {
   const env = { ...process.env, SANDBOX_PORT: "0", SANDBOX_DATA_DIR: dataDir, ...environment };
-  const started = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const started = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts"], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   child = started;
   for await (const line of createInterface({ input: started.stdout })) {
     const url = /^sandbox ready (\S+)/.exec(line)?.[1];
@@ -69,7 +72,10 @@ describe("the sandbox process", () => {
 
   it("stops with one clear line on an unusable setting", async () => {
     const env = { ...process.env, SANDBOX_PORT: "many", SANDBOX_DATA_DIR: dataDir };
-    const broken = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const broken = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts"], {
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let text = "";
     broken.stderr.on("data", (chunk: Buffer) => {
       text += chunk.toString("utf8");

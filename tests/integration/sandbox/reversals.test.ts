@@ -63,7 +63,8 @@ describe("reversed_request on a later day", () => {
   it("takes kuruş digits only and never a lira amount", async () => {
     const xact_id = await paid("REFUND-3");
     await nextDay();
-    for (const amount of ["40.00", "40,00", "-1"]) expect((await reverse({ xact_id, amount })).body.result_code).toBe(11);
+    for (const amount of ["40.00", "40,00", "-1"])
+      expect((await reverse({ xact_id, amount })).body.result_code).toBe(11);
   });
 });
 

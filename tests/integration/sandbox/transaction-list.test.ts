@@ -61,7 +61,9 @@ describe("transaction/list", () => {
 
   it("shows each key its own rows", async () => {
     const ids = async (key: string) => (await list({ limit: 500 }, key)).body.Data.map((row: { id: number }) => row.id);
-    const [demo, signed, other] = await Promise.all(["demo", "signed", "other"].map((name) => ids(`sck_sandbox_${name}`)));
+    const [demo, signed, other] = await Promise.all(
+      ["demo", "signed", "other"].map((name) => ids(`sck_sandbox_${name}`)),
+    );
     expect(new Set([...demo, ...signed, ...other]).size).toBe(demo.length + signed.length + other.length);
   });
 });
@@ -73,7 +75,9 @@ describe("transaction/detail and check", () => {
       const answer = TransactionRowsAnswer.parse((await sandbox.paynet("transaction/detail", query)).body);
       expect(answer.Data?.map((found) => found.xact_id)).toEqual([row.xact_id]);
     }
-    expect((await sandbox.paynet("transaction/check", { xact_id: row.xact_id })).body.object_name).toBe("transaction_check");
+    expect((await sandbox.paynet("transaction/check", { xact_id: row.xact_id })).body.object_name).toBe(
+      "transaction_check",
+    );
   });
 
   it("answer 404 no_data_error to another key and to unknown names", async () => {

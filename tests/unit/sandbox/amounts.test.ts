@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeKurusText, decodeLiraNumber, decodeLiraText, encodeLira, formatLira } from "../../../sandbox/paynet/protocol/amounts";
+import {
+  decodeKurusText,
+  decodeLiraNumber,
+  decodeLiraText,
+  encodeLira,
+  formatLira,
+} from "../../../sandbox/paynet/protocol/amounts";
 
 describe("Paynet amounts on the sandbox's side of the wire", () => {
   it("writes kuruş as a JSON number in TL with a dot", () => {
@@ -10,11 +16,9 @@ describe("Paynet amounts on the sandbox's side of the wire", () => {
   });
 
   it("reads back every amount up to 10^12 kuruş exactly as it was written", () => {
-    fc.assert(
-      fc.property(fc.bigInt({ min: 1n, max: 1_000_000_000_000n }), (kurus) => {
-        expect(decodeLiraNumber(JSON.parse(JSON.stringify(encodeLira(kurus))) as number)).toBe(kurus);
-      }),
-    );
+    const readsBack = (kurus: bigint) => decodeLiraNumber(JSON.parse(JSON.stringify(encodeLira(kurus)))) === kurus;
+    expect(readsBack(10n ** 12n)).toBe(true);
+    fc.assert(fc.property(fc.bigInt({ min: 1n, max: 10n ** 12n }), readsBack));
   });
 
   it.each(["120,50", "1.234,50", "1,234.50", "12.345", "1e3", "-5", "", " 5", "0x10"])(

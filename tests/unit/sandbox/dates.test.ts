@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { decodeListDate, encodeDay, encodeDayAndTime, encodeInstant, isSameDay } from "../../../sandbox/paynet/protocol/dates";
+import {
+  decodeListDate,
+  encodeDay,
+  encodeDayAndTime,
+  encodeInstant,
+  isSameDay,
+} from "../../../sandbox/paynet/protocol/dates";
 
 const at = Date.parse("2026-01-15T07:27:22.029Z");
 
@@ -19,9 +25,12 @@ describe("Paynet dates on the sandbox's side of the wire", () => {
     expect(decodeListDate("15.01.2026 10:00:00", "end")).toBe(Date.parse("2026-01-15T10:00:00.999+03:00"));
   });
 
-  it.each(["2026-01-15", "15/01/2026", "31.02.2026", "1.1.2026", "15.13.2026", ""])("refuses %j as a list date", (text) => {
-    expect(decodeListDate(text, "start")).toBeNull();
-  });
+  it.each(["2026-01-15", "15/01/2026", "31.02.2026", "1.1.2026", "15.13.2026", ""])(
+    "refuses %j as a list date",
+    (text) => {
+      expect(decodeListDate(text, "start")).toBeNull();
+    },
+  );
 
   it("cuts the day at Istanbul midnight", () => {
     expect(isSameDay(Date.parse("2026-01-14T21:00:00Z"), Date.parse("2026-01-15T20:59:59Z"))).toBe(true);

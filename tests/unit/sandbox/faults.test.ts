@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { FaultBook, FaultOrder } from "../../../sandbox/traffic/fault-book";
 import { spoilAnswer } from "../../../sandbox/paynet/spoil-answer";
+import { FaultBook, FaultOrder } from "../../../sandbox/traffic/fault-book";
 import { spoilDelivery } from "../../../sandbox/webhooks/spoil-delivery";
 
 const order = (effect: FaultOrder["effect"], times = 1) =>
@@ -30,7 +30,9 @@ describe("ordered faults", () => {
   it("change every amount of an answer by one lira and leave its fees alone", () => {
     const fault = { ...order("wrong_amount"), id: 1, remaining: 0 };
     const outcome = spoilAnswer({ Data: [{ amount: 120.5, netAmount: 118.1, comission: 2.4 }] }, fault);
-    expect(outcome === "hang_up" ? "" : outcome.body).toBe('{"Data":[{"amount":121.5,"netAmount":119.1,"comission":2.4}]}');
+    expect(outcome === "hang_up" ? "" : outcome.body).toBe(
+      '{"Data":[{"amount":121.5,"netAmount":119.1,"comission":2.4}]}',
+    );
   });
 
   it("sign a webhook with a wrong secret, or send half of it", () => {
