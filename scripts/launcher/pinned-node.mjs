@@ -15,7 +15,14 @@ export function materialisePinnedNode(root) {
   const source = ["node", "node-bin"]
     .map((prefix) => path.join(root, `node_modules/${prefix}-${process.platform}-${process.arch}/bin`, binary))
     .find((file) => fs.existsSync(file));
-  if (!source || !fs.existsSync(path.join(root, "node_modules/node")) || fs.existsSync(target)) return;
+  if (!source || !fs.existsSync(path.join(root, "node_modules/node"))) return;
+  if (!fs.existsSync(target)) link(source, target);
+  // npm scripts find node_modules/.bin first: they run under the pinned Node as well.
+  const command = path.join(root, "node_modules/.bin", binary);
+  if (!fs.existsSync(command)) link(target, command);
+}
+
+function link(source, target) {
   fs.mkdirSync(path.dirname(target), { recursive: true });
   fs.rmSync(target, { force: true });
   fs.symlinkSync(path.relative(path.dirname(target), source), target);

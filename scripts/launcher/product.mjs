@@ -89,7 +89,7 @@ export async function runProduct({ root, isDev }) {
 
   await aborted(stopping.signal);
   lock.draining();
-  log("stopping ...");
+  if (exitCode === 0) log("stopping ...");
   await supervisor.stopAll(drainOrder);
   await database?.stop();
   lock.release();
