@@ -33,7 +33,7 @@ function guard(world: World, exchange: Exchange): Reply | null {
 function findRoute({ method, path }: Exchange): { route: ControlRoute; parameter: string } | null {
   for (const route of CONTROL_ROUTES) {
     const match = route.method === method ? route.path.exec(path.slice("/_control/".length)) : null;
-    if (match !== null) return { route, parameter: decodeURIComponent(match[1] ?? "") };
+    if (match !== null) return { route, parameter: match[1] ?? "" };
   }
   return null;
 }

@@ -88,7 +88,9 @@ class ReferenceIndex {
     const { account, referenceNo, id } = line.record;
     if (referenceNo === "") return;
     const key = this.key(line.put, account, referenceNo);
-    this.references.set(key, [...(this.references.get(key) ?? []), id]);
+    const ids = this.references.get(key);
+    if (ids === undefined) this.references.set(key, [id]);
+    else ids.push(id);
   }
 
   ids(name: "paylink" | "transaction", account: string, referenceNo: string): string[] {

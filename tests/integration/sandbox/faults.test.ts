@@ -95,7 +95,7 @@ describe("faults of the webhook", () => {
       (await sandbox.control("GET", "state")).body.paynet.webhooks.find(
         (delivery: { xact_id: string }) => delivery.xact_id === xact_id,
       ).status;
-    await expect.poll(statusOf).toBe("suppressed");
+    await expect.poll(statusOf, { timeout: 4_000 }).toBe("suppressed");
     expect(sink.received()).toBe(0);
     await sink.close();
   });

@@ -65,7 +65,7 @@ describe("the sandbox process", () => {
     const hanging = sandbox.paynet("mailorder/create", { name_surname: "Ali", amount: 10.52, reference_no: "OPEN" });
     const detail = async () => (await sandbox.paynet("mailorder/detail", { reference_no: "OPEN" })).status;
     const lost = expect(hanging).rejects.toThrow();
-    await expect.poll(detail).toBe(200);
+    await expect.poll(detail, { timeout: 10_000 }).toBe(200);
     expect(await kill("SIGTERM")).toBe(0);
     await lost;
   }, 30_000);

@@ -19,7 +19,7 @@ describe("amounts ending in 52", () => {
       body: JSON.stringify({ name_surname: "Ali Deneme", amount: 10.52, reference_no: "HANG-1" }),
       signal: leaving.signal,
     });
-    await expect.poll(async () => (await detail("HANG-1")).status).toBe(200);
+    await expect.poll(async () => (await detail("HANG-1")).status, { timeout: 4_000 }).toBe(200);
     leaving.abort();
     await expect(answer).rejects.toThrow();
   });
