@@ -13,7 +13,7 @@ import { NO_STORE, problemResponse } from "./problem";
 import { readJson } from "./read-json";
 
 type Params = Record<string, string | string[] | undefined>;
-type Segment = { params: Promise<Params> };
+type Segment = { params: Promise<Params | undefined> };
 
 type Call<Q> = { params: Record<string, string>; query: Q; body: unknown; request: Request };
 
@@ -96,7 +96,7 @@ export function withRoute<Q extends z.ZodType>(spec: RouteSpec<Q>, handle: (ctx:
     const requestId = newId("request", systemClock.now());
     try {
       const params = Object.fromEntries(
-        Object.entries(await segment.params).map(([key, value]) => [key, Array.isArray(value) ? value.join("/") : (value ?? "")]),
+        Object.entries((await segment.params) ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.join("/") : (value ?? "")]),
       );
       const ctx = spec.auth === "apiKey" ? await contextOfKey(request, requestId) : await contextOfSession(params.merchant);
       const query = readQuery(spec, request);

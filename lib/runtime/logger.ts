@@ -5,7 +5,7 @@ import { processSingleton } from "./process-singleton";
 
 // An allow-list: a field that is not named here never reaches the log (reference: reliability 4.6).
 const FIELDS = ["requestId", "route", "method", "status", "code", "durationMs", "job", "jobId", "paylinkId", "paymentId",
-  "eventId", "accountId", "provider", "operation", "result", "reason", "count", "port", "pid", "error", "errorCode"] as const;
+  "eventId", "accountId", "provider", "operation", "result", "reason", "count", "port", "pid", "error", "errorCode", "where"] as const;
 
 export type LogFields = Partial<Record<(typeof FIELDS)[number], string | number | boolean | undefined>>;
 
@@ -28,5 +28,10 @@ export const log = {
 export function errorFields(cause: unknown): LogFields {
   if (!(cause instanceof Error)) return { error: "non-error" };
   const code = (cause as Error & { code?: unknown }).code;
-  return { error: cause.name, errorCode: typeof code === "string" ? code : undefined };
+  // Places in code say where without quoting data; Drizzle wraps the driver's failure.
+  const inner = cause.cause instanceof Error ? cause.cause : cause;
+  const where = inner.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 4).map((line) => line.trim()).join(" < ");
+  const innerCode = (inner as Error & { code?: unknown }).code;
+  const found = typeof code === "string" ? code : innerCode;
+  return { error: inner.name, errorCode: typeof found === "string" ? found : undefined, where };
 }
