@@ -3,11 +3,11 @@ import { Icon } from "@/app/_components/icons";
 import { routes } from "@/app/_lib/routes";
 import { exactTime } from "@/app/_lib/time-format";
 import type { PayPage } from "@/lib/checkout/schemas";
-import { MoneyRoute } from "./money-route";
-import { NoScriptRefresh } from "./no-script-refresh";
-import { Reference, Tell } from "./tell";
-import { Verdict } from "./verdict";
-import { WatchResult } from "./watch-result";
+import { MoneyRoute } from "./parts/money-route";
+import { NoScriptRefresh } from "./parts/no-script-refresh";
+import { Reference, Tell } from "./parts/tell";
+import { Verdict } from "./parts/verdict";
+import { WatchResult } from "./parts/watch-result";
 
 type Checking = Extract<PayPage, { kind: "checking" }>;
 

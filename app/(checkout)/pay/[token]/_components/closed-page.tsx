@@ -3,11 +3,11 @@ import { Icon, type IconName } from "@/app/_components/icons";
 import { routes } from "@/app/_lib/routes";
 import { dayAndMinute, exactTime } from "@/app/_lib/time-format";
 import type { PayPage } from "@/lib/checkout/schemas";
-import { NoScriptRefresh } from "./no-script-refresh";
+import { NoScriptRefresh } from "./parts/no-script-refresh";
 import { telephone } from "./pay-frame";
-import { Tell } from "./tell";
-import { Verdict } from "./verdict";
-import { WatchResult } from "./watch-result";
+import { Tell } from "./parts/tell";
+import { Verdict } from "./parts/verdict";
+import { WatchResult } from "./parts/watch-result";
 
 type Closed = Exclude<PayPage, { kind: "offer" | "redirecting" | "checking" | "paid" | "failed" }>;
 

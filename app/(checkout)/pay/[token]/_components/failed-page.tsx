@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { routes } from "@/app/_lib/routes";
 import type { PayPage } from "@/lib/checkout/schemas";
-import { MoneyRoute } from "./money-route";
-import { Reference, Tell } from "./tell";
-import { Verdict } from "./verdict";
+import { MoneyRoute } from "./parts/money-route";
+import { Reference, Tell } from "./parts/tell";
+import { Verdict } from "./parts/verdict";
 
 type Failed = Extract<PayPage, { kind: "failed" }>;
 

@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 import { Money } from "@/app/_components/money";
 import { dayAndMinute } from "@/app/_lib/time-format";
 import type { PayPage } from "@/lib/checkout/schemas";
-import { MoneyRoute } from "./money-route";
+import { MoneyRoute } from "./parts/money-route";
 import { providerName } from "./pay-frame";
-import { PrintButton } from "./print-button";
-import { Tell } from "./tell";
-import { Verdict } from "./verdict";
+import { PrintButton } from "./parts/print-button";
+import { Tell } from "./parts/tell";
+import { Verdict } from "./parts/verdict";
 
 type Paid = Extract<PayPage, { kind: "paid" }>;
 

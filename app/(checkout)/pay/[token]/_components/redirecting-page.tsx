@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { PayPage } from "@/lib/checkout/schemas";
-import { GoOn } from "./go-on";
-import { Tell } from "./tell";
-import { Verdict } from "./verdict";
+import { GoOn } from "./parts/go-on";
+import { Tell } from "./parts/tell";
+import { Verdict } from "./parts/verdict";
 
 type Redirecting = Extract<PayPage, { kind: "redirecting" }>;
 
