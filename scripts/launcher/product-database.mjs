@@ -1,14 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { startPostgres } from "./embedded-postgres.mjs";
+import { givenDatabase } from "./settings.mjs";
 
 const restartMs = 300;
 
 /** Uses the given database, else runs the embedded one and starts it again on the same port when it dies. */
 export async function keepDatabase({ root, folder, settings, log }) {
-  if (settings.DATABASE_URL) {
-    const admin = settings.DATABASE_ADMIN_URL ?? settings.DATABASE_URL;
-    return { env: { DATABASE_URL: settings.DATABASE_URL, DATABASE_ADMIN_URL: admin }, stop: async () => {} };
-  }
+  if (settings.DATABASE_URL) return { env: givenDatabase(settings), stop: async () => {} };
   let isStopping = false;
   let server = await startPostgres({ root, folder, log });
   let supervision = watch();

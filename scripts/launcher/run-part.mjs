@@ -7,7 +7,7 @@ import { dataFolder } from "./data-folder.mjs";
 import { isAlive } from "./process-table.mjs";
 import { productEnvironment } from "./product-environment.mjs";
 import { typescriptArgs, watchdog } from "./run-child.mjs";
-import { loadEnvFile, readSettings } from "./settings.mjs";
+import { givenDatabase, loadEnvFile, readSettings } from "./settings.mjs";
 
 const parts = {
   migrate: "scripts/migrate.ts",
@@ -32,9 +32,7 @@ function readNote(file) {
 }
 
 function databaseEnvironment(name, folder, settings) {
-  if (settings.DATABASE_URL) {
-    return { DATABASE_URL: settings.DATABASE_URL, DATABASE_ADMIN_URL: settings.DATABASE_ADMIN_URL ?? settings.DATABASE_URL };
-  }
+  if (settings.DATABASE_URL) return givenDatabase(settings);
   const running = readNote(path.join(folder, "postgres.json"));
   if (running) return { DATABASE_URL: running.url, DATABASE_ADMIN_URL: running.admin_url };
   if (withoutDatabase.includes(name)) return {};

@@ -20,7 +20,7 @@ const schema = z.object({
 /** True for an origin that only this machine can reach. */
 export function isLocalUrl(url) {
   const { hostname } = new URL(url);
-  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname) || hostname.endsWith(".localhost");
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 
 /** Reads `.env` beside package.json when there is one; the real environment wins. */
@@ -37,4 +37,9 @@ export function readSettings(source = process.env) {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Error(`${issue.path.join(".")} has a bad value: ${issue.message}`);
+}
+
+/** The given database; without an admin URL the parts use the one URL for everything. */
+export function givenDatabase({ DATABASE_URL, DATABASE_ADMIN_URL }) {
+  return { DATABASE_URL, ...(DATABASE_ADMIN_URL ? { DATABASE_ADMIN_URL } : {}) };
 }
