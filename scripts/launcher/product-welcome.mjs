@@ -10,7 +10,11 @@ function demoLines(demo) {
   const users = demo?.users ?? [];
   if (users.length === 0) return [];
   const width = Math.max(...users.map(({ email }) => email.length));
-  return ["", "Demo log-ins:", ...users.map((user) => `  ${user.email.padEnd(width)}  ${user.password}  (${user.role})`)];
+  return [
+    "",
+    "Demo log-ins:",
+    ...users.map((user) => `  ${user.email.padEnd(width)}  ${user.password}  (${user.role})`),
+  ];
 }
 
 /** Prints addresses and demo log-ins; the last line is what scripts wait for. */

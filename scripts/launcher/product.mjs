@@ -22,7 +22,9 @@ function log(line, name = "vezne") {
 async function waitUntilReady(url, signal) {
   const end = performance.now() + readyDeadlineMs;
   while (performance.now() < end && !signal.aborted) {
-    const response = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
+    const response = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(5000) }).catch(
+      () => undefined,
+    );
     await response?.body?.cancel();
     if (response?.status === 200) return;
     await delay(100);

@@ -1,0 +1,70 @@
+// npm test: everything, each part on its own database, ports and build folder.
+import fs from "node:fs";
+import path from "node:path";
+import { runChecks } from "./check.mjs";
+import { runPlaywright } from "./playwright-run.mjs";
+import { openTestCluster } from "./test-cluster.mjs";
+import { addCounts, printCounts } from "./test-counts.mjs";
+import { buildForTests, startTestProduct } from "./test-product.mjs";
+import { runVitest } from "./vitest-run.mjs";
+
+const distDir = ".next-test";
+const pure = ["unit", "architecture"];
+const withDatabase = ["integration", "contract", "simulation"];
+const suites = ["check", ...pure, ...withDatabase, "e2e"];
+const passed = { passed: 1, failed: 0, skipped: 0 };
+const failed = { passed: 0, failed: 1, skipped: 0 };
+
+async function runIntegration({ root, projects }) {
+  const cluster = await openTestCluster({ log: (line) => console.log(`[migrate] ${line}`) });
+  try {
+    return await runVitest({ root, projects, env: { ...process.env, ...cluster.env } });
+  } finally {
+    await cluster.close();
+  }
+}
+
+async function runBrowserTests({ root }) {
+  if (!(await buildForTests({ root, distDir }))) return failed;
+  if (!fs.existsSync(path.join(root, "tests/e2e"))) return passed;
+  const product = await startTestProduct({ root, distDir });
+  try {
+    const counts = await runPlaywright({ root, env: { ...process.env, ...product.env } });
+    if (counts.failed > 0) console.log(`last lines of the product:\n${product.lastLines()}`);
+    return addCounts(passed, counts);
+  } finally {
+    await product.close();
+  }
+}
+
+/** A part that throws is one failed test; the others still run. */
+async function guarded(name, work) {
+  const startedAt = performance.now();
+  console.log(`\n== ${name}`);
+  try {
+    return await work();
+  } catch (error) {
+    console.error(`${name}: ${error.message}`);
+    return failed;
+  } finally {
+    console.log(`== ${name}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  }
+}
+
+/** Runs the suites named on the command line, all of them without names. */
+export async function run({ root, args }) {
+  const unknown = args.filter((name) => !suites.includes(name));
+  if (unknown.length > 0) throw new Error(`no suite ${unknown.join(", ")}; there are ${suites.join(" ")}`);
+  const isWanted = (name) => args.length === 0 || args.includes(name);
+  const counts = [];
+  if (isWanted("check")) counts.push(await guarded("check", () => runChecks({ root })));
+  const pureProjects = pure.filter(isWanted);
+  if (pureProjects.length > 0) {
+    const work = () => runVitest({ root, projects: pureProjects, env: process.env });
+    counts.push(await guarded(pureProjects.join(", "), work));
+  }
+  const projects = withDatabase.filter(isWanted);
+  if (projects.length > 0) counts.push(await guarded(projects.join(", "), () => runIntegration({ root, projects })));
+  if (isWanted("e2e")) counts.push(await guarded("build, browser", () => runBrowserTests({ root })));
+  return printCounts(addCounts(...counts));
+}

@@ -1,0 +1,32 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { runVisibly } from "./run-visibly.mjs";
+
+function countVitest(report) {
+  // A file that cannot be loaded has no test of its own that failed: it counts as one.
+  const broken = report.testResults.filter(
+    (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** Runs vitest projects and counts their tests. */
+export async function runVitest({ root, projects, env }) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vezne-vitest-"));
+  const file = path.join(folder, "report.json");
+  const args = [path.join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "tests/vitest.config.ts"];
+  for (const project of projects) args.push("--project", project);
+  args.push("--reporter=default", "--reporter=json", `--outputFile.json=${file}`);
+  const code = await runVisibly({ root, args, env });
+  const counts = fs.existsSync(file)
+    ? countVitest(JSON.parse(fs.readFileSync(file, "utf8")))
+    : { passed: 0, failed: 1, skipped: 0 };
+  fs.rmSync(folder, { recursive: true, force: true });
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}

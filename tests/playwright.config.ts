@@ -1,0 +1,26 @@
+import { defineConfig, devices } from "@playwright/test";
+
+// `npm test -- e2e` starts the product and sets both; to aim at a running one, set VEZNE_BASE_URL yourself.
+const baseURL = process.env.VEZNE_BASE_URL ?? "http://127.0.0.1:3000";
+const executablePath = process.env.PLAYWRIGHT_CHROMIUM;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  reporter: "line",
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL,
+    locale: "tr-TR",
+    timezoneId: "Europe/Istanbul",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic"],
+    },
+  },
+});

@@ -1,0 +1,42 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = path.resolve(import.meta.dirname, "..");
+const projectDir = (name: string) => `tests/${name}/**/*.test.{ts,tsx}`;
+
+/** Pure tests; no database, no network. */
+const pure = (name: string) => ({ extends: true as const, test: { name, include: [projectDir(name)] } });
+
+/** Tests on the real PostgreSQL: one cluster a run, one database a file. */
+const withDatabase = (name: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [projectDir(name)],
+    globalSetup: ["tests/support/cluster-setup.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
+
+export default defineConfig({
+  root,
+  resolve: {
+    alias: {
+      "@": root,
+      "server-only": path.join(root, "tests/support/server-only.ts"),
+    },
+  },
+  test: {
+    pool: "forks",
+    passWithNoTests: true,
+    projects: [
+      pure("unit"),
+      { ...pure("architecture"), test: { ...pure("architecture").test, testTimeout: 30_000 } },
+      withDatabase("integration"),
+      withDatabase("contract"),
+      withDatabase("simulation"),
+    ],
+  },
+});
