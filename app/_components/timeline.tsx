@@ -39,7 +39,9 @@ function duration(milliseconds: number, locale: "tr" | "en"): string {
 
 function Gap({ newer, older, locale }: { newer: TimelineItem; older: TimelineItem | undefined; locale: "tr" | "en" }) {
   const t = useTranslations("timeline");
-  const gap = older ? new Date(newer.at).getTime() - new Date(older.at).getTime() : 0;
+  // Between a link's own changes days may pass; only a payment under way can be silent.
+  const inPayment = older !== undefined && !older.code.startsWith("paylink.");
+  const gap = inPayment ? new Date(newer.at).getTime() - new Date(older.at).getTime() : 0;
   if (gap < NORMAL_GAP_MS) return null;
   return (
     <li className="timeline-gap">
@@ -79,7 +81,7 @@ function Entry({ item }: { item: TimelineItem }) {
   const actorName = useActorName();
   const { icon, tone } = look(item.code);
   const key = `code.${item.code.replace(/[./-]/g, "_")}`;
-  const amount = item.data.amount_charged ?? item.data.amount;
+  const amount = item.code === "payment.captured" ? item.data.amount_charged : undefined;
   return (
     <li>
       <span className={`timeline-mark ${tone}`}>
@@ -88,7 +90,7 @@ function Entry({ item }: { item: TimelineItem }) {
       <div className="timeline-body min-w-0">
         <p className="timeline-title">
           {t.has(key) ? t(key) : item.code}
-          {amount !== undefined && amount !== null && /^\d+$/.test(String(amount)) ? (
+          {amount !== undefined && amount !== null ? (
             <>
               {", "}
               <Money minorUnits={String(amount)} />

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { cardName } from "@/app/_components/card-name";
 import { RelativeTime } from "@/app/_components/date-time";
 import { Money } from "@/app/_components/money";
 import { PaymentStatusBadge } from "@/app/_components/status-badge";
@@ -41,14 +42,14 @@ export function usePaymentColumns(slug: string): DataColumn<PaymentDto>[] {
   const t = useTranslations("payments");
   return useMemo(
     () => [
-      { id: "time", header: t("column.time"), cell: ({ row }) => <span className="text-ink-2"><RelativeTime iso={row.original.created_at} /></span> },
-      { id: "amount", header: t("column.amount"), numeric: true, place: "value", cell: ({ row }) => <AmountCell slug={slug} payment={row.original} /> },
+      { id: "time", narrow: true, header: t("column.time"), cell: ({ row }) => <span className="text-ink-2"><RelativeTime iso={row.original.created_at} /></span> },
+      { id: "amount", header: t("column.amount"), numeric: true, narrow: true, place: "value", cell: ({ row }) => <AmountCell slug={slug} payment={row.original} /> },
       {
         id: "status",
         header: t("column.status"),
         place: "state",
         cell: ({ row }) => (
-          <span className="inline-flex items-center gap-2">
+          <span className="inline-flex items-center gap-2 align-middle">
             <PaymentStatusBadge status={row.original.status} reason={declineClass(row.original)} />
             {row.original.review ? <Pill tone="wait">{t("needs_look")}</Pill> : null}
           </span>
@@ -66,7 +67,7 @@ export function usePaymentColumns(slug: string): DataColumn<PaymentDto>[] {
           </span>
         ),
       },
-      { id: "card", header: t("column.card"), low: true, cell: ({ row }) => <span className="text-ink-2">{row.original.card?.last4 ? `${row.original.card.brand ?? ""} ••${row.original.card.last4}` : "–"}</span> },
+      { id: "card", header: t("column.card"), low: true, cell: ({ row }) => <span className="text-ink-2">{cardName(row.original.card)}</span> },
       { id: "installments", header: t("column.installments"), low: true, cell: ({ row }) => <span className="text-ink-2">{(row.original.installments ?? 1) > 1 ? row.original.installments : t("single")}</span> },
       { id: "provider", header: t("column.provider"), low: true, cell: ({ row }) => <span className="text-ink-2">{providerName(row.original.provider)}</span> },
     ],

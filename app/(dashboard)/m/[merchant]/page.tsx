@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Icon } from "@/app/_components/icons";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
@@ -14,11 +13,6 @@ import { WorkList } from "./_components/work-list";
 import { readHome } from "./home-view";
 
 type PageProps = { params: Promise<{ merchant: string }> };
-
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("shell");
-  return { title: t("home") };
-}
 
 export default async function HomePage({ params }: PageProps) {
   const [{ merchant: slug }, t, locale] = await Promise.all([params, getTranslations("home"), getLocale()]);

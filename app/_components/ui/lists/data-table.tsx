@@ -12,6 +12,7 @@ export type DataColumn<Row extends RowData> = ColumnDef<typeof features, Row> & 
   id: string;
   numeric?: boolean;
   low?: boolean;
+  narrow?: boolean;
   place?: Place;
 };
 
@@ -23,7 +24,7 @@ type DataTableProps<Row extends RowData> = {
 };
 
 function cellClass<Row extends RowData>(column: DataColumn<Row>): string | undefined {
-  return classNames(column.numeric && "numeric", column.low && "column-low", column.place && `cell-${column.place}`) || undefined;
+  return classNames(column.numeric && "numeric", column.low && "column-low", column.narrow && "column-narrow", column.place && `cell-${column.place}`) || undefined;
 }
 
 /** A real table. Folding rows changes `display`, which would drop its roles, so they are written out. */

@@ -44,20 +44,23 @@ export function RailLinks({ slug }: { slug: string }) {
 export function TabBarLinks({ slug, mayCreate }: { slug: string; mayCreate: boolean }) {
   const t = useTranslations("shell");
   const current = useCurrent(slug);
+  const tab = (item: Item) => (
+    <Link key={item.name} href={item.href} aria-current={current(item)}>
+      <Icon name={item.icon} large />
+      <span>{t(item.name)}</span>
+    </Link>
+  );
+  const all = items(slug);
   return (
     <>
-      {items(slug).map((item) => (
-        <Link key={item.name} href={item.href} aria-current={current(item)}>
-          <Icon name={item.icon} large />
-          <span>{t(item.name)}</span>
-        </Link>
-      ))}
+      {all.slice(0, 2).map(tab)}
       {mayCreate ? (
         <Link href={routes.newPaylink(slug)} className="tab-new">
           <Icon name="plus" large />
           <span>{t("new_paylink")}</span>
         </Link>
       ) : null}
+      {all.slice(2).map(tab)}
     </>
   );
 }

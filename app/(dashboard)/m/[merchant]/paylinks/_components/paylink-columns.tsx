@@ -14,8 +14,8 @@ export function usePaylinkColumns(slug: string): DataColumn<PaylinkView>[] {
   const t = useTranslations("paylinks");
   return useMemo(
     () => [
-      { id: "created", header: t("column.created"), cell: ({ row }) => <span className="text-ink-2"><RelativeTime iso={row.original.created_at} /></span> },
-      { id: "amount", header: t("column.amount"), numeric: true, place: "value", cell: ({ row }) => <b className="font-medium"><Money minorUnits={row.original.amount} /></b> },
+      { id: "created", narrow: true, header: t("column.created"), cell: ({ row }) => <span className="text-ink-2"><RelativeTime iso={row.original.created_at} /></span> },
+      { id: "amount", header: t("column.amount"), numeric: true, narrow: true, place: "value", cell: ({ row }) => <b className="font-medium"><Money minorUnits={row.original.amount} /></b> },
       { id: "status", header: t("column.status"), place: "state", cell: ({ row }) => <PaylinkStatusBadge status={row.original.status} /> },
       {
         id: "customer",

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { cardName } from "@/app/_components/card-name";
 import { RelativeTime } from "@/app/_components/date-time";
 import { ListError } from "@/app/_components/lists/list-error";
 import { Money } from "@/app/_components/money";
@@ -35,7 +36,7 @@ export function LinkPayments({ slug, paylinkId, payments, error, retry }: LinkPa
           </Link>
         ),
       },
-      { id: "card", header: t("payments.column.card"), low: true, cell: ({ row }) => <span className="text-ink-2">{row.original.card?.last4 ? `${row.original.card.brand ?? ""} ••${row.original.card.last4}` : "–"}</span> },
+      { id: "card", header: t("payments.column.card"), low: true, cell: ({ row }) => <span className="text-ink-2">{cardName(row.original.card)}</span> },
       { id: "amount", header: t("payments.column.amount"), numeric: true, place: "value", cell: ({ row }) => <b className="font-medium"><Money minorUnits={row.original.amount_charged ?? row.original.amount_requested} /></b> },
     ],
     [slug, t],

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ExactTime } from "@/app/_components/exact-time";
 import { Fact, FactSection } from "@/app/_components/ui/facts";
+import { phoneText } from "@/app/_components/phone-text";
 import { CopyId } from "@/app/_components/ui/copy-button";
 import type { PaylinkView } from "@/lib/paylinks/schemas";
 
@@ -28,7 +29,7 @@ export function PaylinkFacts({ link }: { link: PaylinkView }) {
     <aside className="panel detail-side" aria-label={t("details")}>
       <FactSection title={t("customer")}>
         <Fact name={t("name")}>{link.customer.name}</Fact>
-        <Fact name={t("phone")}>{link.customer.phone}</Fact>
+        <Fact name={t("phone")}>{phoneText(link.customer.phone)}</Fact>
         <Fact name={t("email")}>{link.customer.email}</Fact>
         <Fact name={t("sent")}>{sent || t("sent_none")}</Fact>
       </FactSection>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { cardName } from "@/app/_components/card-name";
 import { ExactTime } from "@/app/_components/exact-time";
 import { AttemptStatusBadge } from "@/app/_components/status-badge";
 import { type DataColumn, DataTable } from "@/app/_components/ui/lists/data-table";
@@ -7,10 +8,6 @@ import { Panel } from "@/app/_components/ui/panel";
 import type { AttemptDto } from "@/lib/payments/schemas";
 
 type Row = AttemptDto & { number: number };
-
-function cardText(attempt: AttemptDto): string {
-  return attempt.card?.last4 ? `${attempt.card.brand ?? ""} ••${attempt.card.last4}`.trim() : "–";
-}
 
 /** Every try, newest first, with what the provider said about it. */
 export function AttemptTable({ attempts }: { attempts: readonly AttemptDto[] }) {
@@ -20,7 +17,7 @@ export function AttemptTable({ attempts }: { attempts: readonly AttemptDto[] }) 
     () => [
       { id: "number", header: t("attempt.number"), cell: ({ row }) => row.original.number },
       { id: "result", header: t("attempt.result"), place: "title", cell: ({ row }) => <AttemptStatusBadge status={row.original.status} reason={row.original.decline?.class} /> },
-      { id: "card", header: t("attempt.card"), place: "value", cell: ({ row }) => <span className="text-ink-2">{cardText(row.original)}</span> },
+      { id: "card", header: t("attempt.card"), place: "value", cell: ({ row }) => <span className="text-ink-2">{cardName(row.original.card)}</span> },
       {
         id: "code",
         header: t("attempt.code"),

@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { brandName } from "@/app/_components/card-name";
 import { ExactTime } from "@/app/_components/exact-time";
+import { phoneText } from "@/app/_components/phone-text";
 import { CopyId } from "@/app/_components/ui/copy-button";
 import { Fact, FactSection } from "@/app/_components/ui/facts";
 import { routes } from "@/app/_lib/routes";
@@ -20,7 +22,7 @@ function CardFacts({ payment, descriptor }: { payment: PaymentDto; descriptor: s
   const installments = payment.installments ?? 1;
   return (
     <FactSection title={t("card")}>
-      <Fact name={t("family")}>{[card.brand, card.type].filter(Boolean).join(", ")}</Fact>
+      <Fact name={t("family")}>{[brandName(card.brand), card.type && t.has(`card_type.${card.type}`) ? t(`card_type.${card.type}`) : card.type].filter(Boolean).join(", ")}</Fact>
       <Fact name={t("bank")}>{card.bank}</Fact>
       <Fact name={t("number")}>
         <span className="mono">{`${card.bin ? `${card.bin.slice(0, 4)} ${card.bin.slice(4, 6)}•• •••• ` : "•••• "}${card.last4}`}</span>
@@ -37,7 +39,7 @@ export function PaymentFacts({ slug, payment, descriptor }: { slug: string; paym
     <aside className="panel detail-side is-split" aria-label={t("details")}>
       <FactSection title={t("customer")}>
         <Fact name={t("name")}>{payment.customer.name}</Fact>
-        <Fact name={t("phone")}>{payment.customer.phone}</Fact>
+        <Fact name={t("phone")}>{phoneText(payment.customer.phone)}</Fact>
         <Fact name={t("email")}>{payment.customer.email}</Fact>
       </FactSection>
       <CardFacts payment={payment} descriptor={descriptor} />
@@ -64,11 +66,14 @@ export function PaymentFacts({ slug, payment, descriptor }: { slug: string; paym
           <CopyId value={payment.provider_reference} label={t("ours")} />
         </Fact>
         <Fact name={t("reference_no")}>{payment.reference_no ? <CopyId value={payment.reference_no} label={t("reference_no")} /> : null}</Fact>
-        {Object.entries(payment.provider_refs).map(([name, value]) => (
-          <Fact key={name} name={name}>
-            <CopyId value={value} label={name} />
-          </Fact>
-        ))}
+        {Object.entries(payment.provider_refs).map(([key, value]) => {
+          const name = t.has(`ref.${key}`) ? t(`ref.${key}`) : key;
+          return (
+            <Fact key={key} name={name}>
+              <CopyId value={value} label={name} />
+            </Fact>
+          );
+        })}
       </FactSection>
     </aside>
   );
