@@ -1,6 +1,7 @@
 import { serve } from "./http/serve";
 import { decideDueReversals } from "./paynet/reversal/decide-reversal";
 import { routeExchange } from "./route-exchange";
+import { readIntroduction } from "./seed/read-introduction";
 import { seedTruth } from "./seed/seed-truth";
 import type { SandboxSettings } from "./settings";
 import { openJournal } from "./state/journal";
@@ -21,7 +22,7 @@ export interface RunningSandbox {
 /** Reads or seeds the state, listens, and takes up webhooks a stopped process left unsent. */
 export async function openSandbox(settings: SandboxSettings): Promise<RunningSandbox> {
   const truth = openTruth(openJournal(settings.dataDir));
-  if (truth.get("mark", "seeded_at") === undefined) seedTruth(truth, settings.seedNow);
+  if (truth.get("mark", "seeded_at") === undefined) seedTruth(truth, settings.seedNow, readIntroduction(settings.dataDir));
   const clock = createVirtualClock(truth);
   const faults = new FaultBook();
   const courier = createCourier({ truth, clock, faults, retryMs: settings.webhookRetryMs });

@@ -1,5 +1,6 @@
 import { closeDatabase, statements } from "@/db/client";
 import { seedDemo } from "@/db/seed/seed-demo";
+import { writeIntroduction } from "@/db/seed/write-introduction";
 import { writeDemoFile } from "@/db/seed/write-demo-file";
 import { env } from "@/lib/runtime/env";
 
@@ -12,6 +13,7 @@ const now = settings.SEED_NOW === undefined ? new Date() : new Date(settings.SEE
 const [merchants] = await statements("vezne_system")<{ count: number }[]>`select count(*)::int as count from merchants`;
 if (merchants?.count === 0) {
   await seedDemo(now);
+  writeIntroduction(now);
   console.log("demo data written");
 }
 const [demo] = await statements("vezne_system")`select 1 from merchants where slug = 'demo'`;

@@ -9,6 +9,7 @@ declare
   m text := p->>'merchant_id';
   link paylinks;
   pay payments;
+  own payments;
   payer jsonb := jsonb_build_object('kind', 'payer', 'id', p->>'new_payment_id');
 begin
   perform set_config('app.merchant_id', m, true);
@@ -18,8 +19,8 @@ begin
     return jsonb_build_object('result', 'closed');
   end if;
 
-  select * into pay from payments
-  where merchant_id = m and paylink_id = link.id and id = p->>'payment_id' and status in ('created', 'processing');
+  select * into own from payments where merchant_id = m and paylink_id = link.id and id = p->>'payment_id';
+  if own.status in ('created', 'processing') then pay := own; end if;
   if pay.id is null then
     if link.max_uses = 1 and exists (
       select 1 from attempts a join payments y on y.merchant_id = a.merchant_id and y.id = a.payment_id
@@ -29,11 +30,11 @@ begin
     end if;
     insert into payments (merchant_id, id, mode, channel, paylink_id, provider, provider_account_id, token, status, because,
         trust, amount_requested, amount_refunded, currency, customer_name, customer_email, customer_phone, reference_no,
-        provider_reference, provider_refs, metadata, created_at, updated_at)
+        provider_reference, provider_refs, metadata, payer_id, created_at, updated_at)
     values (m, p->>'new_payment_id', link.mode, 'paylink', link.id, link.provider, link.provider_account_id,
         p->>'new_payment_token', 'created', jsonb_build_object('text', 'payer_went_to_provider', 'actor', payer, 'at', vezne_now()),
         'unsigned', link.amount, 0, link.currency, link.customer_name, link.customer_email, link.customer_phone,
-        link.reference_no, link.provider_reference, '{}', link.metadata, vezne_now(), vezne_now())
+        link.reference_no, link.provider_reference, '{}', link.metadata, coalesce(own.payer_id, p->>'new_payment_id'), vezne_now(), vezne_now())
     returning * into pay;
     insert into pay_tokens (token_hash, merchant_id, subject_kind, subject_id, created_at)
     values (p->>'new_token_hash', m, 'payment', pay.id, vezne_now());

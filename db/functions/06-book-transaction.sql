@@ -21,8 +21,11 @@ begin
   where merchant_id = link.merchant_id and paylink_id = link.id and id = p->>'payment_id' and paid_at is null;
   if pay.id is not null then return pay; end if;
 
-  if (select count(*) from payments where merchant_id = link.merchant_id and paylink_id = link.id) = 1 then
-    select * into pay from payments where merchant_id = link.merchant_id and paylink_id = link.id and paid_at is null;
+  -- Every payment of the link came from one browser: the transaction is its open payment's, else its last unpaid one's.
+  if (select count(distinct coalesce(payer_id, id)) from payments where merchant_id = link.merchant_id and paylink_id = link.id) = 1 then
+    select * into pay from payments
+    where merchant_id = link.merchant_id and paylink_id = link.id and paid_at is null
+    order by status in ('created', 'processing') desc, created_at desc limit 1;
     if pay.id is not null then return pay; end if;
   end if;
 
@@ -135,7 +138,13 @@ begin
   update paylinks set status = target, uses = uses + 1, amount_paid = amount_paid + (p->>'amount_charged')::bigint,
       because = case when target <> link.status then why else because end,
       review = coalesce(review, nullif(pay.review, 'anatomy')),
-      next_check_at = case target when 'paid' then null when 'exhausted' then vezne_now() else next_check_at end,
+      -- A paid link is asked about again only while another payer of it may be under way.
+      next_check_at = case
+        when target = 'exhausted' then vezne_now()
+        when target = 'paid' and not exists (
+          select 1 from payments y where y.merchant_id = link.merchant_id and y.paylink_id = link.id
+            and y.status in ('created', 'processing')) then null
+        else next_check_at end,
       updated_at = vezne_now()
   where merchant_id = link.merchant_id and id = link.id;
   if target <> link.status then

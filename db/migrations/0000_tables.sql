@@ -202,6 +202,7 @@ CREATE TABLE "payments" (
 	"provider" text NOT NULL,
 	"provider_account_id" text NOT NULL,
 	"token" text NOT NULL,
+	"payer_id" text,
 	"status" text NOT NULL,
 	"because" jsonb NOT NULL,
 	"review" text,

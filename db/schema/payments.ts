@@ -15,6 +15,8 @@ export const payments = pgTable(
     providerAccountId: text("provider_account_id").notNull(),
     /** The payer's own address; whoever holds it sees this payment and no other. */
     token: text("token").notNull(),
+    /** One browser's hand-overs on a link share it; null for what the provider reported by itself. */
+    payerId: text("payer_id"),
     status: text("status").notNull(),
     because: jsonb("because").notNull(),
     /** Set when a person has to look: amount, currency, anatomy, duplicate, late. */

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { statements } from "@/db/client";
 import { systemClock } from "@/lib/kernel/clock";
+import { findPayToken } from "@/lib/checkout/find-pay-token.system";
 import { handOver } from "@/lib/checkout/hand-over";
 import { bookTransaction } from "@/lib/payments/book-transaction";
 import type { ProviderTransaction } from "@/lib/providers/port";
@@ -81,8 +82,10 @@ function transactionStep(link: DemoLink, row: DemoTransaction, instant: (minutes
     atMinutes: row.at_minutes,
     async run() {
       const { merchantId, linkId } = placeOf(link);
-      await handOver(tokens(link.key), () => undefined, systemClock);
+      const visit = await handOver(tokens(link.key), () => undefined, systemClock);
+      const own = visit.kind === "handed_over" ? await findPayToken(visit.paymentToken) : undefined;
       await bookTransaction({
+        ...(own === undefined ? {} : { paymentId: own.subjectId }),
         merchantId,
         paylinkId: linkId,
         transaction: transactionOf(link, row, instant(row.at_minutes)),

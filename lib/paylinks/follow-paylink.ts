@@ -31,6 +31,7 @@ async function askAboutTransactions(request: FollowRequest, link: PaylinkRecord,
   // Declines before the success, as they happened: a row that is not ours by reference is never booked here.
   const ours = answer.transactions.filter((transaction) => transaction.reference === link.providerReference);
   ours.sort((a, b) => (a.occurredAt?.getTime() ?? 0) - (b.occurredAt?.getTime() ?? 0));
+  let open = false;
   for (const transaction of ours) {
     const result = await bookTransaction({
       merchantId: request.merchantId,
@@ -43,9 +44,12 @@ async function askAboutTransactions(request: FollowRequest, link: PaylinkRecord,
     });
     if (result.kind === "open") {
       log.warn("provider answer left open", { paylinkId: link.id, reason: result.why });
-      await armCheck(link, request.clock, RETRY_SECONDS);
+      open = true;
     }
   }
+  // What the answer does not hold is absent for the payments that are still open.
+  if (open) await armCheck(link, request.clock, RETRY_SECONDS);
+  else await recordAbsence(request.merchantId, link.id, answer.callId);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jsonReply, type Reply } from "../http/exchange";
+import { readIntroduction } from "../seed/read-introduction";
 import { seedTruth } from "../seed/seed-truth";
 import type { ControlCall } from "./control-call";
 
@@ -14,6 +15,6 @@ export function resetSandbox({ world, input }: ControlCall): Reply {
   const seedNow = seed_now === undefined ? world.settings.seedNow : Date.parse(seed_now);
   world.faults.clear();
   world.requests.clear();
-  const seededAt = seedTruth(world.truth, seedNow);
+  const seededAt = seedTruth(world.truth, seedNow, readIntroduction(world.settings.dataDir));
   return jsonReply(200, { reset: true, seeded_at: new Date(seededAt).toISOString() });
 }

@@ -2,26 +2,27 @@ import { afterReversal, reversalTransaction } from "../paynet/reversal/decide-re
 import type { Paylink, Reversal, Transaction } from "../state/records";
 import type { Truth } from "../state/truth";
 import { type DemoFile, readDemoFile, type SeededLink, type SeededReversal, type SeededTransaction } from "./demo-file";
+import type { Introduction } from "./read-introduction";
 
 const MINUTE_MS = 60_000;
 
 /** Turns an offset in minutes into milliseconds since the epoch. */
 type At = (minutes: number) => number;
 
-/** Forgets everything and writes the demo seed around `seedNow` (default: now); answers the seeding moment. */
-export function seedTruth(truth: Truth, seedNow: number | null): number {
-  const seededAt = seedNow ?? Date.now();
+/** Forgets everything and writes the demo seed around `seedNow` (default: the product's seeding moment, else now). */
+export function seedTruth(truth: Truth, seedNow: number | null, introduction?: Introduction): number {
+  const seededAt = seedNow ?? (introduction === undefined ? Date.now() : Date.parse(introduction.seeded_at));
   const at: At = (minutes) => seededAt + minutes * MINUTE_MS;
   const file = readDemoFile();
   truth.replaceWith(() => {
     truth.put("mark", { id: "seeded_at", value: seededAt });
-    putPaynet(truth, file.paynet, at);
+    putPaynet(truth, file.paynet, at, introduction?.addresses ?? {});
   });
   return seededAt;
 }
 
-function putPaynet(truth: Truth, seed: DemoFile["paynet"], at: At): void {
-  const paylinks = new Map(seed.links.map((link) => [link.key, toPaylink(link, at)]));
+function putPaynet(truth: Truth, seed: DemoFile["paynet"], at: At, addresses: Introduction["addresses"]): void {
+  const paylinks = new Map(seed.links.map((link) => [link.key, { ...toPaylink(link, at), ...addressesOf(addresses, link.id) }]));
   const transactions = new Map<string, Transaction>();
   for (const row of seed.transactions) {
     const paylink = paylinks.get(row.link);
@@ -34,6 +35,12 @@ function putPaynet(truth: Truth, seed: DemoFile["paynet"], at: At): void {
   for (const reversal of reversals) truth.put("reversal", reversal);
   for (const paylink of paylinks.values()) truth.put("paylink", paylink);
   for (const transaction of transactions.values()) truth.put("transaction", transaction);
+}
+
+function addressesOf(addresses: Introduction["addresses"], id: string) {
+  const known = addresses[id];
+  if (known === undefined) return {};
+  return { succeedUrl: known.succeed_url, errorUrl: known.error_url, confirmationUrl: known.confirmation_url };
 }
 
 function toPaylink(link: SeededLink, at: At): Paylink {
