@@ -1,0 +1,142 @@
+-- Each query answers the rows that break its invariant; none may answer any (reference: reliability 3.1).
+-- Queries marked "settled" hold once faults have stopped and every question was asked.
+
+-- I1 journals: one journal an event
+select merchant_id, mode, kind, ref, count(*) from journals group by 1, 2, 3, 4 having count(*) > 1;
+
+-- I1 payments: one capture a payment
+select merchant_id, payment_id, count(*) from journals where kind = 'capture' group by 1, 2 having count(*) > 1;
+
+-- I1 attempts: one attempt a provider transaction
+select merchant_id, provider_account_id, provider_transaction_id, count(*) from attempts
+where provider_transaction_id is not null group by 1, 2, 3 having count(*) > 1;
+
+-- I2 balance: every journal sums to zero in every currency
+select merchant_id, journal_id, currency, sum(amount) from entries group by 1, 2, 3 having sum(amount) <> 0;
+
+-- I2 legs: no journal without entries
+select j.merchant_id, j.id from journals j
+where not exists (select 1 from entries e where e.merchant_id = j.merchant_id and e.journal_id = j.id);
+
+-- I2 suspense: only what a person was asked to look at
+select p.merchant_id, p.id, p.review from entries e
+join journals j on j.merchant_id = e.merchant_id and j.id = e.journal_id
+join payments p on p.merchant_id = j.merchant_id and p.id = j.payment_id
+where e.account_code = 'suspense' and p.review is distinct from 'anatomy';
+
+-- I3 events: applied exactly when it says when
+select merchant_id, id, status, applied_at from provider_events where (status = 'applied') <> (applied_at is not null);
+
+-- I3 unapplied (settled): no stored event waits longer than ten minutes
+select merchant_id, id, status from provider_events
+where status = 'received' and received_at < vezne_now() - interval '10 minutes';
+
+-- I4 journal: the figures of a captured payment are the figures of its journal
+select p.merchant_id, p.id, p.amount_charged, p.net, p.commission, p.commission_tax, sums.* from payments p
+join journals j on j.merchant_id = p.merchant_id and j.payment_id = p.id and j.kind = 'capture'
+cross join lateral (
+  select coalesce(-sum(amount) filter (where account_code = 'merchant_payable'), 0) as payable,
+         coalesce(sum(amount) filter (where account_code like 'provider_receivable:%'), 0) as receivable,
+         coalesce(sum(amount) filter (where account_code = 'fees_expense'), 0) as fee,
+         coalesce(sum(amount) filter (where account_code = 'fees_tax'), 0) as tax,
+         count(distinct currency) as currencies, min(currency) as currency
+  from entries e where e.merchant_id = j.merchant_id and e.journal_id = j.id) sums
+where (p.amount_charged, p.net, p.commission, p.commission_tax) is distinct from (payable, receivable, fee, tax)
+   or currencies <> 1 or sums.currency <> p.currency;
+
+-- I4 answer: the figures are those of the provider's answer that was stored with the booking
+select a.merchant_id, a.payment_id, a.data->>'amount_charged' as booked, answer->>'amount' as answered
+from audit_log a
+join provider_calls c on c.merchant_id = a.merchant_id and c.id = a.data->>'call_id'
+cross join lateral jsonb_array_elements(c.response->'Data') answer
+where a.action = 'payment.captured' and answer->>'xact_id' = a.data->>'transaction_id'
+  and ((answer->>'amount')::numeric * 100 <> (a.data->>'amount_charged')::numeric
+    or (answer->>'netAmount')::numeric * 100 <> (a.data->>'net')::numeric
+    or (answer->>'is_succeed')::boolean is not true);
+
+-- I4 evidence: a capture names the call whose answer proved it; tests that book directly name the call "test"
+select a.merchant_id, a.payment_id, a.data->>'call_id' from audit_log a
+left join provider_calls c on c.merchant_id = a.merchant_id and c.id = a.data->>'call_id' and c.state = 'answered'
+where a.action in ('payment.captured', 'payment.failed') and c.id is null and a.data->>'call_id' is distinct from 'test';
+
+-- I4 link: a link has taken what its payments took
+select l.merchant_id, l.id, l.amount_paid, l.uses, taken.* from paylinks l
+cross join lateral (
+  select coalesce(sum(amount_charged), 0) as amount, count(*) as uses from payments p
+  where p.merchant_id = l.merchant_id and p.paylink_id = l.id and p.paid_at is not null) taken
+where l.amount_paid <> taken.amount or l.uses <> taken.uses;
+
+-- I5 steps: every audited step is in the machine, directly or over one state passed within the same statement
+select a.merchant_id, a.seq, a.subject_kind, a.from_status, a.to_status from audit_log a
+where a.from_status <> a.to_status
+  and not exists (select 1 from state_steps s
+    where s.entity = a.subject_kind and s.from_status = a.from_status and s.to_status = a.to_status)
+  and not exists (select 1 from state_steps s
+    join state_steps t on t.entity = s.entity and t.from_status = s.to_status
+    where s.entity = a.subject_kind and s.from_status = a.from_status and t.to_status = a.to_status);
+
+-- I6 payments: no money state without a journal
+select merchant_id, id, status from payments p
+where (paid_at is not null or status in ('captured', 'partially_refunded', 'refunded', 'disputed'))
+  and not exists (select 1 from journals j where j.merchant_id = p.merchant_id and j.payment_id = p.id and j.kind = 'capture');
+
+-- I6 journals: no capture of a payment that is not paid
+select j.merchant_id, j.id, p.status from journals j
+left join payments p on p.merchant_id = j.merchant_id and p.id = j.payment_id
+where j.kind = 'capture' and p.paid_at is null;
+
+-- I6 links: no paid link without a captured payment
+select merchant_id, id from paylinks l where status in ('paid', 'exhausted')
+  and not exists (select 1 from payments p where p.merchant_id = l.merchant_id and p.paylink_id = l.id and p.paid_at is not null);
+
+-- I6 attempts: one captured attempt behind every captured payment
+select p.merchant_id, p.id, count(a.id) from payments p
+left join attempts a on a.merchant_id = p.merchant_id and a.payment_id = p.id and a.status = 'captured'
+where p.paid_at is not null group by 1, 2 having count(a.id) <> 1;
+
+-- I7 tenants: nothing points into another merchant
+select 'attempts' as source, a.id from attempts a join payments p on p.id = a.payment_id where p.merchant_id <> a.merchant_id
+union all select 'payments', p.id from payments p join paylinks l on l.id = p.paylink_id where l.merchant_id <> p.merchant_id
+union all select 'journals', j.id from journals j join payments p on p.id = j.payment_id where p.merchant_id <> j.merchant_id
+union all select 'entries', e.journal_id from entries e join journals j on j.id = e.journal_id where j.merchant_id <> e.merchant_id
+union all select 'events', e.id from provider_events e join paylinks l on l.id = e.subject_id where l.merchant_id <> e.merchant_id
+union all select 'calls', c.id from provider_calls c join paylinks l on l.id = c.subject_id where l.merchant_id <> c.merchant_id
+union all select 'audit', a.seq::text from audit_log a join paylinks l on l.id = a.paylink_id where l.merchant_id <> a.merchant_id
+union all select 'audit', a.seq::text from audit_log a join payments p on p.id = a.payment_id where p.merchant_id <> a.merchant_id
+union all select 'tokens', t.subject_id from pay_tokens t join paylinks l on l.id = t.subject_id where l.merchant_id <> t.merchant_id
+union all select 'tokens', t.subject_id from pay_tokens t join payments p on p.id = t.subject_id where p.merchant_id <> t.merchant_id
+union all select 'accounts', x.id from (select merchant_id, id, provider_account_id from paylinks
+    union all select merchant_id, id, provider_account_id from payments
+    union all select merchant_id, id, provider_account_id from provider_events) x
+  join provider_accounts a on a.id = x.provider_account_id where a.merchant_id <> x.merchant_id;
+
+-- I7 modes: test and live never meet
+select 'payments' as source, p.id from payments p join paylinks l on l.merchant_id = p.merchant_id and l.id = p.paylink_id where l.mode <> p.mode
+union all select 'journals', j.id from journals j join payments p on p.merchant_id = j.merchant_id and p.id = j.payment_id where p.mode <> j.mode
+union all select 'entries', e.journal_id from entries e join journals j on j.merchant_id = e.merchant_id and j.id = e.journal_id where j.mode <> e.mode;
+
+-- I8 people: no two accounts with the same folded address
+select email_folded, count(*) from users group by 1 having count(*) > 1;
+
+-- I13 captures: as many audit rows as capture journals
+select merchant_id, payment_id, journals, audits from (
+  select merchant_id, id as payment_id,
+    (select count(*) from journals j where j.merchant_id = p.merchant_id and j.payment_id = p.id and j.kind = 'capture') as journals,
+    (select count(*) from audit_log a where a.merchant_id = p.merchant_id and a.payment_id = p.id and a.action = 'payment.captured') as audits
+  from payments p) counted
+where journals <> audits;
+
+-- I13 present: the last audited status is the status
+select last.merchant_id, last.subject_id, last.to_status, coalesce(p.status, l.status) as status from (
+  select distinct on (merchant_id, subject_kind, subject_id) merchant_id, subject_kind, subject_id, to_status from audit_log
+  where to_status is not null order by merchant_id, subject_kind, subject_id, seq desc) last
+left join payments p on last.subject_kind = 'payment' and p.merchant_id = last.merchant_id and p.id = last.subject_id
+left join paylinks l on last.subject_kind = 'paylink' and l.merchant_id = last.merchant_id and l.id = last.subject_id
+where coalesce(p.status, l.status) is distinct from last.to_status;
+
+-- I13 chain: every audited step starts where the one before it ended
+select merchant_id, subject_id, seq, before, from_status from (
+  select merchant_id, subject_id, seq, from_status,
+    lag(to_status) over (partition by merchant_id, subject_kind, subject_id order by seq) as before
+  from audit_log where to_status is not null) steps
+where before is not null and before is distinct from from_status;

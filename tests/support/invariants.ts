@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect } from "vitest";
+import { containsCardNumber } from "@/lib/kernel/card-number";
+
+type Reader = { rows(text: string): Promise<Record<string, unknown>[]> };
+
+type Invariant = { name: string; needsSettled: boolean; query: string };
+
+function readInvariants(): Invariant[] {
+  const text = readFileSync(path.join(import.meta.dirname, "invariants.sql"), "utf8");
+  return [...text.matchAll(/^-- (I\d+ [^\n]+)\n([^;]+);/gm)].map(([, name = "", query = ""]) => ({
+    name,
+    needsSettled: name.includes("(settled)"),
+    query,
+  }));
+}
+
+const WRITTEN_BY_STRANGERS = [
+  "paylinks",
+  "payments",
+  "attempts",
+  "provider_events",
+  "provider_calls",
+  "audit_log",
+  "outbox",
+];
+
+async function cardNumbers({ rows }: Reader): Promise<unknown[]> {
+  const dump = WRITTEN_BY_STRANGERS.map((table) => `select '${table}' as source, t::text as line from ${table} t`);
+  const lines = await rows(dump.join(" union all "));
+  return lines.filter(({ line }) => containsCardNumber(String(line)));
+}
+
+/** Fails when any row of the database breaks an invariant; "settled" ones only when nothing is left to ask. */
+export async function expectInvariants(reader: Reader, { settled = false } = {}): Promise<void> {
+  const broken: Record<string, unknown[]> = {};
+  for (const { name, needsSettled, query } of readInvariants()) {
+    if (needsSettled && !settled) continue;
+    const rows = await reader.rows(query);
+    if (rows.length > 0) broken[name] = rows;
+  }
+  const leaked = await cardNumbers(reader);
+  if (leaked.length > 0) broken["I16 card numbers: none in the database"] = leaked;
+  expect(broken).toEqual({});
+}

@@ -1,0 +1,94 @@
+import type { SandboxSettings } from "../../sandbox/settings";
+import { openTestSandbox, type TestSandbox } from "../integration/sandbox/sandbox-harness";
+
+export type SandboxLink = {
+  id: string;
+  page_id: string;
+  reference_no: string;
+  account: string;
+  amount: number;
+  status: string;
+  passive: boolean;
+  add_commission: boolean;
+  multi_payment: boolean;
+  confirmation_url: string;
+  succeed_url: string;
+  error_url: string;
+};
+
+export type SandboxTransaction = {
+  xact_id: string;
+  reference_no: string;
+  is_succeed: boolean;
+  amount: number;
+  net: number;
+  commission: number;
+  commission_tax: number;
+  installment: number;
+};
+
+export type PayAnswer = {
+  result: "paid" | "declined" | "refused" | "3d_failed";
+  code: number;
+  xact_id: string;
+  amount_charged: number;
+  webhook: "queued" | "none";
+};
+
+export type LoggedCall = {
+  operation: string;
+  body: Record<string, unknown>;
+  authorization: string;
+  warnings: string[];
+};
+
+export type ProviderSandbox = Awaited<ReturnType<typeof openProviderSandbox>>;
+
+function expectOk(answer: { status: number; body: unknown }, what: string): unknown {
+  if (answer.status !== 200) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+function readTruth({ control }: TestSandbox) {
+  const state = async () => expectOk(await control("GET", "state"), "state") as { paynet: Record<string, unknown[]> };
+  return {
+    /** Every link that exists at the provider; the seeded ones too. */
+    links: async () => (await state()).paynet.links as SandboxLink[],
+    async linksOf(reference: string) {
+      return ((await state()).paynet.links as SandboxLink[]).filter((link) => link.reference_no === reference);
+    },
+    async transactionsOf(reference: string) {
+      return ((await state()).paynet.transactions as SandboxTransaction[]).filter(
+        (row) => row.reference_no === reference,
+      );
+    },
+    async calls(operation: string, reference?: string) {
+      const body = expectOk(await control("GET", `requests?provider=paynet&operation=${operation}`), "requests");
+      const { requests } = body as { requests: LoggedCall[] };
+      return requests.filter((call) => reference === undefined || call.body.reference_no === reference);
+    },
+  };
+}
+
+function orders({ control }: TestSandbox) {
+  return {
+    pay: async (providerId: string, how: { card?: string; otp?: string; installment?: number } = {}) =>
+      expectOk(await control("POST", `paylinks/${providerId}/pay`, how), "pay") as PayAnswer,
+    /** The next calls of an operation (or webhooks) meet this effect. */
+    fault: async (
+      operation: string,
+      effect: string,
+      more: { times?: number; status?: number; delay_ms?: number } = {},
+    ) => expectOk(await control("POST", "faults", { provider: "paynet", operation, effect, ...more }), "faults"),
+    clearFaults: async () => expectOk(await control("DELETE", "faults"), "faults"),
+    redeliver: async (transaction: string, times = 1) =>
+      expectOk(await control("POST", "webhooks/redeliver", { transaction, times }), "redeliver"),
+    advance: async (seconds: number) => expectOk(await control("POST", "clock", { advance_seconds: seconds }), "clock"),
+  };
+}
+
+/** The imitated provider on a free port, strict, with its control API as functions. */
+export async function openProviderSandbox(changes: Partial<SandboxSettings> = {}) {
+  const sandbox = await openTestSandbox({ strict: true, webhookRetryMs: [100, 400, 1_000], ...changes });
+  return { url: sandbox.url, ...readTruth(sandbox), ...orders(sandbox), close: sandbox.close };
+}
