@@ -62,10 +62,15 @@ export async function followPaylink(request: FollowRequest): Promise<void> {
     return { link: found, account: await readProviderAccount(tx, request.merchantId, found.providerAccountId) };
   });
   const provider = openProvider(account, { subjectKind: "paylink", subjectId: link.id });
-  if (link.status === "creating") await reconcileCreating(link, provider, ACTOR, request.clock);
+  const readAgain = () => withMerchant(request.merchantId, (tx) => readPaylink(tx, request.merchantId, link.id));
+  if (link.status === "creating") {
+    await reconcileCreating(link, provider, ACTOR, request.clock);
+    // Until the link is known to exist, "no transaction" says nothing and must not count as another absent answer.
+    if ((await readAgain()).status === "creating") return;
+  }
   if (link.status === "failed") return;
   await askAboutTransactions(request, link, provider);
-  const current = await withMerchant(request.merchantId, (tx) => readPaylink(tx, request.merchantId, link.id));
+  const current = await readAgain();
   if (current.status === "deactivating" || current.status === "exhausted") {
     await closeAtProvider(request.merchantId, current, ACTOR, request.clock);
   }
