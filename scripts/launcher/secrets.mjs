@@ -10,6 +10,7 @@ const generators = { AUTH_SECRET: newSecret, KEK: newSecret, CAPABILITY_KEYS: ()
 /**
  * The three secrets: given ones win, missing ones are generated once into `<folder>/secrets.json`.
  * An installation that others can reach must bring its own.
+ * @param {{ folder: string, isLocal: boolean, source?: Record<string, string | undefined> }} options
  */
 export function resolveSecrets({ folder, isLocal, source = process.env }) {
   const missing = names.filter((name) => !source[name]);

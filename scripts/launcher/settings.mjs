@@ -29,7 +29,10 @@ export function loadEnvFile(root) {
   if (fs.existsSync(file)) process.loadEnvFile(file);
 }
 
-/** Parses the environment; throws one line that names the first bad variable. */
+/**
+ * Parses the environment; throws one line that names the first bad variable.
+ * @param {Record<string, string | undefined>} [source]
+ */
 export function readSettings(source = process.env) {
   // `PORT=` in an .env file means unset, as it does for a shell user.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
