@@ -187,10 +187,12 @@ begin
   why := jsonb_build_object('text', 'provider_answered_' || target, 'at', vezne_now(), 'actor', p->'actor',
                             'event_id', p->'event_id', 'call_id', p->'call_id');
   if p->>'currency' <> link.currency then
-    update payments set status = 'unknown', review = 'currency', because = why, updated_at = vezne_now()
-    where merchant_id = m and id = pay.id and status <> 'unknown';
-    perform append_audit(m, link.mode, p->'actor', 'payment.foreign_currency', 'payment', pay.id, link.id, pay.id, was, 'unknown', p);
-    perform append_outbox(m, link.mode, 'payment', pay.id, '{}');
+    if (was, pay.review) is distinct from ('unknown', 'currency') then
+      update payments set status = 'unknown', review = 'currency', because = why, updated_at = vezne_now()
+      where merchant_id = m and id = pay.id;
+      perform append_audit(m, link.mode, p->'actor', 'payment.foreign_currency', 'payment', pay.id, link.id, pay.id, was, 'unknown', p);
+      perform append_outbox(m, link.mode, 'payment', pay.id, '{}');
+    end if;
     return jsonb_build_object('result', 'refused_currency', 'payment_id', pay.id, 'payment_token', pay.token);
   end if;
 
