@@ -1,0 +1,66 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
+
+const PAGES = ["/m/demo", "/m/demo/payments", "/m/demo/paylinks", "/m/demo/paylinks/new", "/m/demo/payments?q=yok-boyle-biri"];
+const SIZES = [320, 390, 768, 1440];
+
+test("every screen is accessible and fits, from 320 to 1440 pixels, light and dark", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signIn(page, "owner@vezne.test");
+  for (const path of PAGES) {
+    for (const width of SIZES) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: width === 768 ? "dark" : "light" });
+      await page.goto(path);
+      await expect(page.getByRole("main")).toBeVisible();
+      await expectNoSidewaysScroll(page);
+      if (width === 390 || width === 768) await expectAccessible(page);
+    }
+  }
+});
+
+test("a page names no violation of its own content policy", async ({ page }) => {
+  const violations: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") violations.push(message.text());
+  });
+  await signIn(page, "owner@vezne.test");
+  for (const path of PAGES) await page.goto(path);
+  expect(violations).toEqual([]);
+});
+
+test("who may not create links is told so instead of being shown a form", async ({ page }) => {
+  await signIn(page, "auditor@vezne.test");
+  await page.goto("/m/demo/paylinks/new");
+  await expect(page.getByLabel("Ne kadar isteyeceksiniz?")).toHaveCount(0);
+});
+
+test("another merchant's dashboard does not exist for me", async ({ page }) => {
+  await signIn(page, "owner@other.test");
+  const response = await page.goto("/m/demo/payments");
+  expect(response?.status()).toBe(404);
+});
+
+test("a wrong password says nothing about the account", async ({ page }) => {
+  await page.goto("/sign-in");
+  const messages: string[] = [];
+  for (const email of ["owner@vezne.test", "nobody@vezne.test"]) {
+    await page.getByLabel("E-posta").fill(email);
+    await page.getByLabel("Parola", { exact: true }).fill("wrong password");
+    await page.getByRole("button", { name: "Gir", exact: true }).click();
+    const alert = page.getByRole("main").getByRole("alert");
+    await expect(alert).toBeVisible();
+    messages.push((await alert.textContent()) ?? "");
+  }
+  expect(messages[0]).toBe(messages[1]);
+});
+
+test("signing out ends the session on the server", async ({ page, context }) => {
+  await signIn(page, "support@vezne.test");
+  const cookies = await context.cookies();
+  await page.getByRole("button", { name: /Burcu Tan/ }).click();
+  await page.getByRole("menuitem", { name: "Çıkış yap" }).click();
+  await page.waitForURL(/sign-in/);
+  await context.addCookies(cookies);
+  await page.goto("/m/demo/payments");
+  await expect(page).toHaveURL(/sign-in/);
+});

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test as base } from "@playwright/test";
+
+type Demo = {
+  app_url: string;
+  sandbox_url: string;
+  merchants: { slug: string; api_key: string; api_key_read: string }[];
+  users: { email: string; password: string }[];
+};
+
+type Answer = { status: number; body: Record<string, unknown> };
+
+/** Our REST API as the demo merchant's own backend would call it, and the sandbox's control API. */
+export type Programs = {
+  call(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer>;
+  control(path: string, body?: unknown): Promise<Answer>;
+};
+
+async function send(url: string, method: string, headers: Record<string, string>, body: unknown): Promise<Answer> {
+  const response = await fetch(url, {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as Answer["body"] };
+}
+
+/** Browser tests get the running product's demo file and its two programmable sides. */
+export const test = base.extend<{ demo: Demo; programs: Programs }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+  demo: async ({}, use) => {
+    await use(JSON.parse(readFileSync(process.env.VEZNE_DEMO_FILE ?? ".data/demo.json", "utf8")) as Demo);
+  },
+  programs: async ({ demo }, use) => {
+    const key = demo.merchants.find(({ slug }) => slug === "demo")?.api_key ?? "";
+    await use({
+      call: (method, path, body) => send(`${demo.app_url}${path}`, method, { authorization: `Bearer ${key}` }, body),
+      control: (path, body) => send(`${demo.sandbox_url}/_control${path}`, "POST", {}, body ?? {}),
+    });
+  },
+});
+
+/** Signs in through the form and waits for the dashboard. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-posta").fill(email);
+  await page.getByLabel("Parola", { exact: true }).fill("vezne-demo-2026");
+  await page.getByRole("button", { name: "Gir", exact: true }).click();
+  await page.waitForURL(/\/m\/(demo|other)$/);
+}
+
+/** No accessibility finding of any weight on what is shown now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+}
+
+/** Nothing to scroll sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
+/** Fills the sandbox's card page and answers the bank's 3-D page. */
+export async function payAtProvider(page: Page, password = "a"): Promise<void> {
+  await page.waitForURL(/\/S\/M\?id=/);
+  await page.getByLabel("Kart numarası").fill("4355084355084358");
+  await page.getByLabel("Kart üzerindeki ad").fill("ALI DENEME");
+  await page.getByLabel("Ay").fill("12");
+  await page.getByLabel("Yıl").fill("2030");
+  await page.getByLabel("CVC").fill("000");
+  await page.getByRole("button", { name: "Öde" }).click();
+  await page.waitForURL(/\/bank\/3d/);
+  await page.getByLabel("Doğrulama şifresi").fill(password);
+  await page.getByRole("button", { name: "Onayla" }).click();
+}
+
+export { expect };
