@@ -13,7 +13,7 @@ const withDatabase = (name: string) => ({
   test: {
     name,
     include: [projectDir(name)],
-    globalSetup: ["tests/support/cluster-setup.ts"],
+    globalSetup: ["tests/support/vitest/cluster-setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
@@ -25,7 +25,7 @@ export default defineConfig({
   resolve: {
     alias: {
       "@": root,
-      "server-only": path.join(root, "tests/support/server-only.ts"),
+      "server-only": path.join(root, "tests/support/vitest/server-only.ts"),
     },
   },
   test: {

@@ -1,4 +1,4 @@
-import { openTestCluster } from "../../scripts/launcher/test-cluster.mjs";
+import { openTestCluster } from "../../../scripts/launcher/test-cluster.mjs";
 
 /** Starts the throw-away cluster when the runner has not done so (a developer runs vitest directly). */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
