@@ -1,4 +1,3 @@
-import { drizzle } from "drizzle-orm/node-postgres";
 import { Pool } from "pg";
 import postgres from "postgres";
 import { env } from "@/lib/runtime/env";
@@ -8,6 +7,9 @@ export type DatabaseRole = "vezne_app" | "vezne_intake" | "vezne_system";
 
 /** Milliseconds. */
 const SETTINGS = { statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 } as const;
+
+/** How long a request waits for a connection before it fails instead of hanging. */
+const CONNECT_MS = 5_000;
 
 /** `pg` pool for transactions: a lost backend never leaves a zombie on it (ADR 0002). */
 export function transactionPool(): Pool {
@@ -21,14 +23,16 @@ export function limiterPool(): Pool {
 
 function openPool(role: DatabaseRole, max: number): Pool {
   const flags = Object.entries({ ...SETTINGS, role }).map(([key, value]) => `-c ${key}=${value}`);
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max, options: flags.join(" ") });
-  // A pool without this listener takes the process down when an idle backend is killed.
+  const pool = new Pool({
+    connectionString: env().DATABASE_URL,
+    max,
+    options: flags.join(" "),
+    connectionTimeoutMillis: CONNECT_MS,
+  });
+  // Without these listeners a killed backend takes the process down: idle ones are the pool's, lent ones their own.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
-}
-
-export function transactionDatabase() {
-  return processSingleton("transactionDatabase", () => drizzle(transactionPool()));
 }
 
 /**

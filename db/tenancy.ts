@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { sql } from "drizzle-orm";
-import type { NodePgDatabase } from "drizzle-orm/node-postgres";
-import { transactionDatabase } from "./client";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { transactionPool } from "./client";
 
 export type Tx = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
 
@@ -12,16 +12,22 @@ export function assertOutsideTransaction(what: string): void {
   if (openTransaction.getStore()) throw new Error(`${what} was called while a transaction is open`);
 }
 
-function inTransaction<T>(merchantId: string, accessMode: "read only" | "read write", work: (tx: Tx) => Promise<T>) {
-  return openTransaction.run(true, () =>
-    transactionDatabase().transaction(
-      async (tx) => {
-        await tx.execute(sql`select set_config('app.merchant_id', ${merchantId}, true)`);
-        return work(tx);
-      },
-      { accessMode },
-    ),
-  );
+/** Drizzle's own pool transaction sends `begin` outside its try: a backend lost there would never free its place. */
+async function inTransaction<T>(merchantId: string, accessMode: "read only" | "read write", work: (tx: Tx) => Promise<T>) {
+  const client = await transactionPool().connect();
+  try {
+    return await openTransaction.run(true, () =>
+      drizzle(client).transaction(
+        async (tx) => {
+          await tx.execute(sql`select set_config('app.merchant_id', ${merchantId}, true)`);
+          return work(tx);
+        },
+        { accessMode },
+      ),
+    );
+  } finally {
+    client.release();
+  }
 }
 
 /** Reads of one merchant: a read-only transaction whose tenant is set, so row-level security answers for it alone. */
