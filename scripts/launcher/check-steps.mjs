@@ -6,25 +6,16 @@ const cruised = ["app", "lib", "db", "sandbox", "scripts", "tests", "proxy.ts", 
 
 /** TypeScript reads one distDir only: stale route types of another build would name pages that are gone. */
 function writeCheckConfig(root, distDir) {
-  const folder = path.join(root, distDir);
+  const folder = path.join(root, "node_modules/.cache/vezne-check"); // a build empties its distDir
   fs.mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, "tsconfig.check.json");
-  const up = path.relative(folder, root);
+  const at = (...names) => path.join(root, ...names);
   const config = {
-    extends: path.join(up, "tsconfig.json"),
-    compilerOptions: {
-      incremental: true,
-      tsBuildInfoFile: "./check.tsbuildinfo",
-      paths: { "@/*": [path.join(up, "*")] },
-    },
-    include: [path.join(up, "**/*.ts"), path.join(up, "**/*.tsx"), "types/**/*.ts"],
-    exclude: [
-      path.join(up, "node_modules"),
-      path.join(up, ".next*"),
-      path.join(up, ".data*"),
-      path.join(up, "next-env.d.ts"),
-    ],
+    extends: at("tsconfig.json"),
+    compilerOptions: { tsBuildInfoFile: path.join(folder, "tsbuildinfo"), paths: { "@/*": [at("*")] } },
+    include: [at("**/*.ts"), at("**/*.tsx"), at(distDir, "types/**/*.ts")],
+    exclude: [at("node_modules"), at(".next"), at(".data"), at("next-env.d.ts"), at(distDir, "dev")],
   };
+  const file = path.join(folder, "tsconfig.json");
   fs.writeFileSync(file, JSON.stringify(config, null, 2));
   return file;
 }
