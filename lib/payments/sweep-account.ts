@@ -36,6 +36,11 @@ async function linksByReference(merchantId: string, accountId: string, transacti
   return found;
 }
 
+/** Lists come newest first: a decline is booked before the success that followed it. */
+function asTheyHappened(transactions: ProviderTransaction[]): ProviderTransaction[] {
+  return [...transactions].reverse().sort((a, b) => (a.occurredAt?.getTime() ?? 0) - (b.occurredAt?.getTime() ?? 0));
+}
+
 /**
  * One complete pass over the provider's own list: finds what no webhook told us. All pages or nothing: an incomplete
  * list moves no watermark. Booking is idempotent, so the overlap costs nothing.
@@ -51,7 +56,7 @@ export async function sweepAccount(merchantId: string, accountId: string, clock:
     return;
   }
   const links = await linksByReference(merchantId, accountId, list.transactions);
-  for (const transaction of list.transactions) {
+  for (const transaction of asTheyHappened(list.transactions)) {
     const paylinkId = links.get(transaction.reference ?? "");
     if (paylinkId === undefined) continue;
     await bookTransaction({ merchantId, paylinkId, transaction, callId: list.callId, actor: ACTOR, clock });

@@ -63,8 +63,8 @@ function cardOf(row: TransactionRow): CardFacts {
 }
 
 function declineOf(row: TransactionRow): Decline {
-  const code = row.bank_error_id ?? row.paynet_error_id ?? "";
-  const message = row.bank_error_message ?? row.paynet_error_message ?? "";
+  const code = row.bank_error_id || row.paynet_error_id || "";
+  const message = row.bank_error_message || row.paynet_error_message || "";
   return { code, class: DECLINE_CLASSES[code] ?? (row.paynet_error_id ? "system" : "bank"), message };
 }
 
@@ -77,10 +77,12 @@ function verdictOf(row: TransactionRow): ProviderTransaction["verdict"] {
   return row.is_succeed === false ? "failed" : "open";
 }
 
+const LIST_TIME = /^(\d{2})\.(\d{2})\.(\d{4}) (\d{2}:\d{2}:\d{2})$/;
+
+/** ISO 8601, or the `dd.mm.yyyy HH:mm:ss` of list rows. Paynet's clock is Istanbul's: no zone means +03:00. */
 function instantOf(text: string | null | undefined): Date | null {
   if (!text) return null;
-  const iso = text.replace(/(\.\d{3})\d*/, "$1");
-  // Paynet's clock is Istanbul's; an answer without a zone means +03:00.
+  const iso = text.replace(LIST_TIME, "$3-$2-$1T$4").replace(/(\.\d{3})\d*/, "$1");
   const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}+03:00`;
   const milliseconds = Date.parse(zoned);
   return Number.isNaN(milliseconds) ? null : new Date(milliseconds);
@@ -112,7 +114,7 @@ export function toProviderTransaction(row: TransactionRow): ProviderTransaction 
     installments: Number(row.instalment ?? row.installment ?? 0),
     card: cardOf(row),
     decline: verdict === "failed" ? declineOf(row) : null,
-    occurredAt: instantOf(row.xact_date),
+    occurredAt: instantOf(row.xact_date) ?? instantOf(row.xact_time),
     refs: refs as Record<string, string>,
   };
 }
