@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { seesOnlyOwn } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/kernel/errors";
 import { becauseOf, recordChange } from "@/lib/runtime/record-change";
 import { defineUseCase } from "@/lib/runtime/use-case";
@@ -23,7 +24,8 @@ export const deactivatePaylink = defineUseCase({
     const now = scope.now();
     const stopped = await scope.transact(async (tx) => {
       const link = await readPaylink(tx, scope.merchantId, id);
-      if (link.mode !== scope.mode) throw new AppError("not_found", "no such paylink");
+      const isHidden = seesOnlyOwn(scope.permissions) && "userId" in scope.actor && link.createdBy !== scope.actor.userId;
+      if (link.mode !== scope.mode || isHidden) throw new AppError("not_found", "no such paylink");
       if (link.status === "deactivating" || link.status === "deactivated") return link;
       paylinkMachine.assert(link.status as PaylinkStatus, "deactivating");
       const moved = await movePaylink(tx, link, "active", "deactivating", {
