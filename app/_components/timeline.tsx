@@ -105,7 +105,7 @@ function Entry({ item }: { item: TimelineItem }) {
         {item.raw ? <Raw raw={item.raw} /> : null}
       </div>
       <span className="timeline-time">
-        <ExactTime iso={item.at} form="short" />
+        <ExactTime iso={item.at} form="moment" />
       </span>
     </li>
   );

@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const WEEK_MS = 604_800_000;
 
-export type ExactTimeText = { full: string; short: string; clock: string; day: string };
+export type ExactTimeText = { full: string; short: string; moment: string; clock: string; day: string };
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -21,7 +21,8 @@ export function exactTime(iso: string, locale: string): ExactTimeText {
   const clock = formatter(locale, "clock", { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }).format(date);
   const day = formatter(locale, "day", { day: "numeric", month: "long", year: "numeric" }).format(date);
   const short = formatter(locale, "short", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false }).format(date);
-  return { full: `${day} ${clock} GMT+3`, short, clock, day };
+  const shortDay = formatter(locale, "shortDay", { day: "numeric", month: "short" }).format(date);
+  return { full: `${day} ${clock} GMT+3`, short, moment: `${shortDay} ${clock}`, clock, day };
 }
 
 export function dayAndMinute(iso: string, locale: string): string {

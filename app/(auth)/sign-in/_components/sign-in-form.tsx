@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { Icon } from "@/app/_components/icons";
 import { Button } from "@/app/_components/ui/button";
 import { TextField } from "@/app/_components/ui/fields/text-field";
+import { keepValuesOnSubmit } from "@/app/_lib/keep-values-on-submit";
 import { signInAction } from "../actions";
 
 type Labels = { email: string; password: string; submit: string; busy: string };
@@ -13,7 +14,7 @@ export function SignInForm({ title, labels, next }: { title: string; labels: Lab
   const [lastResult, action, busy] = useActionState(signInAction, null);
   const [form, fields] = useForm<{ email: string; password: string }>({ id: "sign-in", lastResult });
   return (
-    <form {...getFormProps(form)} action={action} className="signin-form">
+    <form {...getFormProps(form)} action={action} onSubmit={keepValuesOnSubmit(form.onSubmit, action)} className="signin-form">
       <h1 className="page-title">{title}</h1>
       {form.errors?.length ? (
         <p className="note note-fail" role="alert">

@@ -4,11 +4,16 @@ import { Menu as Base } from "@base-ui/react/menu";
 import type { ReactElement, ReactNode } from "react";
 import { Icon } from "../../icons";
 
+/** Menus open inside the page's header landmark, so a screen reader never finds them outside the page. */
+function overlayRoot(): HTMLElement | null {
+  return typeof document === "undefined" ? null : document.querySelector<HTMLElement>("[data-overlays]");
+}
+
 export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={overlayRoot()}>
         <Base.Positioner className="menu-layer" sideOffset={6} align="end">
           <Base.Popup className="menu">{children}</Base.Popup>
         </Base.Positioner>

@@ -35,7 +35,8 @@ function Foot({ merchant, provider }: { merchant: PayMerchant | undefined; provi
       <div className="payer-foot-in">
         {merchant ? <strong>{merchant.name}</strong> : null}
         {merchant?.phone ? <a href={telephone(merchant.phone)}>{merchant.phone}</a> : null}
-        <small>{provider ? t("licensed", { provider: providerName(provider) }) : t("beware")}</small>
+        {provider ? <small>{t("licensed", { provider: providerName(provider) })}</small> : null}
+        {merchant ? null : <small>{t("beware")}</small>}
       </div>
     </footer>
   );
@@ -53,12 +54,12 @@ export function PayFrame({ page, isWide, children }: { page: PayPage; isWide: bo
       <a className="skip-link" href="#main">
         {t("skip")}
       </a>
-      {page.mode === "test" && merchant ? (
-        <div className="payer-test">
-          <p>{t("test")}</p>
-        </div>
-      ) : null}
       <header className="payer-top">
+        {page.mode === "test" && merchant ? (
+          <div className="payer-test">
+            <p>{t("test")}</p>
+          </div>
+        ) : null}
         <div className="payer-top-in">
           <span className="payer-brand">
             {merchant ? (

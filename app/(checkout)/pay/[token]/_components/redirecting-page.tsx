@@ -26,7 +26,7 @@ export function RedirectingPage({ page }: { page: Redirecting }) {
           {t("redirecting.go")}
         </a>
       </div>
-      <GoOn token={page.token} address={page.providerUrl} />
+      <GoOn address={page.providerUrl} />
     </div>
   );
 }

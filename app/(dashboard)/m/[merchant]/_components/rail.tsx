@@ -14,10 +14,10 @@ export function Rail({ slug, mayCreate }: { slug: string; mayCreate: boolean }) 
       </Link>
       <RailLinks slug={slug} />
       {mayCreate ? (
-        <Link className="rail-action" href={routes.newPaylink(slug)} aria-label={t("new_paylink")}>
+        <Link className="rail-action" href={routes.newPaylink(slug)} title={t("new_paylink")}>
           <Icon name="plus" />
           <span className="rail-text">{t("new_paylink")}</span>
-          <kbd>C</kbd>
+          <kbd aria-hidden="true">C</kbd>
         </Link>
       ) : null}
     </nav>

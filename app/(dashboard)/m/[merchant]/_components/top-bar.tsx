@@ -22,7 +22,7 @@ function initials(name: string): string {
 export function TopBar({ merchant, mode, user }: TopBarProps) {
   const t = useTranslations("shell");
   return (
-    <header className="topbar">
+    <header className="topbar" data-overlays>
       <div className="merchant-name">
         <span className="merchant-mark" aria-hidden="true">
           {initials(merchant.name)}

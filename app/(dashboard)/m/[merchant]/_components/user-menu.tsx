@@ -32,8 +32,9 @@ export function UserMenu({ name, email, roleName, initials }: UserMenuProps) {
   return (
     <Menu
       trigger={
-        <button type="button" className="avatar" aria-label={t("user_menu", { name })}>
-          {initials}
+        <button type="button" className="avatar">
+          <span aria-hidden="true">{initials}</span>
+          <span className="sr-only">{t("user_menu", { name })}</span>
         </button>
       }
     >

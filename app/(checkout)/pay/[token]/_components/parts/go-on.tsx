@@ -4,21 +4,17 @@ import { useEffect } from "react";
 
 const READ_MS = 700;
 
-/** Goes to the provider once a tab: coming back with the browser's arrow shows the button, not the provider again. */
-export function GoOn({ token, address }: { token: string; address: string }) {
+function arrivedFresh(): boolean {
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return entry === undefined || entry.type === "navigate";
+}
+
+/** Goes on to the provider by itself. Coming back with the browser's arrow, or reloading, shows the button instead. */
+export function GoOn({ address }: { address: string }) {
   useEffect(() => {
-    const key = `went:${token}`;
-    try {
-      if (sessionStorage.getItem(key)) return;
-      sessionStorage.setItem(key, "1");
-    } catch {
-      return;
-    }
+    if (!arrivedFresh()) return;
     const timer = setTimeout(() => window.location.assign(address), READ_MS);
-    return () => {
-      clearTimeout(timer);
-      sessionStorage.removeItem(key);
-    };
-  }, [token, address]);
+    return () => clearTimeout(timer);
+  }, [address]);
   return null;
 }

@@ -5,6 +5,7 @@ export default function PaylinkLoading() {
   const t = useTranslations("common");
   return (
     <div role="status" aria-label={t("loading")}>
+      <h1 className="sr-only">{t("loading")}</h1>
       <div className="crumb">
         <Skeleton width="lg" />
       </div>

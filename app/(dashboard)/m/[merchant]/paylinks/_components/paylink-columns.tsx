@@ -27,7 +27,7 @@ export function usePaylinkColumns(slug: string): DataColumn<PaylinkView>[] {
           </Link>
         ),
       },
-      { id: "note", header: t("column.note"), place: "detail", cell: ({ row }) => <span className="block max-w-70 overflow-hidden text-ellipsis text-ink-2">{row.original.note ?? row.original.reference_no ?? "–"}</span> },
+      { id: "note", header: t("column.note"), place: "detail", cell: ({ row }) => <span className="block max-w-36 overflow-hidden text-ellipsis text-ink-2 lg:max-w-70">{row.original.note ?? row.original.reference_no ?? "–"}</span> },
       { id: "uses", header: t("column.uses"), low: true, cell: ({ row }) => <span className="text-ink-2">{t("uses", { uses: row.original.uses, max: row.original.max_uses })}</span> },
       { id: "ends", header: t("column.ends"), low: true, cell: ({ row }) => <span className="text-ink-2"><RelativeTime iso={row.original.expires_at} /></span> },
       { id: "reference", header: t("column.reference"), low: true, cell: ({ row }) => <span className="mono text-ink-2">{row.original.reference_no ?? "–"}</span> },

@@ -7,6 +7,7 @@ import { type KeyboardEvent, useActionState, useState } from "react";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
 import { Button, ButtonLink } from "@/app/_components/ui/button";
+import { keepValuesOnSubmit } from "@/app/_lib/keep-values-on-submit";
 import { routes } from "@/app/_lib/routes";
 import { formatMoney } from "@/lib/kernel/format-money";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
@@ -83,7 +84,13 @@ export function PaylinkForm({ slug, merchant, action }: PaylinkFormProps) {
       </header>
       <Problems codes={form.errors} fieldCount={fieldCount} />
       <div className="create-grid">
-        <form {...getFormProps(form)} action={formAction} className="panel create-form" onKeyDown={submitOnCtrlEnter}>
+        <form
+          {...getFormProps(form)}
+          action={formAction}
+          onSubmit={keepValuesOnSubmit(form.onSubmit, formAction)}
+          onKeyDown={submitOnCtrlEnter}
+          className="panel create-form"
+        >
           <AmountSection fields={map} draft={draft} change={change} />
           <DescriptionSection fields={map} change={change} />
           <CustomerSection fields={map} />
