@@ -1,5 +1,5 @@
 // Who may import whom. Reasons: docs/architecture.md; each rule is proved in tests/architecture/boundaries.test.ts.
-const SLICES = "paylinks|payments|checkout|pos|escrow|ledger|webhooks|reconciliation|customers|settings";
+const SLICES = "paylinks|payments|refunds|checkout|pos|escrow|ledger|webhooks|reconciliation|customers|settings";
 const ADAPTERS = "paynet|paywall";
 const ENTITIES = [
   "paylinks/paylink",

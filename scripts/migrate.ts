@@ -3,6 +3,7 @@ import { runMigrations } from "@/db/migrate";
 import { QUEUES } from "@/lib/jobs/queues";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
+import { refundMachine } from "@/lib/refunds/refund";
 
 const databaseUrl = process.env.DATABASE_URL;
 if (!databaseUrl) {
@@ -10,7 +11,7 @@ if (!databaseUrl) {
   process.exit(1);
 }
 
-const steps = [paylinkMachine, paymentMachine, attemptMachine].flatMap((machine) =>
+const steps = [paylinkMachine, paymentMachine, attemptMachine, refundMachine].flatMap((machine) =>
   machine.steps().map((step) => {
     const [from = "", to = ""] = step.split(">");
     return [machine.entity, from, to] as const;

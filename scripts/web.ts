@@ -1,6 +1,7 @@
 import http from "node:http";
 import next from "next";
 import { closeDatabase } from "@/db/client";
+import { PEER_HEADER } from "@/lib/http/peer";
 import { env } from "@/lib/runtime/env";
 import { followClock } from "@/lib/runtime/follow-clock.system";
 import { log } from "@/lib/runtime/logger";
@@ -18,7 +19,7 @@ await followClock();
 
 const server = http.createServer((request, response) => {
   // A header that only this process may set; what a client sends under its name is dropped.
-  request.headers["x-vezne-peer"] = request.socket.remoteAddress ?? "";
+  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
   if (!listenForCallbacks(request, response)) void handle(request, response);
 });
 server.headersTimeout = 10_000;

@@ -30,6 +30,8 @@ export const payments = pgTable(
     commissionTax: minorUnits("commission_tax"),
     net: minorUnits("net"),
     amountRefunded: minorUnits("amount_refunded").notNull(),
+    /** Reserved by refunds that have not ended; nobody may ask for it a second time. */
+    amountRefundPending: minorUnits("amount_refund_pending").notNull().default(sql`0`),
     currency: currency(),
     installments: integer("installments"),
     card: jsonb("card"),
@@ -52,7 +54,9 @@ export const payments = pgTable(
     index("payments_status").on(t.merchantId, t.mode, t.status, t.createdAt.desc()),
     index("payments_paylink").on(t.merchantId, t.paylinkId),
     index("payments_reference").on(t.merchantId, t.mode, t.referenceNo),
-    check("payments_amounts", sql`${t.amountRequested} > 0 and ${t.amountRefunded} >= 0`),
+    check("payments_amounts", sql`${t.amountRequested} > 0 and ${t.amountRefunded} >= 0 and ${t.amountRefundPending} >= 0`),
+    // Never more back than was charged, in any sequence (invariant I2).
+    check("payments_refundable", sql`${t.amountRefunded} + ${t.amountRefundPending} <= coalesce(${t.amountCharged}, 0)`),
   ],
 );
 

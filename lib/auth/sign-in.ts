@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { clientAddress } from "@/lib/http/client-address";
+import { peerOf } from "@/lib/http/peer";
 import { env } from "@/lib/runtime/env";
 import { checkPassword } from "./check-password.system";
 import { sessionCookieName, sessionCookieOptions, sessionCookieValue, sessionIdOf } from "./options";
@@ -15,7 +16,7 @@ export type SignInResult =
 /** Password sign-in for the form: same answer for an unknown address and a wrong password. Sets the session cookie. */
 export async function signInWithPassword(email: string, password: string): Promise<SignInResult> {
   const head = await headers();
-  const address = clientAddress(head.get("x-forwarded-for"), head.get("x-vezne-peer") ?? "direct", env().TRUSTED_PROXIES);
+  const address = clientAddress(head.get("x-forwarded-for"), peerOf(head), env().TRUSTED_PROXIES);
   const admission = await admitSignIn(email, address);
   if (!admission.admitted) return { kind: "limited", retryAfterSeconds: admission.retryAfterSeconds };
   const userId = await checkPassword(email, password);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Clock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { sweepAccount } from "@/lib/payments/sweep-account";
+import { followRefund } from "@/lib/refunds/follow-refund";
 
 export type JobDefinition<P extends z.ZodType> = {
   payload: P;
@@ -16,6 +17,10 @@ export const JOBS = {
     payload: z.strictObject({ merchantId: z.string(), paylinkId: z.string(), eventId: z.string().optional() }),
     run: ({ merchantId, paylinkId, eventId }, clock) =>
       followPaylink({ merchantId, paylinkId, clock, ...(eventId === undefined ? {} : { eventId }) }),
+  }),
+  "follow-refund": defineJob({
+    payload: z.strictObject({ merchantId: z.string(), refundId: z.string() }),
+    run: ({ merchantId, refundId }, clock) => followRefund({ merchantId, refundId, clock }),
   }),
   "sweep-account": defineJob({
     payload: z.strictObject({ merchantId: z.string(), accountId: z.string() }),

@@ -1,22 +1,24 @@
 import type { Queue } from "pg-boss";
 
+const FOLLOW = {
+  policy: "key_strict_fifo",
+  retryLimit: 12,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 900,
+  expireInSeconds: 120,
+  heartbeatSeconds: 10,
+  deadLetter: "dead-letters",
+} as const;
+
 /**
  * The queues (reference: reliability 5.1). One job a key at a time, in order; a worker that dies is missed within
  * its heartbeat and the job runs again; what keeps failing waits in the dead-letter queue.
  */
 export const QUEUES: readonly Queue[] = [
   { name: "dead-letters", policy: "standard", retentionSeconds: 90 * 86_400 },
-  {
-    name: "follow-paylink",
-    policy: "key_strict_fifo",
-    retryLimit: 12,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 900,
-    expireInSeconds: 120,
-    heartbeatSeconds: 10,
-    deadLetter: "dead-letters",
-  },
+  { name: "follow-paylink", ...FOLLOW },
+  { name: "follow-refund", ...FOLLOW },
   {
     name: "sweep-account",
     policy: "key_strict_fifo",

@@ -7,11 +7,11 @@ import { wakeDashboards, wakeWorkers } from "./wake-workers";
  * Each is one statement; several workers may run it at once. The tables remember, so the queue is expendable.
  */
 export async function sweepDue(): Promise<number> {
-  const [row] = await statements("vezne_system")<{ expired: number; links: number; accounts: number; events: number }[]>`
+  const [row] = await statements("vezne_system")<{ expired: number; links: number; accounts: number; refunds: number; events: number }[]>`
     select expire_due_paylinks() as expired, queue_due_paylinks(200) as links,
-      queue_due_accounts() as accounts, requeue_forgotten_events() as events`;
+      queue_due_accounts() as accounts, queue_due_refunds(200) as refunds, requeue_forgotten_events() as events`;
   if (!row) return 0;
-  const queued = row.links + row.accounts + row.events;
+  const queued = row.links + row.accounts + row.refunds + row.events;
   if (queued > 0) wakeWorkers();
   if (row.expired > 0) wakeDashboards();
   return queued + row.expired;

@@ -1,4 +1,5 @@
 import type { Currency, Money } from "@/lib/kernel/money";
+import type { PartialAmount } from "./part-of";
 
 /**
  * How a call may be repeated after a lost answer (architecture decision 9).
@@ -84,6 +85,24 @@ export type TransactionList =
   | { kind: "complete"; transactions: ProviderTransaction[]; callId: string }
   | { kind: "unknown"; why: string };
 
+/** `accepted` means filed, not refunded: the provider decides later (docs/providers/paynet.md, reversed_request). */
+export type RefundOutcome =
+  | { kind: "accepted" }
+  | { kind: "rejected"; code: string; message: string }
+  | { kind: "unknown"; why: string };
+
+/** The provider's own record of money going back. */
+export type ProviderReversal = {
+  reversalId: string;
+  /** The sale it belongs to. */
+  transactionId: string;
+  amount: bigint;
+  state: "waiting" | "approved" | "rejected" | "open";
+  requestedAt: Date | null;
+};
+
+export type ReversalList = { kind: "complete"; reversals: ProviderReversal[] } | { kind: "unknown"; why: string };
+
 /** What both providers can do for us. Outcomes are values; `unknown` is one of them. */
 export interface PaymentProvider {
   createPaymentLink(request: LinkRequest): Promise<LinkOutcome>;
@@ -92,4 +111,10 @@ export interface PaymentProvider {
   queryTransactions(by: { reference: string } | { transactionId: string }): Promise<TransactionAnswer>;
   /** Every transaction between two instants, all pages; `unknown` when any page is missing. */
   listTransactions(from: Date, to: Date): Promise<TransactionList>;
+  /** Gives the whole sale back. Never repeated automatically. */
+  refundAll(transactionId: string): Promise<RefundOutcome>;
+  /** Gives a part back; the type makes "all by accident" impossible. Never repeated automatically. */
+  refundPart(transactionId: string, amount: PartialAmount): Promise<RefundOutcome>;
+  /** Every reversal asked for between two instants, all pages; `unknown` when any page is missing. */
+  listReversals(from: Date, to: Date): Promise<ReversalList>;
 }

@@ -2,7 +2,15 @@ import "server-only";
 import type postgres from "postgres";
 import { type DatabaseRole, statements } from "@/db/client";
 
-const COMMANDS = ["hand_over", "book_transaction", "intake_events"] as const;
+const COMMANDS = [
+  "hand_over",
+  "book_transaction",
+  "intake_events",
+  "request_refund",
+  "decide_refund",
+  "claim_refund",
+  "settle_refund",
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const ATTEMPTS = 5;

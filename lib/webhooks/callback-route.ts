@@ -1,5 +1,6 @@
 import "server-only";
 import { clientAddress } from "@/lib/http/client-address";
+import { peerOf } from "@/lib/http/peer";
 import { env } from "@/lib/runtime/env";
 import { ingest, MAX_BODY_BYTES } from "./ingest";
 
@@ -32,7 +33,7 @@ export function callbackRoute(provider: "paynet" | "paywall") {
       body,
       signature: request.headers.get("x-paynet-signature") ?? undefined,
       contentType: request.headers.get("content-type") ?? undefined,
-      address: clientAddress(request.headers.get("x-forwarded-for"), "unknown", env().TRUSTED_PROXIES),
+      address: clientAddress(request.headers.get("x-forwarded-for"), peerOf(request.headers), env().TRUSTED_PROXIES),
     });
     return answer(receipt.status, receipt.body);
   };

@@ -1,12 +1,27 @@
 import "server-only";
-import type { ChangeOutcome, LinkLookup, LinkOutcome, PaymentProvider, TransactionAnswer, TransactionList } from "../port";
-import { callPaynet, type PaynetConnection } from "./client";
-import { toListDate, toMailorderCreate, toProviderTransaction } from "./mapping";
+import type { z } from "zod";
+import type {
+  ChangeOutcome,
+  LinkLookup,
+  LinkOutcome,
+  PaymentProvider,
+  RefundOutcome,
+  ReversalList,
+  TransactionAnswer,
+  TransactionList,
+} from "../port";
+import { toKurusDigits } from "./amounts";
+import { callPaynet, type PaynetAnswer, type PaynetConnection, type PaynetOperation } from "./client";
+import { toListDate, toMailorderCreate, toProviderReversal, toProviderTransaction } from "./mapping";
 import {
   MailorderCreateAnswer,
   MailorderDetailAnswer,
   MailorderStatusUpdateAnswer,
+  PaynetEnvelope,
+  ReversalListAnswer,
+  type ReversalRow,
   TransactionListAnswer,
+  type TransactionRow,
   TransactionRowsAnswer,
 } from "./wire";
 
@@ -16,6 +31,8 @@ const OPERATIONS = {
   linkStatus: { path: "v1/mailorder/status_update", retryClass: "repeatable", answer: MailorderStatusUpdateAnswer },
   check: { path: "v1/transaction/check", retryClass: "repeatable", answer: TransactionRowsAnswer },
   list: { path: "v1/transaction/list", retryClass: "repeatable", answer: TransactionListAnswer },
+  reverse: { path: "v1/transaction/reversed_request", retryClass: "never-auto-repeat", answer: PaynetEnvelope },
+  reversals: { path: "v1/transaction/reversal_list", retryClass: "repeatable", answer: ReversalListAnswer },
 } as const;
 
 const PASSIVE = 3;
@@ -66,25 +83,53 @@ async function queryTransactions(
   return { kind: "found", transactions: rows.map(toProviderTransaction), callId: answer.callId };
 }
 
-/** Ten rows are the default page and failures are hidden unless asked for (section 6.3): both are named here. */
-async function listTransactions(connection: PaynetConnection, from: Date, to: Date): Promise<TransactionList> {
-  const transactions = new Map<string, ReturnType<typeof toProviderTransaction>>();
+type ListBody<R> = { Data?: R[] | null | undefined; has_more?: boolean | number | string | null | undefined };
+type ListOperation<R> = PaynetOperation<z.ZodType<ListBody<R>>>;
+type Pages<R> = { kind: "complete"; rows: R[]; callId: string } | { kind: "unknown"; why: string };
+type Days = { from: Date; to: Date };
+
+/** All pages or nothing. Ten rows are the default page (section 1.7), so the size is always named. */
+async function readAllPages<R>(
+  connection: PaynetConnection,
+  operation: ListOperation<R>,
+  days: Days,
+  extra: Record<string, unknown> = {},
+): Promise<Pages<R>> {
+  const rows: R[] = [];
+  const range = { datab: toListDate(days.from), datbi: toListDate(days.to) };
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await callPaynet(connection, OPERATIONS.list, {
-      datab: toListDate(from),
-      datbi: toListDate(to),
-      show_unsucceed: true,
-      limit: PAGE,
-      starting_after: page * PAGE,
-    });
-    if (answer.kind === "absent") return { kind: "complete", transactions: [...transactions.values()], callId: answer.callId };
+    const paging = { limit: PAGE, starting_after: page * PAGE };
+    const answer = await callPaynet(connection, operation, { ...range, ...extra, ...paging });
+    if (answer.kind === "absent") return { kind: "complete", rows, callId: answer.callId };
     if (answer.kind !== "ok") return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : "refused" };
-    const rows = answer.body.Data ?? [];
-    for (const row of rows) transactions.set(row.xact_id, toProviderTransaction(row));
-    const more = answer.body.has_more === true || answer.body.has_more === 1 || answer.body.has_more === "true";
-    if (!more || rows.length === 0) return { kind: "complete", transactions: [...transactions.values()], callId: answer.callId };
+    const { Data, has_more: more } = answer.body;
+    rows.push(...(Data ?? []));
+    const ended = more !== true && more !== 1 && more !== "true";
+    if (ended || (Data ?? []).length === 0) return { kind: "complete", rows, callId: answer.callId };
   }
   return { kind: "unknown", why: "too_many_pages" };
+}
+
+/** Failures are hidden unless asked for (section 6.3). */
+async function listTransactions(connection: PaynetConnection, from: Date, to: Date): Promise<TransactionList> {
+  const read = await readAllPages<TransactionRow>(connection, OPERATIONS.list, { from, to }, { show_unsucceed: true });
+  if (read.kind === "unknown") return read;
+  const transactions = new Map(read.rows.map((row) => [row.xact_id, toProviderTransaction(row)]));
+  return { kind: "complete", transactions: [...transactions.values()], callId: read.callId };
+}
+
+function refundOutcome(answer: PaynetAnswer<unknown>): RefundOutcome {
+  if (answer.kind === "ok") return { kind: "accepted" };
+  if (answer.kind === "refused") return { kind: "rejected", code: String(answer.code), message: answer.message };
+  return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : "no_data" };
+}
+
+async function listReversals(connection: PaynetConnection, from: Date, to: Date): Promise<ReversalList> {
+  const read = await readAllPages<ReversalRow>(connection, OPERATIONS.reversals, { from, to });
+  if (read.kind === "unknown") return read;
+  const reversals = read.rows.map(toProviderReversal);
+  if (reversals.some((row) => row === undefined)) return { kind: "unknown", why: "unreadable_row" };
+  return { kind: "complete", reversals: reversals.filter((row) => row !== undefined) };
 }
 
 /** Paynet behind the port. Everything it knows about Paynet's wire is in this folder. */
@@ -95,5 +140,9 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
     deactivatePaymentLink: (reference) => deactivatePaymentLink(connection, reference),
     queryTransactions: (by) => queryTransactions(connection, by),
     listTransactions: (from, to) => listTransactions(connection, from, to),
+    refundAll: async (transactionId) => refundOutcome(await callPaynet(connection, OPERATIONS.reverse, { xact_id: transactionId })),
+    refundPart: async (transactionId, amount) =>
+      refundOutcome(await callPaynet(connection, OPERATIONS.reverse, { xact_id: transactionId, amount: toKurusDigits(amount) })),
+    listReversals: (from, to) => listReversals(connection, from, to),
   };
 }

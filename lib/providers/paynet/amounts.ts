@@ -1,3 +1,5 @@
+import type { PartialAmount } from "../part-of";
+
 /**
  * Paynet writes money in four ways (docs/providers/paynet.md, amounts). One encoder each; nothing here multiplies
  * or divides a float: text is built from integer parts.
@@ -20,7 +22,7 @@ export function toCommaText(minorUnits: bigint): string {
  * `reversed_request`, `capture`: kuruş as digits.
  * @throws RangeError at zero or below, where Paynet would read "all of it"
  */
-export function toKurusDigits(minorUnits: bigint): string {
+export function toKurusDigits(minorUnits: PartialAmount): string {
   if (minorUnits <= 0n) throw new RangeError("a partial amount is above zero");
   return minorUnits.toString();
 }

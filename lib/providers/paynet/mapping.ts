@@ -1,7 +1,7 @@
 import { schemeOf } from "@/lib/kernel/card-number";
-import type { CardFacts, Decline, DeclineClass, LinkRequest, ProviderTransaction } from "../port";
+import type { CardFacts, Decline, DeclineClass, LinkRequest, ProviderReversal, ProviderTransaction } from "../port";
 import { fromTl, toTlNumber } from "./amounts";
-import type { MailorderCreateRequest, TransactionRow } from "./wire";
+import type { MailorderCreateRequest, ReversalRow, TransactionRow } from "./wire";
 
 const SALE_TYPES: Record<number, "captured" | "authorised"> = { 1: "captured", 3: "authorised" };
 
@@ -116,6 +116,21 @@ export function toProviderTransaction(row: TransactionRow): ProviderTransaction 
     decline: verdict === "failed" ? declineOf(row) : null,
     occurredAt: instantOf(row.xact_date) ?? instantOf(row.xact_time),
     refs: refs as Record<string, string>,
+  };
+}
+
+const REVERSAL_STATES: Record<number, ProviderReversal["state"]> = { 0: "waiting", 3: "approved", 5: "rejected" };
+
+/** A row of transaction/reversal_list; a state we do not know stays open (PAYNET-R5 in docs/providers/unverified.md). */
+export function toProviderReversal(row: ReversalRow): ProviderReversal | undefined {
+  const amount = fromTl(row.amount);
+  if (row.id === null || row.id === undefined || amount === undefined) return undefined;
+  return {
+    reversalId: String(row.id),
+    transactionId: row.xact_id,
+    amount,
+    state: REVERSAL_STATES[Number(row.status ?? -1)] ?? "open",
+    requestedAt: instantOf(row.entry_date),
   };
 }
 

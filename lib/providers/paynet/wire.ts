@@ -207,6 +207,20 @@ export const ReversedRequest = z.object({
 });
 export type ReversedRequest = z.infer<typeof ReversedRequest>;
 
+/** One request of `POST /v1/transaction/reversal_list`; `id` tells requests apart, `xact_id` names the sale. */
+export const ReversalRow = z.looseObject({
+  id: wireText.or(wireInteger),
+  xact_id: z.string(),
+  entry_date: wireText,
+  amount: wireDecimal.nullish(),
+  currency: wireText,
+  reversed_xact_id: wireText,
+  status: wireInteger.nullish(),
+});
+export type ReversalRow = z.infer<typeof ReversalRow>;
+export const ReversalListAnswer = PaynetEnvelope.extend({ ...listEnvelope, Data: z.array(ReversalRow).nullish() });
+export type ReversalListAnswer = z.infer<typeof ReversalListAnswer>;
+
 /** What `succeedUrl` of a reversal receives once the request has been decided. */
 export const ReversalNotice = z.looseObject({
   xact_id: z.string(),

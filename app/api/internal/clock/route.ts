@@ -3,6 +3,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { systemClock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
 import { problemResponse } from "@/lib/http/problem";
+import { isLoopback, peerOf } from "@/lib/http/peer";
 import { readJson } from "@/lib/http/read-json";
 import { env } from "@/lib/runtime/env";
 import { advanceClock } from "@/lib/runtime/follow-clock.system";
@@ -14,7 +15,7 @@ export async function POST(request: Request): Promise<Response> {
   const requestId = newId("request", systemClock.now());
   try {
     const host = request.headers.get("host") ?? "";
-    const local = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host) && !request.headers.has("x-forwarded-for");
+    const local = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host) && isLoopback(peerOf(request.headers));
     if (!env().demoAllowed || !local) throw new AppError("not_found", "no such route");
     const { value } = await readJson(request);
     const seconds = await advanceClock(Body.parse(value).advance_seconds);

@@ -3,6 +3,7 @@ import { PAYER_COOKIE_SECONDS } from "@/lib/checkout/payer-cookie";
 import { readTransactionId } from "@/lib/checkout/read-transaction-id";
 import { resolveReturn } from "@/lib/checkout/resolve-return";
 import { clientAddress } from "@/lib/http/client-address";
+import { peerOf } from "@/lib/http/peer";
 import { systemClock } from "@/lib/kernel/clock";
 import { env } from "@/lib/runtime/env";
 
@@ -16,7 +17,7 @@ async function arrive(request: NextRequest, { params }: Segment): Promise<Respon
     segment: capability,
     transactionId: await readTransactionId(request),
     cookie: (name) => request.cookies.get(name)?.value,
-    address: clientAddress(request.headers.get("x-forwarded-for"), "unknown", env().TRUSTED_PROXIES),
+    address: clientAddress(request.headers.get("x-forwarded-for"), peerOf(request.headers), env().TRUSTED_PROXIES),
     clock: systemClock,
   });
   const headers = new Headers({ location: target.path, "cache-control": "no-store", "referrer-policy": "no-referrer" });

@@ -1,0 +1,7 @@
+import { withRoute } from "@/lib/http/route";
+import { listRefunds } from "@/lib/refunds/queries";
+import { RefundFilter } from "@/lib/refunds/schemas";
+
+export const GET = withRoute({ auth: "apiKey", name: "GET /api/v1/refunds", query: RefundFilter }, (ctx, { query }) =>
+  listRefunds(ctx, query),
+);

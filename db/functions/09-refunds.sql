@@ -1,0 +1,262 @@
+-- Giving money back: reserve, approve, send once, confirm by the provider's own record. Amounts are minor units as text.
+
+create or replace function istanbul_day(p_at timestamptz) returns date
+language sql immutable
+as $$ select (p_at at time zone 'Europe/Istanbul')::date $$;
+
+-- The moment after the next Istanbul midnight when a partial refund of today's sale may be sent.
+create or replace function next_istanbul_morning(p_at timestamptz) returns timestamptz
+language sql immutable
+as $$ select ((p_at at time zone 'Europe/Istanbul')::date + 1 + time '00:30') at time zone 'Europe/Istanbul' $$;
+
+create or replace function refund_because(p_text text, p_actor jsonb, p_call text) returns jsonb
+language sql volatile
+as $$ select jsonb_strip_nulls(jsonb_build_object('text', p_text, 'at', public.vezne_now(), 'actor', p_actor, 'call_id', p_call)) $$;
+
+-- One journal of a refund's life: `refund_reserved`, `refund_returned` (reservation undone) or `refund`.
+create or replace function post_refund(r refunds, p_kind text, p_journal text, p_ref text) returns void
+language plpgsql set search_path = public, pg_temp
+as $$
+declare
+  debit text := case p_kind when 'refund_reserved' then 'merchant_payable' else 'refund_clearing' end;
+  credit text := case p_kind when 'refund_reserved' then 'refund_clearing' when 'refund_returned' then 'merchant_payable'
+                 else 'provider_receivable:' || r.provider end;
+begin
+  insert into ledger_accounts (merchant_id, mode, code, currency)
+  select r.merchant_id, r.mode, c, r.currency from unnest(array[debit, credit]) c on conflict do nothing;
+  insert into journals (merchant_id, id, mode, kind, ref, payment_id, effective_at, created_at)
+  values (r.merchant_id, p_journal, r.mode, p_kind, p_ref, r.payment_id, vezne_now(), vezne_now());
+  insert into entries (merchant_id, journal_id, leg, mode, account_code, amount, currency)
+  values (r.merchant_id, p_journal, 1, r.mode, debit, r.amount, r.currency),
+         (r.merchant_id, p_journal, 2, r.mode, credit, -r.amount, r.currency);
+end $$;
+
+create or replace function move_refund(r refunds, p_to text, p_because jsonb, p_actor jsonb, p_data jsonb) returns refunds
+language plpgsql set search_path = public, pg_temp
+as $$
+declare
+  moved refunds;
+  link text;
+begin
+  update refunds set status = p_to, because = p_because, updated_at = vezne_now(),
+      ended_at = case when p_to in ('confirmed', 'rejected', 'withdrawn') then vezne_now() end,
+      next_check_at = case when p_to in ('confirmed', 'rejected', 'withdrawn', 'awaiting_approval') then null else next_check_at end
+  where merchant_id = r.merchant_id and id = r.id returning * into moved;
+  select paylink_id into link from payments where merchant_id = r.merchant_id and id = r.payment_id;
+  perform append_audit(r.merchant_id, r.mode, p_actor, 'refund.' || p_to, 'refund', r.id, link, r.payment_id, r.status, p_to,
+      jsonb_build_object('amount', r.amount::text, 'kind', r.kind) || coalesce(p_data, '{}'::jsonb));
+  perform append_outbox(r.merchant_id, r.mode, 'refund', r.id, '{}');
+  perform append_outbox(r.merchant_id, r.mode, 'payment', r.payment_id, '{}');
+  return moved;
+end $$;
+
+-- Undoes the reservation of a refund that ended without money going back.
+create or replace function free_reservation(r refunds, p_journal text) returns void
+language plpgsql set search_path = public, pg_temp
+as $$
+begin
+  perform post_refund(r, 'refund_returned', p_journal, r.id);
+  update payments set amount_refund_pending = amount_refund_pending - r.amount, updated_at = vezne_now()
+  where merchant_id = r.merchant_id and id = r.payment_id;
+end $$;
+
+create or replace function refund_answer(p_result text, r refunds) returns jsonb
+language sql immutable
+as $$ select jsonb_build_object('result', p_result, 'refund_id', r.id, 'status', r.status) $$;
+
+-- Asks for money to go back and reserves it. Refuses more than is left, whatever else is under way.
+-- p: merchant_id, mode, payment_id, kind (refund void), amount (or null: all that is left), reason, actor, user_id,
+--    new_refund_id, new_journal_id
+create or replace function request_refund(p jsonb) returns jsonb
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  m text := p->>'merchant_id';
+  pay payments;
+  r refunds;
+  left_over bigint;
+  wanted bigint;
+  same_day boolean;
+  threshold bigint;
+begin
+  perform set_config('app.merchant_id', m, true);
+  select * into r from refunds where merchant_id = m and id = p->>'new_refund_id';
+  if r.id is not null then return refund_answer('replayed', r); end if;
+  select * into pay from payments where merchant_id = m and id = p->>'payment_id' and mode = p->>'mode' for update;
+  if pay.id is null then return jsonb_build_object('result', 'not_found'); end if;
+  if pay.status not in ('captured', 'partially_refunded') then
+    return jsonb_build_object('result', 'wrong_state', 'status', pay.status);
+  end if;
+  left_over := pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending;
+  wanted := coalesce((p->>'amount')::bigint, left_over);
+  same_day := istanbul_day(pay.paid_at) = istanbul_day(vezne_now());
+  if wanted < 1 or wanted > left_over then return jsonb_build_object('result', 'too_much', 'left', left_over::text); end if;
+  if p->>'kind' = 'void' and (not same_day or wanted <> pay.amount_charged) then
+    return jsonb_build_object('result', 'void_too_late');
+  end if;
+  select refund_limit into threshold from merchants where merchant_id = m;
+
+  insert into refunds (merchant_id, id, mode, payment_id, provider_account_id, provider, kind, status, because, amount, currency,
+      method, reason, requested_by, scheduled_for, provider_transaction_id, next_check_at, check_step, created_at, updated_at)
+  values (m, p->>'new_refund_id', pay.mode, pay.id, pay.provider_account_id, pay.provider, p->>'kind', 'requested',
+      refund_because('refund_requested', p->'actor', null), wanted, pay.currency,
+      case when same_day and wanted = pay.amount_charged then 'cancel' else 'refund' end, p->>'reason', p->>'user_id',
+      case when same_day and wanted < pay.amount_charged then next_istanbul_morning(vezne_now()) else vezne_now() end,
+      (select provider_transaction_id from attempts where merchant_id = m and payment_id = pay.id and status = 'captured'),
+      null, 0, vezne_now(), vezne_now())
+  returning * into r;
+  perform post_refund(r, 'refund_reserved', p->>'new_journal_id', r.id);
+  update payments set amount_refund_pending = amount_refund_pending + wanted, updated_at = vezne_now() where merchant_id = m and id = pay.id;
+  perform append_audit(m, pay.mode, p->'actor', 'refund.requested', 'refund', r.id, pay.paylink_id, pay.id, null, 'requested',
+      jsonb_build_object('amount', wanted::text, 'kind', r.kind, 'reason', r.reason));
+  if wanted > threshold then
+    r := move_refund(r, 'awaiting_approval', refund_because('above_one_persons_limit', p->'actor', null), p->'actor', null);
+  else
+    r := schedule_refund(r, p->'actor');
+  end if;
+  return refund_answer('reserved', r);
+end $$;
+
+-- Ready to go: now, or after midnight where the provider refuses today.
+create or replace function schedule_refund(r refunds, p_actor jsonb) returns refunds
+language plpgsql set search_path = public, pg_temp
+as $$
+declare
+  later boolean := r.scheduled_for > vezne_now();
+  moved refunds;
+begin
+  moved := move_refund(r, 'scheduled', refund_because(case when later then 'waits_for_next_day' else 'refund_ready' end, p_actor, null), p_actor, null);
+  update refunds set next_check_at = greatest(scheduled_for, vezne_now()) where merchant_id = r.merchant_id and id = r.id returning * into moved;
+  if not later then
+    perform enqueue_job('follow-refund', r.id, jsonb_build_object('merchantId', r.merchant_id, 'refundId', r.id));
+  end if;
+  return moved;
+end $$;
+
+-- Second person or second thoughts. p: merchant_id, mode, refund_id, decision (approve reject withdraw), amount (typed, for
+-- approve), user_id, actor, new_journal_id
+create or replace function decide_refund(p jsonb) returns jsonb
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  m text := p->>'merchant_id';
+  r refunds;
+begin
+  perform set_config('app.merchant_id', m, true);
+  select * into r from refunds where merchant_id = m and id = p->>'refund_id' and mode = p->>'mode' for update;
+  if r.id is null then return jsonb_build_object('result', 'not_found'); end if;
+  if p->>'decision' = 'withdraw' then
+    if r.status not in ('awaiting_approval', 'scheduled') then return refund_answer('wrong_state', r); end if;
+    perform free_reservation(r, p->>'new_journal_id');
+    return refund_answer('decided', move_refund(r, 'withdrawn', refund_because('refund_withdrawn', p->'actor', null), p->'actor', null));
+  end if;
+  if r.status <> 'awaiting_approval' then return refund_answer('wrong_state', r); end if;
+  if r.requested_by = p->>'user_id' then return refund_answer('own_request', r); end if;
+  update refunds set decided_by = p->>'user_id' where merchant_id = m and id = r.id returning * into r;
+  if p->>'decision' = 'reject' then
+    perform free_reservation(r, p->>'new_journal_id');
+    return refund_answer('decided', move_refund(r, 'rejected', refund_because('second_person_refused', p->'actor', null), p->'actor', null));
+  end if;
+  if (p->>'amount')::bigint is distinct from r.amount then
+    raise exception 'the typed amount is not the amount of the refund' using errcode = 'VZ007';
+  end if;
+  return refund_answer('decided', schedule_refund(r, p->'actor'));
+end $$;
+
+-- Claims a due refund for sending: exactly one caller gets `send`, and from then on it is never sent again.
+-- Decides at this moment whether the provider's cancel or its refund applies.
+create or replace function claim_refund(p jsonb) returns jsonb
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  m text := p->>'merchant_id';
+  r refunds;
+  pay payments;
+  same_day boolean;
+begin
+  perform set_config('app.merchant_id', m, true);
+  select * into r from refunds where merchant_id = m and id = p->>'refund_id' for update;
+  if r.id is null then return jsonb_build_object('result', 'not_found'); end if;
+  if r.status <> 'scheduled' then return refund_answer('follow', r); end if;
+  select * into pay from payments where merchant_id = m and id = r.payment_id;
+  same_day := istanbul_day(pay.paid_at) = istanbul_day(vezne_now());
+  if same_day and r.amount < pay.amount_charged then
+    update refunds set scheduled_for = next_istanbul_morning(vezne_now()), next_check_at = next_istanbul_morning(vezne_now())
+    where merchant_id = m and id = r.id;
+    return refund_answer('wait', r);
+  end if;
+  if r.scheduled_for > vezne_now() then return refund_answer('wait', r); end if;
+  update refunds set method = case when same_day then 'cancel' else 'refund' end, sent_at = vezne_now(),
+      next_check_at = vezne_now() + interval '1 minute', check_step = 0
+  where merchant_id = m and id = r.id returning * into r;
+  r := move_refund(r, 'sending', refund_because('refund_being_sent', p->'actor', null), p->'actor', jsonb_build_object('method', r.method));
+  return refund_answer('send', r) || jsonb_build_object('full', r.amount = pay.amount_charged, 'amount', r.amount::text,
+      'charged', pay.amount_charged::text, 'transaction_id', r.provider_transaction_id);
+end $$;
+
+-- What the provider answered about a refund: accepted, refused, unknown or confirmed by its own record.
+-- p: merchant_id, refund_id, outcome, reversal_id, detail, call_id, actor, new_journal_id
+create or replace function settle_refund(p jsonb) returns jsonb
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  m text := p->>'merchant_id';
+  r refunds;
+  outcome text := p->>'outcome';
+  why jsonb;
+begin
+  perform set_config('app.merchant_id', m, true);
+  select * into r from refunds where merchant_id = m and id = p->>'refund_id' for update;
+  if r.id is null then return jsonb_build_object('result', 'not_found'); end if;
+  if r.status not in ('sending', 'sent', 'unknown') then return refund_answer('replayed', r); end if;
+  if (outcome, r.status) in (('accepted', 'sent'), ('unknown', 'unknown'), ('unknown', 'sent')) then return refund_answer('replayed', r); end if;
+  why := refund_because('provider_' || outcome || '_refund', p->'actor', p->>'call_id') ||
+         jsonb_strip_nulls(jsonb_build_object('detail', p->>'detail'));
+  if outcome = 'confirmed' then
+    update refunds set provider_reversal_id = p->>'reversal_id' where merchant_id = m and id = r.id returning * into r;
+    perform post_refund(r, 'refund', p->>'new_journal_id', r.provider_account_id || ':' || r.provider_reversal_id);
+    update payments set amount_refund_pending = amount_refund_pending - r.amount, amount_refunded = amount_refunded + r.amount,
+        status = case when amount_refunded + r.amount < amount_charged then 'partially_refunded'
+                      when r.kind = 'void' then 'voided' else 'refunded' end,
+        because = why, updated_at = vezne_now()
+    where merchant_id = m and id = r.payment_id;
+  elsif outcome = 'refused' then
+    update refunds set provider_reversal_id = p->>'reversal_id' where merchant_id = m and id = r.id returning * into r;
+    perform free_reservation(r, p->>'new_journal_id');
+  end if;
+  r := move_refund(r, case outcome when 'accepted' then 'sent' when 'refused' then 'rejected' else outcome end, why, p->'actor',
+      jsonb_build_object('call_id', p->>'call_id', 'detail', p->>'detail'));
+  return refund_answer('applied', r);
+end $$;
+
+-- Refunds whose time has come or whose answer is awaited. The gaps grow to an hour and never end.
+create or replace function queue_due_refunds(p_limit int) returns int
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  taken int := 0;
+  due record;
+begin
+  for due in
+    update refunds r set check_step = r.check_step + 1,
+        next_check_at = vezne_now() + least(interval '10 seconds' * power(2, least(r.check_step, 10)), interval '1 hour')
+    where (r.merchant_id, r.id) in (
+      select merchant_id, id from refunds where next_check_at <= vezne_now()
+        and status in ('scheduled', 'sending', 'sent', 'unknown')
+      order by next_check_at limit p_limit for update skip locked)
+    returning r.merchant_id, r.id
+  loop
+    perform enqueue_job('follow-refund', due.id, jsonb_build_object('merchantId', due.merchant_id, 'refundId', due.id));
+    taken := taken + 1;
+  end loop;
+  return taken;
+end $$;
+
+grant select, insert, update on refunds to vezne_ledger;
+grant update on refunds to vezne_system;
+alter function request_refund(jsonb) owner to vezne_ledger;
+alter function decide_refund(jsonb) owner to vezne_ledger;
+alter function claim_refund(jsonb) owner to vezne_ledger;
+alter function settle_refund(jsonb) owner to vezne_ledger;
+alter function queue_due_refunds(int) owner to vezne_system;
+create or replace trigger refunds_step before update of status on refunds for each row execute function demand_step('refund');

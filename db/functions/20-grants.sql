@@ -1,0 +1,14 @@
+-- Only these may be called by name; everything else is reachable through them alone.
+do $$
+declare f record;
+begin
+  for f in select p.oid::regprocedure as sig from pg_proc p where p.pronamespace = 'public'::regnamespace loop
+    execute format('revoke execute on function %s from public', f.sig);
+    execute format('grant execute on function %s to vezne_ledger, vezne_system', f.sig);
+  end loop;
+end $$;
+grant execute on function vezne_now(), vezne_tenant(), vezne_no_tenant(), append_audit(text, text, jsonb, text, text, text, text, text, text, text, jsonb),
+  append_outbox(text, text, text, text, jsonb), enqueue_job(text, text, jsonb), hand_over(jsonb), book_transaction(jsonb),
+  record_absence(text, text, text), record_return(text, text, text),
+  request_refund(jsonb), decide_refund(jsonb), claim_refund(jsonb), settle_refund(jsonb) to vezne_app;
+grant execute on function intake_events(jsonb), vezne_now() to vezne_intake;

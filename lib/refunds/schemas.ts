@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { containsCardNumber } from "@/lib/kernel/card-number";
+import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
+import { REFUND_STATUSES } from "./refund";
+
+const instant = z.iso.datetime({ offset: true });
+const minor = z.int().min(1).max(Number(MAX_MINOR_UNITS)).transform(BigInt);
+const Reason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .refine((value) => !containsCardNumber(value), { message: "card_number_refused" });
+
+/** `amount` in minor units; absent means all that is left. */
+export const RequestRefundInput = z.strictObject({
+  payment_id: z.string().max(40),
+  amount: minor.optional(),
+  reason: Reason.default("not given"),
+});
+
+export const VoidPaymentInput = z.strictObject({ payment_id: z.string().max(40), reason: Reason.default("not given") });
+
+/** The approver types the amount they saw. */
+export const ApproveRefundInput = z.strictObject({ id: z.string().max(40), amount: minor });
+
+export const RefundIdInput = z.strictObject({ id: z.string().max(40) });
+
+export const RefundDto = z.strictObject({
+  id: z.string(),
+  object: z.literal("refund"),
+  mode: z.enum(["test", "live"]),
+  created_at: instant,
+  payment_id: z.string(),
+  kind: z.enum(["refund", "void"]),
+  status: z.enum(REFUND_STATUSES),
+  amount: z.int(),
+  currency: z.string(),
+  method: z.enum(["cancel", "refund"]),
+  scheduled_for: instant.nullable(),
+  reason: z.string(),
+  requested_by: z.string(),
+  decided_by: z.string().nullable(),
+  because: z.strictObject({
+    at: instant,
+    actor: z.string(),
+    event_id: z.string().nullable(),
+    text: z.string(),
+    code: z.string(),
+    detail: z.string().nullable(),
+  }),
+});
+export type RefundDto = z.output<typeof RefundDto>;
+
+export const RefundFilter = z.strictObject({
+  status: z.enum(REFUND_STATUSES).optional(),
+  payment_id: z.string().max(40).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  starting_after: z.string().max(40).optional(),
+  created_from: instant.optional(),
+  created_to: instant.optional(),
+});
+export type RefundFilter = z.output<typeof RefundFilter>;
