@@ -80,11 +80,12 @@ async function withAttempts(tx: Tx, ctx: Context, rows: (typeof payments.$inferS
 
 async function cursorOf(tx: Tx, ctx: Context, id: string): Promise<SQL> {
   const [row] = await tx
-    .select({ createdAt: payments.createdAt })
+    // As text: a Date has milliseconds only, and rows born within one would be skipped.
+    .select({ createdAt: sql<string>`${payments.createdAt}::text` })
     .from(payments)
     .where(and(visible(ctx), eq(payments.id, id)));
   if (!row) throw new AppError("invalid_input", "starting_after names no payment", { errors: [{ path: "starting_after", message: "unknown_id" }] });
-  return sql`(${payments.createdAt}, ${payments.id}) < (${row.createdAt.toISOString()}::timestamptz, ${id})`;
+  return sql`(${payments.createdAt}, ${payments.id}) < (${row.createdAt}::timestamptz, ${id})`;
 }
 
 /** Newest first, keyset paging. @throws AppError forbidden, invalid_input */
