@@ -6,6 +6,8 @@ import { processSingleton } from "@/lib/runtime/process-singleton";
 import type { RetryClass } from "./port";
 
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+/** Whichever of our three clocks rings first. */
+const LATE = /^(Headers|Body)?TimeoutError$/;
 
 export type ProviderCall = {
   operation: string;
@@ -67,6 +69,6 @@ export async function callProvider(call: ProviderCall): Promise<RawAnswer> {
     return { kind: "answered", status: answer.statusCode, text, durationMs: elapsed() };
   } catch (cause) {
     const name = cause instanceof Error ? cause.name : "Error";
-    return { kind: "no_answer", why: name === "TimeoutError" ? "timeout" : "connection", durationMs: elapsed() };
+    return { kind: "no_answer", why: LATE.test(name) ? "timeout" : "connection", durationMs: elapsed() };
   }
 }
