@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { linkRequest, recorded, usePlayedPaynet } from "./played-paynet";
 
-const paynet = usePlayedPaynet({ timeoutMs: 800 });
+const paynet = usePlayedPaynet();
+const hasty = usePlayedPaynet({ timeoutMs: 500 });
 
 type CheckAnswer = { Data: Record<string, unknown>[]; code: unknown };
 
@@ -196,13 +197,13 @@ describe("what cannot be read is unknown, never failed", () => {
   });
 
   it("silence until the time limit", async () => {
-    paynet.play(() => undefined);
-    expect(await paynet.provider.createPaymentLink(linkRequest())).toEqual({ kind: "unknown", why: "timeout" });
+    hasty.play(() => undefined);
+    expect(await hasty.provider.createPaymentLink(linkRequest())).toEqual({ kind: "unknown", why: "timeout" });
   });
 
   it("headers and then silence", async () => {
-    paynet.play((response) => response.writeHead(200).write('{"code":'));
-    expect(await paynet.provider.createPaymentLink(linkRequest())).toMatchObject({ kind: "unknown" });
+    hasty.play((response) => response.writeHead(200).write('{"code":'));
+    expect(await hasty.provider.createPaymentLink(linkRequest())).toMatchObject({ kind: "unknown" });
   });
 
   it("an endless body", async () => {

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { type Heard, recorded, usePlayedPaynet } from "./played-paynet";
 
-const paynet = usePlayedPaynet({ timeoutMs: 800 });
+const paynet = usePlayedPaynet();
 const list = () => paynet.provider.listTransactions(new Date("2026-01-15T00:00:00Z"), new Date("2026-01-15T12:00:00Z"));
 
 const template = recorded<{ Data: Record<string, unknown>[] }>("check-paid").Data[0];

@@ -50,7 +50,7 @@ export const linkRequest = (wish: Partial<LinkRequest> = {}): LinkRequest => ({
 });
 
 /** A bare HTTP server that plays documented answers and keeps what the adapter really sent. */
-export function usePlayedPaynet({ timeoutMs = 2_000 } = {}): PlayedPaynet {
+export function usePlayedPaynet({ timeoutMs = 8_000 } = {}): PlayedPaynet {
   const played = { heard: [] } as unknown as PlayedPaynet;
   let how: Play;
   const server = createServer((request, response) => {

@@ -6,7 +6,7 @@ import { createMerchant, type TestMerchant } from "../../support/factories";
 import { atProvider, createLink } from "../../support/factories-paylink";
 import { useProduct } from "../../support/product-process";
 
-const product = useProduct({ providerTimeoutMs: 1_500 });
+const product = useProduct({ providerTimeoutMs: 3_000 });
 let merchant: TestMerchant;
 
 beforeAll(async () => {
