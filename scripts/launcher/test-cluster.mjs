@@ -47,13 +47,15 @@ export async function openTestCluster({ log = () => {} } = {}) {
   const server = given ? await onGivenServer(given) : await startThrowAway();
   const template = `vezne_template_${randomBytes(4).toString("hex")}`;
   await runStatements(server.adminUrl, [`create database ${template}`]);
-  const env = {
-    ...process.env,
+  const database = {
     DATABASE_ADMIN_URL: onDatabase(server.adminUrl, template),
     DATABASE_URL: onDatabase(server.appUrl, template),
   };
+  const env = { ...process.env, ...database };
   await runToEnd({ name: "migrate", args: typescriptArgs("scripts/migrate.ts"), env, root, log });
   return {
+    /** The template itself, for a product that runs on the given server. */
+    database,
     env: {
       VEZNE_TEST_ADMIN_URL: onDatabase(server.adminUrl, "postgres"),
       VEZNE_TEST_APP_URL: server.appUrl,

@@ -27,11 +27,21 @@ async function runIntegration({ root, projects }) {
 async function runBrowserTests({ root }) {
   if (!(await buildForTests({ root, distDir }))) return failed;
   if (!fs.existsSync(path.join(root, "tests/e2e"))) return passed;
-  const product = await startTestProduct({ root, distDir });
+  // A given server is used, but never the database it names.
+  const cluster = process.env.DATABASE_URL ? await openTestCluster() : undefined;
   try {
-    const counts = await runPlaywright({ root, env: { ...process.env, ...product.env } });
+    return addCounts(passed, await runAgainstProduct({ root, extraEnv: cluster?.database }));
+  } finally {
+    await cluster?.close();
+  }
+}
+
+async function runAgainstProduct({ root, extraEnv }) {
+  const product = await startTestProduct({ root, distDir, extraEnv });
+  try {
+    const counts = await runPlaywright({ root, env: { ...process.env, ...extraEnv, ...product.env } });
     if (counts.failed > 0) console.log(`last lines of the product:\n${product.lastLines()}`);
-    return addCounts(passed, counts);
+    return counts;
   } finally {
     await product.close();
   }
