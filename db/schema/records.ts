@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, customType, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, customType, index, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { instant, merchantId, mode } from "../columns";
 
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
@@ -28,6 +28,22 @@ export const auditLog = pgTable(
     index("audit_log_payment").on(t.merchantId, t.paymentId),
     index("audit_log_paylink").on(t.merchantId, t.paylinkId),
   ],
+);
+
+/**
+ * The chain over the audit rows: each seal's hash covers the one before and the row it seals. Written by the sealer
+ * within a second, because chaining inside the money statement would serialise a merchant (architecture 7).
+ */
+export const auditSeals = pgTable(
+  "audit_seals",
+  {
+    merchantId: merchantId(),
+    position: bigint("position", { mode: "bigint" }).notNull(),
+    seq: bigint("seq", { mode: "bigint" }).notNull(),
+    hash: text("hash").notNull(),
+    sealedAt: instant("sealed_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.position] }), unique("audit_seals_row").on(t.merchantId, t.seq)],
 );
 
 /** What open dashboards and mail must hear; written with the change, read by the relay. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { PgBoss } from "pg-boss";
 import { statements } from "@/db/client";
+import { sealAudit } from "@/lib/audit/seal-audit.system";
 import type { Clock } from "@/lib/kernel/clock";
 import { env } from "@/lib/runtime/env";
 import { errorFields, log } from "@/lib/runtime/logger";
@@ -9,6 +10,7 @@ import { sweepDue } from "./sweep-due.system";
 import { JOBS_CHANNEL, wakeDashboards } from "./wake-workers";
 
 const SWEEP_MS = 1_000;
+const SEAL_MS = 500;
 const POLL_SECONDS = 2;
 const CONCURRENCY = 8;
 
@@ -73,9 +75,11 @@ export async function startWorker(clock: Clock): Promise<() => Promise<void>> {
     for (const id of ids) boss.notifyWorker(id);
   });
   const stopSweeping = repeat(sweepDue, SWEEP_MS);
+  const stopSealing = repeat(() => sealAudit(clock), SEAL_MS);
   return async () => {
     await listener.unlisten().catch(() => undefined);
     await stopSweeping();
+    await stopSealing();
     await boss.stop({ graceful: true, timeout: 20_000 });
   };
 }
