@@ -24,6 +24,18 @@ join journals j on j.merchant_id = e.merchant_id and j.id = e.journal_id
 join payments p on p.merchant_id = j.merchant_id and p.id = j.payment_id
 where e.account_code = 'suspense' and p.review is distinct from 'anatomy';
 
+-- I2 refunds: never more given back or promised than was taken
+select merchant_id, id, amount_charged, amount_refunded, amount_refund_pending from payments
+where amount_refunded < 0 or amount_refund_pending < 0 or amount_refunded + amount_refund_pending > coalesce(amount_charged, 0);
+
+-- I2 refund sums: a payment has given back what its confirmed refunds gave, and promised what its open ones ask
+select p.merchant_id, p.id, p.amount_refunded, p.amount_refund_pending, sums.* from payments p
+cross join lateral (
+  select coalesce(sum(amount) filter (where status = 'confirmed'), 0) as confirmed,
+         coalesce(sum(amount) filter (where status not in ('confirmed', 'rejected', 'withdrawn')), 0) as open
+  from refunds r where r.merchant_id = p.merchant_id and r.payment_id = p.id) sums
+where (p.amount_refunded, p.amount_refund_pending) is distinct from (sums.confirmed::bigint, sums.open::bigint);
+
 -- I3 events: applied exactly when it says when
 select merchant_id, id, status, applied_at from provider_events where (status = 'applied') <> (applied_at is not null);
 
@@ -99,6 +111,7 @@ select 'attempts' as source, a.id from attempts a join payments p on p.id = a.pa
 union all select 'payments', p.id from payments p join paylinks l on l.id = p.paylink_id where l.merchant_id <> p.merchant_id
 union all select 'journals', j.id from journals j join payments p on p.id = j.payment_id where p.merchant_id <> j.merchant_id
 union all select 'entries', e.journal_id from entries e join journals j on j.id = e.journal_id where j.merchant_id <> e.merchant_id
+union all select 'refunds', r.id from refunds r join payments p on p.id = r.payment_id where p.merchant_id <> r.merchant_id
 union all select 'events', e.id from provider_events e join paylinks l on l.id = e.subject_id where l.merchant_id <> e.merchant_id
 union all select 'calls', c.id from provider_calls c join paylinks l on l.id = c.subject_id where l.merchant_id <> c.merchant_id
 union all select 'audit', a.seq::text from audit_log a join paylinks l on l.id = a.paylink_id where l.merchant_id <> a.merchant_id
@@ -127,12 +140,13 @@ select merchant_id, payment_id, journals, audits from (
 where journals <> audits;
 
 -- I13 present: the last audited status is the status
-select last.merchant_id, last.subject_id, last.to_status, coalesce(p.status, l.status) as status from (
+select last.merchant_id, last.subject_id, last.to_status, coalesce(p.status, l.status, r.status) as status from (
   select distinct on (merchant_id, subject_kind, subject_id) merchant_id, subject_kind, subject_id, to_status from audit_log
   where to_status is not null order by merchant_id, subject_kind, subject_id, seq desc) last
 left join payments p on last.subject_kind = 'payment' and p.merchant_id = last.merchant_id and p.id = last.subject_id
 left join paylinks l on last.subject_kind = 'paylink' and l.merchant_id = last.merchant_id and l.id = last.subject_id
-where coalesce(p.status, l.status) is distinct from last.to_status;
+left join refunds r on last.subject_kind = 'refund' and r.merchant_id = last.merchant_id and r.id = last.subject_id
+where last.subject_kind in ('payment', 'paylink', 'refund') and coalesce(p.status, l.status, r.status) is distinct from last.to_status;
 
 -- I13 chain: every audited step starts where the one before it ended
 select merchant_id, subject_id, seq, before, from_status from (

@@ -12,7 +12,10 @@ const checkWith = (change: Record<string, unknown>, envelope: Record<string, unk
 };
 const without = (field: string) => {
   const answer = recorded<CheckAnswer>("check-paid");
-  return { ...answer, Data: answer.Data.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== field))) };
+  return {
+    ...answer,
+    Data: answer.Data.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== field))),
+  };
 };
 
 async function ask(answer: unknown, status = 200) {
@@ -63,7 +66,9 @@ describe("a documented success", () => {
   });
 
   it("code 100, the same request already succeeded, is a success", async () => {
-    expect(await onlyRow(checkWith({}, { code: 100, message: "Önceki Başarılı İşlem" }))).toMatchObject({ verdict: "captured" });
+    expect(await onlyRow(checkWith({}, { code: 100, message: "Önceki Başarılı İşlem" }))).toMatchObject({
+      verdict: "captured",
+    });
     expect(await onlyRow(checkWith({}, { code: "100" }))).toMatchObject({ verdict: "captured" });
   });
 
@@ -132,15 +137,28 @@ describe("HTTP 200 with code 0 is not paid by itself", () => {
   });
 
   it("a failed 3-D check keeps Paynet's own code", async () => {
-    const change = { is_succeed: false, bank_error_id: "", bank_error_message: "", paynet_error_id: "16", paynet_error_message: "3D doğrulaması başarısız" };
-    expect(await onlyRow(checkWith(change))).toMatchObject({ decline: { code: "16", class: "three_d", message: "3D doğrulaması başarısız" } });
+    const change = {
+      is_succeed: false,
+      bank_error_id: "",
+      bank_error_message: "",
+      paynet_error_id: "16",
+      paynet_error_message: "3D doğrulaması başarısız",
+    };
+    expect(await onlyRow(checkWith(change))).toMatchObject({
+      decline: { code: "16", class: "three_d", message: "3D doğrulaması başarısız" },
+    });
   });
 
-  it.each([["null", { is_succeed: null }], ["missing", undefined]])("is_succeed %s is open", async (_what, change) => {
-    expect(await onlyRow(change === undefined ? without("is_succeed") : checkWith(change))).toMatchObject({ verdict: "open" });
+  it.each([
+    ["null", { is_succeed: null }],
+    ["missing", undefined],
+  ])("is_succeed %s is open", async (_what, change) => {
+    expect(await onlyRow(change === undefined ? without("is_succeed") : checkWith(change))).toMatchObject({
+      verdict: "open",
+    });
   });
 
-  it.each(["true", "True", 1, "1", "yes"])('is_succeed %j, which is not true, is never paid', async (is_succeed) => {
+  it.each(["true", "True", 1, "1", "yes"])("is_succeed %j, which is not true, is never paid", async (is_succeed) => {
     const read = await ask(checkWith({ is_succeed }));
     const verdicts = read.kind === "found" ? read.transactions.map(({ verdict }) => verdict) : [read.kind];
     expect(["open", "unknown"]).toEqual(expect.arrayContaining(verdicts));
@@ -165,7 +183,7 @@ describe("HTTP 200 with code 0 is not paid by itself", () => {
   });
 
   it("no rows, and Data that is missing, are absent", async () => {
-    expect(await ask({ ...recorded("check-paid"), Data: [] })).toMatchObject({ kind: "absent" });
+    expect(await ask({ ...recorded<object>("check-paid"), Data: [] })).toMatchObject({ kind: "absent" });
     expect(await ask({ object_name: "transaction_check", code: 0, message: "" })).toMatchObject({ kind: "absent" });
   });
 });
@@ -222,7 +240,11 @@ describe("what cannot be read is unknown, never failed", () => {
 describe("a definite no", () => {
   it("400 with a result code is a refusal in the provider's words", async () => {
     paynet.answer(400, recorded("bad-request"));
-    expect(await paynet.provider.createPaymentLink(linkRequest())).toEqual({ kind: "rejected", code: "11", message: "amount zorunludur" });
+    expect(await paynet.provider.createPaymentLink(linkRequest())).toEqual({
+      kind: "rejected",
+      code: "11",
+      message: "amount zorunludur",
+    });
     expect(await paynet.provider.deactivatePaymentLink("x")).toMatchObject({ kind: "rejected", code: "11" });
   });
 

@@ -7,13 +7,29 @@ const list = () => paynet.provider.listTransactions(new Date("2026-01-15T00:00:0
 
 const template = recorded<{ Data: Record<string, unknown>[] }>("check-paid").Data[0];
 const rows = (count: number) =>
-  Array.from({ length: count }, (_unused, index) => ({ ...template, xact_id: `xk_row_${index}`, id: 1_000_000 - index }));
+  Array.from({ length: count }, (_unused, index) => ({
+    ...template,
+    xact_id: `xk_row_${index}`,
+    id: 1_000_000 - index,
+  }));
 
 /** Cuts what is asked for out of so many rows; `has_more` in the given spelling. */
-function serve(all: object[], response: ServerResponse, { body }: Heard, spell: (more: boolean) => unknown = (more) => more): void {
+function serve(
+  all: object[],
+  response: ServerResponse,
+  { body }: Heard,
+  spell: (more: boolean) => unknown = (more) => more,
+): void {
   const [start, limit] = [Number(body.starting_after ?? 0), Number(body.limit ?? 10)];
   const more = start + limit < all.length;
-  const page = { Data: all.slice(start, start + limit), total: all.length, has_more: spell(more), object_name: "transaction_list", code: 0, message: "" };
+  const page = {
+    Data: all.slice(start, start + limit),
+    total: all.length,
+    has_more: spell(more),
+    object_name: "transaction_list",
+    code: 0,
+    message: "",
+  };
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(page));
 }
 
@@ -54,19 +70,25 @@ describe("the transaction list", () => {
 
   it.each([500, 429, 502])("a later page that fails with %i makes the whole list unknown", async (status) => {
     const all = rows(250);
-    paynet.play((response, heard, turn) => (turn === 2 ? response.writeHead(status).end("{}") : serve(all, response, heard)));
+    paynet.play((response, heard, turn) =>
+      turn === 2 ? response.writeHead(status).end("{}") : serve(all, response, heard),
+    );
     expect(await list()).toMatchObject({ kind: "unknown" });
   });
 
   it("a later page that is cut off makes the whole list unknown", async () => {
     const all = rows(250);
-    paynet.play((response, heard, turn) => (turn === 3 ? response.writeHead(200).end('{"Data":[') : serve(all, response, heard)));
+    paynet.play((response, heard, turn) =>
+      turn === 3 ? response.writeHead(200).end('{"Data":[') : serve(all, response, heard),
+    );
     expect(await list()).toMatchObject({ kind: "unknown" });
   });
 
   it("has_more with an empty page ends instead of asking for ever", async () => {
     paynet.play((response) =>
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ Data: [], has_more: true, code: 0, message: "" })),
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ Data: [], has_more: true, code: 0, message: "" })),
     );
     const read = await list();
     expect(["complete", "unknown"]).toContain(read.kind);

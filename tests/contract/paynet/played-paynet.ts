@@ -7,7 +7,13 @@ import type { CallRecorder } from "@/lib/providers/http-client";
 import { paynetAdapter } from "@/lib/providers/paynet/adapter";
 import type { LinkRequest, PaymentProvider } from "@/lib/providers/port";
 
-export type Heard = { method: string; path: string; headers: Record<string, unknown>; text: string; body: Record<string, unknown> };
+export type Heard = {
+  method: string;
+  path: string;
+  headers: Record<string, unknown>;
+  text: string;
+  body: Record<string, unknown>;
+};
 
 type Play = (response: ServerResponse, heard: Heard, turn: number) => void;
 
@@ -59,7 +65,13 @@ export function usePlayedPaynet({ timeoutMs = 8_000 } = {}): PlayedPaynet {
       text += chunk;
     });
     request.on("end", () => {
-      const heard = { method: request.method ?? "", path: request.url ?? "", headers: request.headers, text, body: text === "" ? {} : JSON.parse(text) };
+      const heard = {
+        method: request.method ?? "",
+        path: request.url ?? "",
+        headers: request.headers,
+        text,
+        body: text === "" ? {} : JSON.parse(text),
+      };
       played.heard.push(heard);
       how(response, heard, played.heard.length);
     });

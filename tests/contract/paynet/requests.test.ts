@@ -32,7 +32,9 @@ describe("what goes over the wire", () => {
 
   it("the validity is hours as text, misspelt names are kept, absent options are not sent", async () => {
     paynet.answer(200, recorded("create"));
-    await paynet.provider.createPaymentLink(linkRequest({ addCommission: true, installmentKey: "ji_EAAAAB7q", manyUses: true }));
+    await paynet.provider.createPaymentLink(
+      linkRequest({ addCommission: true, installmentKey: "ji_EAAAAB7q", manyUses: true }),
+    );
     expect(paynet.heard[0]?.body).toEqual({
       name_surname: "Ali Deneme",
       amount: 120.5,
@@ -71,7 +73,12 @@ describe("what goes over the wire", () => {
     // 22:30 UTC on 14 January is already the 15th in Istanbul.
     await paynet.provider.listTransactions(new Date("2026-01-14T22:30:00Z"), new Date("2026-01-16T12:00:00Z"));
     expect(paynet.heard[0]?.path).toBe("/v1/transaction/list");
-    expect(paynet.heard[0]?.body).toMatchObject({ datab: "15.01.2026", datbi: "16.01.2026", show_unsucceed: true, limit: expect.any(Number) });
+    expect(paynet.heard[0]?.body).toMatchObject({
+      datab: "15.01.2026",
+      datbi: "16.01.2026",
+      show_unsucceed: true,
+      limit: expect.any(Number),
+    });
     expect(Number(paynet.heard[0]?.body.limit)).toBeGreaterThan(10);
   });
 });
@@ -80,10 +87,13 @@ describe("how often it is sent", () => {
   it.each([
     ["a 500", (response: ServerResponse) => response.writeHead(500).end("{}")],
     ["a closed socket", (response: ServerResponse) => response.destroy()],
-    ["a cut-off answer", (response: ServerResponse) => {
-      response.writeHead(200, { "content-length": "500" });
-      response.write('{"code":0', () => response.destroy());
-    }],
+    [
+      "a cut-off answer",
+      (response: ServerResponse) => {
+        response.writeHead(200, { "content-length": "500" });
+        response.write('{"code":0', () => response.destroy());
+      },
+    ],
   ])("a create that met %s is sent once, never again by itself", async (_what, play) => {
     paynet.play(play);
     expect(await paynet.provider.createPaymentLink(linkRequest())).toMatchObject({ kind: "unknown" });

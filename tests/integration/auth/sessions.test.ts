@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkPassword, hashPassword } from "@/lib/auth/check-password.system";
-import { merchantsOf, openSession, readApiKey, readMembership, readSession, revokeSession } from "@/lib/auth/session.system";
+import {
+  merchantsOf,
+  openSession,
+  readApiKey,
+  readMembership,
+  readSession,
+  revokeSession,
+} from "@/lib/auth/session.system";
 import { admitSignIn } from "@/lib/auth/sign-in-limits";
 import { createApiKey, createMerchant, createUser, type TestMerchant } from "../../support/factories";
 import { useProduct } from "../../support/product-process";
@@ -70,7 +77,12 @@ describe("standing at a merchant", () => {
 
   it("an API key is stored as a hash and ends when it is revoked", async () => {
     const key = await createApiKey(merchant);
-    expect(await readApiKey(key)).toMatchObject({ merchantId: merchant.id, mode: "test", access: "full", role: "owner" });
+    expect(await readApiKey(key)).toMatchObject({
+      merchantId: merchant.id,
+      mode: "test",
+      access: "full",
+      role: "owner",
+    });
     const dump = await product.rows<{ line: string }>("select k::text as line from api_keys k");
     expect(dump.some(({ line }) => line.includes(key))).toBe(false);
     await product.rows("update api_keys set revoked_at = vezne_now() where merchant_id = $1", [merchant.id]);
@@ -81,7 +93,10 @@ describe("standing at a merchant", () => {
 describe("a password", () => {
   it("opens for its person under any spelling of the address and for nobody else", async () => {
     const person = await createUser(merchant.id, "owner", await hashPassword("doğru at pil zımba"));
-    await product.rows("update users set email = 'ISIL@example.test', email_folded = 'isil@example.test' where id = $1", [person.id]);
+    await product.rows(
+      "update users set email = 'ISIL@example.test', email_folded = 'isil@example.test' where id = $1",
+      [person.id],
+    );
     for (const spelling of ["ISIL@example.test", "ısıl@example.test", " İSİL@EXAMPLE.TEST "]) {
       expect(await checkPassword(spelling, "doğru at pil zımba")).toBe(person.id);
     }
@@ -113,7 +128,9 @@ describe("sign-in tries", () => {
   });
 
   it("at once are counted together, not each for itself", async () => {
-    const tries = await Promise.all(Array.from({ length: 30 }, (_unused, index) => admitSignIn("rush@example.test", `192.0.2.${index}`)));
+    const tries = await Promise.all(
+      Array.from({ length: 30 }, (_unused, index) => admitSignIn("rush@example.test", `192.0.2.${index}`)),
+    );
     expect(tries.filter(({ admitted }) => admitted)).toHaveLength(10);
   });
 });

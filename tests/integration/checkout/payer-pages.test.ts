@@ -6,7 +6,14 @@ import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import type { PaylinkDto } from "@/lib/paylinks/schemas";
 import { makeContext } from "../../support/context";
 import { createMerchant, type TestMerchant } from "../../support/factories";
-import { book, createLink, declinedTransactionOf, PayerBrowser, shareTokenOf, transactionOf } from "../../support/factories-paylink";
+import {
+  book,
+  createLink,
+  declinedTransactionOf,
+  PayerBrowser,
+  shareTokenOf,
+  transactionOf,
+} from "../../support/factories-paylink";
 import { useProduct } from "../../support/product-process";
 
 const product = useProduct();
@@ -18,14 +25,23 @@ beforeAll(async () => {
 
 const stranger = { cookie: () => undefined };
 const follow = (link: PaylinkDto) => followPaylink({ merchantId: merchant.id, paylinkId: link.id, clock: systemClock });
-const sharePage = (link: PaylinkDto, browser: { cookie(name: string): string | undefined } = stranger, returned = false) =>
-  viewPayPage(shareTokenOf(link), { cookie: browser.cookie, returned });
+const sharePage = (
+  link: PaylinkDto,
+  browser: { cookie(name: string): string | undefined } = stranger,
+  returned = false,
+) => viewPayPage(shareTokenOf(link), { cookie: browser.cookie, returned });
 
 describe("the share address", () => {
   it("offers an active link, with what the payer needs and nothing of the merchant's own", async () => {
     const link = await createLink(merchant, { note: "Kapora", agent_note: "gizli not", metadata: { secret: "gizli" } });
     const page = await sharePage(link);
-    expect(page).toMatchObject({ kind: "offer", amount: "100000", note: "Kapora", provider: "paynet", resumable: false });
+    expect(page).toMatchObject({
+      kind: "offer",
+      amount: "100000",
+      note: "Kapora",
+      provider: "paynet",
+      resumable: false,
+    });
     expect(JSON.stringify(page)).not.toContain("gizli");
   });
 
@@ -34,7 +50,9 @@ describe("the share address", () => {
     await deactivatePaylink(makeContext(merchant), { id: stopped.id });
     expect(await sharePage(stopped)).toMatchObject({ kind: "cancelled" });
     const expired = await createLink(merchant);
-    await product.rows("update paylinks set expires_at = vezne_now() - interval '1 second' where id = $1", [expired.id]);
+    await product.rows("update paylinks set expires_at = vezne_now() - interval '1 second' where id = $1", [
+      expired.id,
+    ]);
     expect(await sharePage(expired)).toMatchObject({ kind: "expired" });
     const used = await createLink(merchant);
     await book(merchant, used, transactionOf(used));
@@ -47,14 +65,19 @@ describe("the share address", () => {
 
   it("starts nothing on a closed link", async () => {
     const expired = await createLink(merchant);
-    await product.rows("update paylinks set expires_at = vezne_now() - interval '1 second' where id = $1", [expired.id]);
+    await product.rows("update paylinks set expires_at = vezne_now() - interval '1 second' where id = $1", [
+      expired.id,
+    ]);
     expect(await new PayerBrowser().goToPayment(expired)).toBeUndefined();
     expect(await product.rows("select 1 from payments where paylink_id = $1", [expired.id])).toEqual([]);
   });
 
-  it.each(["", "x", "0".repeat(26), "../../etc/passwd", "'; drop table payments; --"])("an unknown token (%j) is a neutral page", async (token) => {
-    expect(await viewPayPage(token, stranger)).toEqual({ mode: "test", kind: "not_found" });
-  });
+  it.each(["", "x", "0".repeat(26), "../../etc/passwd", "'; drop table payments; --"])(
+    "an unknown token (%j) is a neutral page",
+    async (token) => {
+      expect(await viewPayPage(token, stranger)).toEqual({ mode: "test", kind: "not_found" });
+    },
+  );
 
   it("shows its own payer the receipt and a stranger nothing of it", async () => {
     const link = await createLink(merchant);
@@ -71,19 +94,30 @@ describe("the share address", () => {
 
 describe("a payment's own page", () => {
   it("goes redirecting, checking, failed with a way back, then paid", async () => {
-    const link = await createLink(merchant, { success_url: "https://shop.example/ok?order=5", failure_url: "https://shop.example/no" });
+    const link = await createLink(merchant, {
+      success_url: "https://shop.example/ok?order=5",
+      failure_url: "https://shop.example/no",
+    });
     const payer = new PayerBrowser();
     const token = (await payer.goToPayment(link)) ?? "";
     expect(await viewPayPage(token, payer)).toMatchObject({ kind: "redirecting", providerUrl: link.url });
     await payer.comeBack(`http://x/${await returnSegment(link)}`, undefined);
     expect(await viewPayPage(token, payer)).toMatchObject({ kind: "checking" });
     await book(merchant, link, declinedTransactionOf(link));
-    expect(await viewPayPage(token, payer)).toMatchObject({ kind: "failed", reason: "limit", retryToken: shareTokenOf(link) });
+    expect(await viewPayPage(token, payer)).toMatchObject({
+      kind: "failed",
+      reason: "limit",
+      retryToken: shareTokenOf(link),
+    });
     await book(merchant, link, transactionOf(link));
     const paid = await viewPayPage(token, payer);
     expect(paid).toMatchObject({ kind: "paid", amountCharged: "100000", cardLast4: "4358" });
     const shopUrl = new URL(paid.kind === "paid" ? (paid.shopUrl ?? "") : "");
-    expect(Object.fromEntries(shopUrl.searchParams)).toMatchObject({ order: "5", paylink_id: link.id, payment_id: expect.stringMatching(/^pay_/) });
+    expect(Object.fromEntries(shopUrl.searchParams)).toMatchObject({
+      order: "5",
+      paylink_id: link.id,
+      payment_id: expect.stringMatching(/^pay_/),
+    });
   });
 
   it("is never paid before the provider said so to us", async () => {

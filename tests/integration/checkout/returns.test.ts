@@ -5,12 +5,12 @@ import { viewPayPage } from "@/lib/checkout/queries";
 import { systemClock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import type { PaylinkDto } from "@/lib/paylinks/schemas";
-import { makeContext } from "../../support/context";
 import { listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
+import { makeContext } from "../../support/context";
+import { eventuallyPasses } from "../../support/eventually-passes";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { atProvider, capabilityOf, createLink, PayerBrowser } from "../../support/factories-paylink";
-import { eventuallyPasses } from "../../support/eventually-passes";
 import { useProduct } from "../../support/product-process";
 
 const product = useProduct();
@@ -25,7 +25,8 @@ const paymentsOf = async (link: PaylinkDto) =>
   (await listPayments(makeContext(merchant), PaymentFilter.parse({ paylink_id: link.id }))).data;
 const journalsOf = (link: PaylinkDto) =>
   product.rows("select 1 from journals j join payments p on p.id = j.payment_id where p.paylink_id = $1", [link.id]);
-const kindAt = async (path: string) => (await viewPayPage(path.slice("/pay/".length).split("?")[0] ?? "", { cookie: () => undefined })).kind;
+const kindAt = async (path: string) =>
+  (await viewPayPage(path.slice("/pay/".length).split("?")[0] ?? "", { cookie: () => undefined })).kind;
 
 async function quietlyPay(link: PaylinkDto) {
   await product.sandbox.fault("webhook", "none");
@@ -34,7 +35,9 @@ async function quietlyPay(link: PaylinkDto) {
 
 const webhookArrived = (link: PaylinkDto) =>
   eventuallyPasses(async () =>
-    expect(await product.rows("select 1 from provider_events where subject_id = $1 and source = 'webhook'", [link.id])).toHaveLength(1),
+    expect(
+      await product.rows("select 1 from provider_events where subject_id = $1 and source = 'webhook'", [link.id]),
+    ).toHaveLength(1),
   );
 
 describe("a browser that comes back", () => {
@@ -96,7 +99,10 @@ describe("a browser that comes back", () => {
     await product.sandbox.fault("transaction/check", "status", { status: 500 });
     expect(await payer.comeBack(succeed_url, xact_id)).toBe(`/pay/${token}`);
     expect(await kindAt(`/pay/${token}`)).toBe("checking");
-    const [row] = await product.rows("select next_check_at <= vezne_now() + interval '10 seconds' as soon from paylinks where id = $1", [link.id]);
+    const [row] = await product.rows(
+      "select next_check_at <= vezne_now() + interval '10 seconds' as soon from paylinks where id = $1",
+      [link.id],
+    );
     expect(row).toEqual({ soon: true });
     await follow(link);
     expect(await kindAt(`/pay/${token}`)).toBe("paid");
@@ -153,20 +159,26 @@ describe("what a browser brings is a hint", () => {
     expect(await journalsOf(foreign)).toEqual([]);
   });
 
-  it.each(["xk_ForgedForgedForged", "xk_../../secret", "'; drop table payments; --", ""])("a forged xact_id (%j) books nothing", async (forged) => {
-    const link = await createLink(merchant);
-    const { succeed_url } = await atProvider(product.sandbox, link);
-    const payer = new PayerBrowser();
-    await payer.goToPayment(link);
-    await payer.comeBack(succeed_url, forged === "" ? undefined : forged);
-    expect(await journalsOf(link)).toEqual([]);
-  });
+  it.each(["xk_ForgedForgedForged", "xk_../../secret", "'; drop table payments; --", ""])(
+    "a forged xact_id (%j) books nothing",
+    async (forged) => {
+      const link = await createLink(merchant);
+      const { succeed_url } = await atProvider(product.sandbox, link);
+      const payer = new PayerBrowser();
+      await payer.goToPayment(link);
+      await payer.comeBack(succeed_url, forged === "" ? undefined : forged);
+      expect(await journalsOf(link)).toEqual([]);
+    },
+  );
 
-  it.each(["", "nonsense", "r~mer_a~pl_b~pa_c~0~new~0000000000000000000000"])("a bad capability (%j) leads to the neutral page and stores nothing", async (segment) => {
-    const before = await product.rows("select count(*) from provider_events");
-    expect(await new PayerBrowser().comeBack(`http://x/${segment}`, "xk_whatever")).toBe("/pay/unknown");
-    expect(await product.rows("select count(*) from provider_events")).toEqual(before);
-  });
+  it.each(["", "nonsense", "r~mer_a~pl_b~pa_c~0~new~0000000000000000000000"])(
+    "a bad capability (%j) leads to the neutral page and stores nothing",
+    async (segment) => {
+      const before = await product.rows("select count(*) from provider_events");
+      expect(await new PayerBrowser().comeBack(`http://x/${segment}`, "xk_whatever")).toBe("/pay/unknown");
+      expect(await product.rows("select count(*) from provider_events")).toEqual(before);
+    },
+  );
 
   it("the webhook's capability is not a return's", async () => {
     const link = await createLink(merchant);
@@ -177,8 +189,12 @@ describe("what a browser brings is a hint", () => {
 
 describe("the return address over HTTP", () => {
   const segmentOf = async (link: PaylinkDto) => capabilityOf((await atProvider(product.sandbox, link)).succeed_url);
-  const arrive = (handler: typeof GET, capability: string, url: string, init: ConstructorParameters<typeof NextRequest>[1] = {}) =>
-    handler(new NextRequest(url, init), { params: Promise.resolve({ provider: "paynet", capability }) });
+  const arrive = (
+    handler: typeof GET,
+    capability: string,
+    url: string,
+    init: ConstructorParameters<typeof NextRequest>[1] = {},
+  ) => handler(new NextRequest(url, init), { params: Promise.resolve({ provider: "paynet", capability }) });
 
   it.each([
     ["xact_id in the query", "?xact_id=", undefined],
@@ -206,6 +222,10 @@ describe("the return address over HTTP", () => {
 
   it("a bad capability answers 303 to a neutral page, without a cookie", async () => {
     const answer = await arrive(GET, "nonsense", "http://127.0.0.1/api/returns/paynet/nonsense?xact_id=xk_abcdef");
-    expect([answer.status, answer.headers.get("location"), answer.headers.get("set-cookie")]).toEqual([303, "/pay/unknown", null]);
+    expect([answer.status, answer.headers.get("location"), answer.headers.get("set-cookie")]).toEqual([
+      303,
+      "/pay/unknown",
+      null,
+    ]);
   });
 });

@@ -86,7 +86,9 @@ describe("backends killed at random under load", () => {
     expect(pairs.acknowledged.length).toBeGreaterThan(50);
     expect([bookings.hung, pairs.hung]).toEqual([0, 0]);
 
-    const captured = await product.rows<{ id: string }>("select provider_transaction_id as id from attempts where status = 'captured'");
+    const captured = await product.rows<{ id: string }>(
+      "select provider_transaction_id as id from attempts where status = 'captured'",
+    );
     const booked = new Set(captured.map(({ id }) => id));
     expect(bookings.acknowledged.filter((id) => !booked.has(id))).toEqual([]);
     const rows = await product.rows<{ id: string }>("select id from branches");
@@ -97,7 +99,9 @@ describe("backends killed at random under load", () => {
   });
 
   it("the product serves again at once afterwards", async () => {
-    await product.rows("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name <> 'test'");
+    await product.rows(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name <> 'test'",
+    );
     await expect(bookOnce()).resolves.toMatch(/^xk_/);
   });
 });

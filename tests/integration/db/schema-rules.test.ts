@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { statements } from "@/db/client";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
+import { refundMachine } from "@/lib/refunds/refund";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { book, createLink, transactionOf } from "../../support/factories-paylink";
 import { useProduct } from "../../support/product-process";
@@ -22,14 +23,20 @@ const codeOf = (work: Promise<unknown>) =>
   );
 
 describe("what was written stays written", () => {
-  it.each(["entries", "journals", "audit_log"])("%s: no update, no delete, no truncate, not even by a superuser", async (table) => {
-    expect(await codeOf(product.rows(`update ${table} set mode = mode`))).toBe("VZ002");
-    expect(await codeOf(product.rows(`delete from ${table}`))).toBe("VZ002");
-    expect(await codeOf(product.rows(`truncate ${table} cascade`))).toBe("VZ002");
-  });
+  it.each(["entries", "journals", "audit_log"])(
+    "%s: no update, no delete, no truncate, not even by a superuser",
+    async (table) => {
+      expect(await codeOf(product.rows(`update ${table} set mode = mode`))).toBe("VZ002");
+      expect(await codeOf(product.rows(`delete from ${table}`))).toBe("VZ002");
+      expect(await codeOf(product.rows(`truncate ${table} cascade`))).toBe("VZ002");
+    },
+  );
 
   it("a journal that does not balance is refused at commit", async () => {
-    const [account] = await product.rows<{ code: string }>("select code from ledger_accounts where merchant_id = $1 limit 1", [merchant.id]);
+    const [account] = await product.rows<{ code: string }>(
+      "select code from ledger_accounts where merchant_id = $1 limit 1",
+      [merchant.id],
+    );
     const insert = (amounts: number[]) =>
       product.rows(
         `with j as (insert into journals (merchant_id, id, mode, kind, ref, payment_id, effective_at, created_at)
@@ -62,10 +69,12 @@ describe("what was written stays written", () => {
 
 describe("the schema", () => {
   it("knows exactly the steps of the TypeScript machines", async () => {
-    const expected = [paylinkMachine, paymentMachine, attemptMachine].flatMap((machine) =>
+    const expected = [paylinkMachine, paymentMachine, attemptMachine, refundMachine].flatMap((machine) =>
       machine.steps().map((step) => `${machine.entity} ${step}`),
     );
-    const rows = await product.rows<{ step: string }>("select entity || ' ' || from_status || '>' || to_status as step from state_steps");
+    const rows = await product.rows<{ step: string }>(
+      "select entity || ' ' || from_status || '>' || to_status as step from state_steps",
+    );
     expect(rows.map(({ step }) => step).sort()).toEqual(expected.sort());
   });
 
@@ -93,7 +102,9 @@ describe("the schema", () => {
       `select table_name || '.' || column_name as name, data_type as type from information_schema.columns where table_schema = 'public'`,
     );
     expect(columns.filter(({ type }) => /numeric|real|double|money/.test(type))).toEqual([]);
-    const money = columns.filter(({ name }) => /\.(amount\w*|net|commission\w*|installment_difference|refund_limit|release_limit)$/.test(name));
+    const money = columns.filter(({ name }) =>
+      /\.(amount\w*|net|commission\w*|installment_difference|refund_limit|release_limit)$/.test(name),
+    );
     expect(money.length).toBeGreaterThan(11);
     expect(money.filter(({ type }) => type !== "bigint")).toEqual([]);
   });
@@ -103,7 +114,17 @@ describe("the schema", () => {
       `select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
        and has_function_privilege('vezne_app', p.oid, 'execute') order by 1`,
     );
-    expect(rows.map(({ name }) => name)).toEqual(["book_transaction", "hand_over", "record_absence", "record_return"]);
+    const needed = [
+      "book_transaction",
+      "claim_refund",
+      "decide_refund",
+      "hand_over",
+      "record_absence",
+      "record_return",
+      "request_refund",
+      "settle_refund",
+    ];
+    expect(rows.map(({ name }) => name)).toEqual(needed);
   });
 
   it("pins the search path of everything that runs with another's rights", async () => {

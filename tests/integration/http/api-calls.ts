@@ -1,6 +1,6 @@
 import { POST as deactivate } from "@/app/api/v1/paylinks/[id]/deactivate/route";
 import { GET as readLink } from "@/app/api/v1/paylinks/[id]/route";
-import { GET as listLinks, POST as createLink } from "@/app/api/v1/paylinks/route";
+import { POST as createLink, GET as listLinks } from "@/app/api/v1/paylinks/route";
 import { GET as readPayment } from "@/app/api/v1/payments/[id]/route";
 import { POST as syncPayment } from "@/app/api/v1/payments/[id]/sync/route";
 import { GET as listPayments } from "@/app/api/v1/payments/route";

@@ -17,17 +17,29 @@ const expectProblem = (answer: Awaited<ReturnType<typeof callApi>>, status: numb
   expect([answer.status, answer.json.code]).toEqual([status, code]);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
   expect(answer.headers.get("cache-control")).toBe("no-store");
-  expect(answer.json).toMatchObject({ type: expect.any(String), title: expect.any(String), status, request_id: expect.stringMatching(/^req_/) });
+  expect(answer.json).toMatchObject({
+    type: expect.any(String),
+    title: expect.any(String),
+    status,
+    request_id: expect.stringMatching(/^req_/),
+  });
 };
 
 describe("who may come in", () => {
   it.each(API_ROUTES)("%s answers 401 to no key, a made-up key, a mangled header and a revoked key", async (route) => {
     const revoked = await createApiKey(merchant);
-    await product.rows("update api_keys set revoked_at = vezne_now() where key_hash = encode(sha256($1::bytea), 'hex')", [revoked]);
+    await product.rows(
+      "update api_keys set revoked_at = vezne_now() where key_hash = encode(sha256($1::bytea), 'hex')",
+      [revoked],
+    );
     for (const wrong of [undefined, `vz_test_${"a".repeat(32)}`, "nonsense", `${key} `.repeat(2), revoked]) {
       expectProblem(await callApi(route, wrong, { id: "pl_x" }), 401, "unauthenticated");
     }
-    expectProblem(await callApi(route, undefined, { id: "pl_x", headers: { authorization: `Basic ${key}` } }), 401, "unauthenticated");
+    expectProblem(
+      await callApi(route, undefined, { id: "pl_x", headers: { authorization: `Basic ${key}` } }),
+      401,
+      "unauthenticated",
+    );
   });
 
   it("a test key spelled as a live one is nobody's", async () => {
@@ -62,7 +74,9 @@ describe("who may come in", () => {
   });
 
   it("a role that may not see contacts gets them masked", async () => {
-    const link = await createLink(merchant, { customer: { name: "Ayşe", email: "ayse@example.test", phone: "5321234567" } });
+    const link = await createLink(merchant, {
+      customer: { name: "Ayşe", email: "ayse@example.test", phone: "5321234567" },
+    });
     await new PayerBrowser().goToPayment(link);
     const support = await createApiKey(merchant, { userId: (await createUser(merchant.id, "auditor")).id });
     const [seen] = (await callApi("GET /payments", support, { query: { paylink_id: link.id } })).json.data;
@@ -73,19 +87,24 @@ describe("who may come in", () => {
 });
 
 describe("another merchant's object", () => {
-  it.each(API_ROUTES.filter((route) => route.includes("{id}")))("%s answers exactly as for one that does not exist", async (route) => {
-    const other = await createMerchant({ sandboxKey: SANDBOX_KEYS.other });
-    const link = await createLink(other);
-    await new PayerBrowser().goToPayment(link);
-    const [payment] = await product.rows<{ id: string }>("select id from payments where paylink_id = $1", [link.id]);
-    const theirs = route.includes("payments") ? (payment?.id ?? "") : link.id;
-    const missing = theirs.replace(/.{6}$/, "zzzzzz");
-    const [foreign, absent] = [await callApi(route, key, { id: theirs }), await callApi(route, key, { id: missing })];
-    const comparable = (answer: typeof foreign) => [answer.status, answer.text.replace(/req_[0-9a-z]+/, "req")];
-    expect(foreign.status).toBe(404);
-    expect(comparable(foreign)).toEqual(comparable(absent));
-    expect(await product.rows("select status from paylinks where id = $1", [link.id])).toEqual([{ status: "active" }]);
-  });
+  it.each(API_ROUTES.filter((route) => route.includes("{id}")))(
+    "%s answers exactly as for one that does not exist",
+    async (route) => {
+      const other = await createMerchant({ sandboxKey: SANDBOX_KEYS.other });
+      const link = await createLink(other);
+      await new PayerBrowser().goToPayment(link);
+      const [payment] = await product.rows<{ id: string }>("select id from payments where paylink_id = $1", [link.id]);
+      const theirs = route.includes("payments") ? (payment?.id ?? "") : link.id;
+      const missing = theirs.replace(/.{6}$/, "zzzzzz");
+      const [foreign, absent] = [await callApi(route, key, { id: theirs }), await callApi(route, key, { id: missing })];
+      const comparable = (answer: typeof foreign) => [answer.status, answer.text.replace(/req_[0-9a-z]+/, "req")];
+      expect(foreign.status).toBe(404);
+      expect(comparable(foreign)).toEqual(comparable(absent));
+      expect(await product.rows("select status from paylinks where id = $1", [link.id])).toEqual([
+        { status: "active" },
+      ]);
+    },
+  );
 
   it("as a cursor is refused like one that does not exist", async () => {
     const other = await createMerchant();
@@ -98,7 +117,8 @@ describe("another merchant's object", () => {
 });
 
 describe("what a body may be", () => {
-  const post = (body: unknown, headers: Record<string, string> = {}) => callApi("POST /paylinks", key, { body, headers });
+  const post = (body: unknown, headers: Record<string, string> = {}) =>
+    callApi("POST /paylinks", key, { body, headers });
 
   it("a good one answers 201 with the contract's object", async () => {
     const answer = await post(linkInput({ reference_no: "REST-1", metadata: { order: "5" } }));
@@ -140,9 +160,12 @@ describe("what a body may be", () => {
     expectProblem(await post(body), 422, "invalid_input");
   });
 
-  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonx"])("content type %s: 415", async (type) => {
-    expectProblem(await post("{}", { "content-type": type }), 415, "unsupported_media_type");
-  });
+  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonx"])(
+    "content type %s: 415",
+    async (type) => {
+      expectProblem(await post("{}", { "content-type": type }), 415, "unsupported_media_type");
+    },
+  );
 
   it("above 256 KiB, declared or not: 413", async () => {
     expectProblem(await post(linkInput({ note: "x".repeat(300_000) })), 413, "payload_too_large");

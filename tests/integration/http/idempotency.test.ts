@@ -16,7 +16,10 @@ beforeAll(async () => {
 
 const post = (idempotencyKey: string, body: unknown, apiKey = key) =>
   callApi("POST /paylinks", apiKey, { body, headers: { "idempotency-key": idempotencyKey } });
-const linksNamed = (reference: string) => product.rows<{ provider_reference: string }>("select provider_reference from paylinks where reference_no = $1", [reference]);
+const linksNamed = (reference: string) =>
+  product.rows<{ provider_reference: string }>("select provider_reference from paylinks where reference_no = $1", [
+    reference,
+  ]);
 
 describe("Idempotency-Key", () => {
   it("same key and body: the same bytes, marked as replayed, one link", async () => {
@@ -24,7 +27,10 @@ describe("Idempotency-Key", () => {
     const [first, second] = [await post("key-1", body), await post("key-1", body)];
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(second.text).toBe(first.text);
-    expect([first.headers.get("idempotent-replayed"), second.headers.get("idempotent-replayed")]).toEqual([null, "true"]);
+    expect([first.headers.get("idempotent-replayed"), second.headers.get("idempotent-replayed")]).toEqual([
+      null,
+      "true",
+    ]);
     expect(await linksNamed("IDEM-1")).toHaveLength(1);
   });
 
@@ -71,7 +77,9 @@ describe("Idempotency-Key", () => {
     const other = await createMerchant();
     expect((await post("key-scope", body, await createApiKey(other))).json.id).not.toBe(first.json.id);
     const colleague = await createUser(merchant.id, "finance");
-    expect((await post("key-scope", body, await createApiKey(merchant, { userId: colleague.id }))).json.id).not.toBe(first.json.id);
+    expect((await post("key-scope", body, await createApiKey(merchant, { userId: colleague.id }))).json.id).not.toBe(
+      first.json.id,
+    );
     const call = { id: first.json.id, headers: { "idempotency-key": "key-scope" } };
     expect((await callApi("POST /paylinks/{id}/deactivate", key, call)).status).toBe(200);
   });
@@ -86,7 +94,9 @@ describe("Idempotency-Key", () => {
 
   it("the kept answer is not readable in the database", async () => {
     await post("key-sealed", linkInput({ reference_no: "IDEM-SEALED", note: "okunamaz" }));
-    const [row] = await product.rows<{ sealed_answer: string }>("select sealed_answer from idempotency_keys where key = 'key-sealed'");
+    const [row] = await product.rows<{ sealed_answer: string }>(
+      "select sealed_answer from idempotency_keys where key = 'key-sealed'",
+    );
     expect(row?.sealed_answer).toMatch(/^v1\./);
     expect(Buffer.from(row?.sealed_answer ?? "", "base64url").toString()).not.toContain("okunamaz");
   });

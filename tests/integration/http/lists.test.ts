@@ -1,9 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createApiKey, createMerchant, createUser, type TestMerchant } from "../../support/factories";
-import { book, createLink, declinedTransactionOf, PayerBrowser, transactionOf } from "../../support/factories-paylink";
 import { createPaylink } from "@/lib/paylinks/create-paylink";
 import { makeContext } from "../../support/context";
-import { linkInput } from "../../support/factories-paylink";
+import { createApiKey, createMerchant, createUser, type TestMerchant } from "../../support/factories";
+import {
+  book,
+  createLink,
+  declinedTransactionOf,
+  linkInput,
+  PayerBrowser,
+  transactionOf,
+} from "../../support/factories-paylink";
 import { useProduct } from "../../support/product-process";
 import { type ApiRoute, callApi } from "./api-calls";
 
@@ -18,12 +24,17 @@ beforeAll(async () => {
 
 type Row = { id: string; created_at: string };
 
-const list = async (route: ApiRoute, query: Record<string, string> = {}, apiKey = key) => (await callApi(route, apiKey, { query })).json;
+const list = async (route: ApiRoute, query: Record<string, string> = {}, apiKey = key) =>
+  (await callApi(route, apiKey, { query })).json;
 const idsOf = (page: { data: Row[] }) => page.data.map(({ id }) => id);
 
 async function readAllPages(route: ApiRoute, query: Record<string, string>): Promise<Row[]> {
   const rows: Row[] = [];
-  for (let page = await list(route, query); ; page = await list(route, { ...query, starting_after: rows.at(-1)?.id ?? "" })) {
+  for (
+    let page = await list(route, query);
+    ;
+    page = await list(route, { ...query, starting_after: rows.at(-1)?.id ?? "" })
+  ) {
     rows.push(...page.data);
     if (!page.has_more) return rows;
   }
@@ -37,7 +48,11 @@ describe("GET /paylinks", () => {
     const first = await list("GET /paylinks", { limit: "3" }, apiKey);
     const second = await list("GET /paylinks", { limit: "3", starting_after: first.data[2].id }, apiKey);
     const third = await list("GET /paylinks", { limit: "3", starting_after: second.data[2].id }, apiKey);
-    expect([first, second, third].map(({ has_more, data }) => [has_more, data.length])).toEqual([[true, 3], [true, 3], [false, 1]]);
+    expect([first, second, third].map(({ has_more, data }) => [has_more, data.length])).toEqual([
+      [true, 3],
+      [true, 3],
+      [false, 1],
+    ]);
     const seen = [first, second, third].flatMap(idsOf);
     expect([...seen].sort()).toEqual(links.map(({ id }) => id).sort());
     const times = [first, second, third].flatMap(({ data }) => data.map(({ created_at }: Row) => created_at));
@@ -55,15 +70,33 @@ describe("GET /paylinks", () => {
   });
 
   it("filters by status, reference and search", async () => {
-    const link = await createLink(merchant, { reference_no: "LIST-1", customer: { name: "İsmail Çelik", email: "ismail@example.test", phone: "5329998877" } });
-    for (const query of [{ reference_no: "LIST-1" }, { q: link.id }, { q: "LIST-1" }, { q: link.provider_reference }, { q: "ismail@" }, { q: "İsmail" }, { q: "8877" }] as Record<string, string>[]) {
+    const link = await createLink(merchant, {
+      reference_no: "LIST-1",
+      customer: { name: "İsmail Çelik", email: "ismail@example.test", phone: "5329998877" },
+    });
+    for (const query of [
+      { reference_no: "LIST-1" },
+      { q: link.id },
+      { q: "LIST-1" },
+      { q: link.provider_reference },
+      { q: "ismail@" },
+      { q: "İsmail" },
+      { q: "8877" },
+    ] as Record<string, string>[]) {
       expect([query, idsOf(await list("GET /paylinks", query))]).toEqual([query, [link.id]]);
     }
     expect(idsOf(await list("GET /paylinks", { status: "paid", reference_no: "LIST-1" }))).toEqual([]);
     expect(idsOf(await list("GET /paylinks", { q: "%" }))).toEqual([]);
   });
 
-  it.each([{ limit: "0" }, { limit: "101" }, { limit: "x" }, { status: "nope" }, { created_from: "yesterday" }, { unknown: "1" }])("refuses %j", async (query) => {
+  it.each([
+    { limit: "0" },
+    { limit: "101" },
+    { limit: "x" },
+    { status: "nope" },
+    { created_from: "yesterday" },
+    { unknown: "1" },
+  ])("refuses %j", async (query) => {
     expect((await callApi("GET /paylinks", key, { query: query as Record<string, string> })).status).toBe(422);
   });
 });
@@ -77,7 +110,10 @@ describe("GET /payments", () => {
   }
 
   it("filters by status, provider, channel, link, reference, card and amount", async () => {
-    const { link, payment } = await paidLink({ reference_no: "PAY-1", amount: 777_700 }, { card: { bin: "979200", last4: "9911", brand: "troy", bank: null, type: "debit" } });
+    const { link, payment } = await paidLink(
+      { reference_no: "PAY-1", amount: 777_700 },
+      { card: { bin: "979200", last4: "9911", brand: "troy", bank: null, type: "debit" } },
+    );
     const declined = await createLink(merchant);
     await book(merchant, declined, declinedTransactionOf(declined));
     for (const query of [
@@ -91,7 +127,11 @@ describe("GET /payments", () => {
     ] as Record<string, string>[]) {
       expect([query, idsOf(await list("GET /payments", query))]).toEqual([query, [payment.id]]);
     }
-    for (const query of [{ provider: "paywall" }, { channel: "pos" }, { amount_min: "777701", amount_max: "777800" }] as Record<string, string>[]) {
+    for (const query of [
+      { provider: "paywall" },
+      { channel: "pos" },
+      { amount_min: "777701", amount_max: "777800" },
+    ] as Record<string, string>[]) {
       expect([query, idsOf(await list("GET /payments", query))]).toEqual([query, []]);
     }
     const failed = await list("GET /payments", { status: "failed" });
@@ -100,7 +140,10 @@ describe("GET /payments", () => {
   });
 
   it("the amount filter looks at what was charged", async () => {
-    const { payment } = await paidLink({ add_commission: true, amount: 500_000 }, { amountCharged: 510_200n, net: 500_000n, commission: 10_200n });
+    const { payment } = await paidLink(
+      { add_commission: true, amount: 500_000 },
+      { amountCharged: 510_200n, net: 500_000n, commission: 10_200n },
+    );
     expect(idsOf(await list("GET /payments", { amount_min: "510200", amount_max: "510200" }))).toEqual([payment.id]);
     expect(idsOf(await list("GET /payments", { amount_min: "500000", amount_max: "500000" }))).toEqual([]);
   });

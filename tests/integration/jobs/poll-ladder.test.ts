@@ -16,7 +16,11 @@ beforeAll(async () => {
 
 /** Takes the questions queued about a link since the last look. */
 const takeJobs = async (link: PaylinkDto) =>
-  (await product.rows("delete from pgboss.job where name = 'follow-paylink' and singleton_key = $1 returning id", [link.id])).length;
+  (
+    await product.rows("delete from pgboss.job where name = 'follow-paylink' and singleton_key = $1 returning id", [
+      link.id,
+    ])
+  ).length;
 
 async function handedOver(): Promise<PaylinkDto> {
   const link = await createLink(merchant);
@@ -35,7 +39,9 @@ describe("the poll ladder after a hand-over", () => {
       await sweepDue();
       expect([gapSeconds, await takeJobs(link)]).toEqual([gapSeconds, 1]);
     }
-    expect(await product.rows("select next_check_at from paylinks where id = $1", [link.id])).toEqual([{ next_check_at: null }]);
+    expect(await product.rows("select next_check_at from paylinks where id = $1", [link.id])).toEqual([
+      { next_check_at: null },
+    ]);
   });
 
   it("starts again with another hand-over", async () => {
@@ -69,7 +75,12 @@ describe("links whose time ends", () => {
     const link = await createLink(merchant, { expires_in_hours: 1 });
     await product.advance(3_601);
     await Promise.all([sweepDue(), sweepDue(), sweepDue()]);
-    expect(await getPaylink(makeContext(merchant), link.id)).toMatchObject({ status: "expired", because: { code: "link_time_ended" } });
-    expect(await product.rows("select 1 from audit_log where paylink_id = $1 and to_status = 'expired'", [link.id])).toHaveLength(1);
+    expect(await getPaylink(makeContext(merchant), link.id)).toMatchObject({
+      status: "expired",
+      because: { code: "link_time_ended" },
+    });
+    expect(
+      await product.rows("select 1 from audit_log where paylink_id = $1 and to_status = 'expired'", [link.id]),
+    ).toHaveLength(1);
   });
 });

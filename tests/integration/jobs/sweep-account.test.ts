@@ -23,7 +23,11 @@ const linkNow = (link: PaylinkDto) => getPaylink(makeContext(merchant), link.id)
 const paymentsOf = async (link: PaylinkDto) =>
   (await listPayments(makeContext(merchant), PaymentFilter.parse({ paylink_id: link.id, limit: "100" }))).data;
 const sweptUntil = async (one: TestMerchant) =>
-  (await product.rows<{ swept_until: Date | null }>("select swept_until from provider_accounts where id = $1", [one.accountId]))[0]?.swept_until;
+  (
+    await product.rows<{ swept_until: Date | null }>("select swept_until from provider_accounts where id = $1", [
+      one.accountId,
+    ])
+  )[0]?.swept_until;
 
 async function payUnheard(link: PaylinkDto, how = {}) {
   await product.sandbox.fault("webhook", "none");
@@ -92,7 +96,8 @@ describe("one pass over the provider's own list", () => {
   it("falls due every five minutes for each account, once for three schedulers", async () => {
     const one = await createMerchant();
     await product.rows("update provider_accounts set next_sweep_at = vezne_now() where id = $1", [one.accountId]);
-    const jobs = () => product.rows("select 1 from pgboss.job where name = 'sweep-account' and singleton_key = $1", [one.accountId]);
+    const jobs = () =>
+      product.rows("select 1 from pgboss.job where name = 'sweep-account' and singleton_key = $1", [one.accountId]);
     await Promise.all([sweepDue(), sweepDue(), sweepDue()]);
     expect(await jobs()).toHaveLength(1);
     await product.advance(290);

@@ -29,9 +29,13 @@ async function startWorkers(count = 1): Promise<void> {
 }
 
 const becomes = (link: PaylinkDto, status: string) =>
-  eventuallyPasses(async () => expect(await getPaylink(makeContext(merchant), link.id)).toMatchObject({ status }), 15_000);
+  eventuallyPasses(
+    async () => expect(await getPaylink(makeContext(merchant), link.id)).toMatchObject({ status }),
+    15_000,
+  );
 
-const eventsOf = (link: PaylinkDto) => product.rows("select status from provider_events where subject_id = $1", [link.id]);
+const eventsOf = (link: PaylinkDto) =>
+  product.rows("select status from provider_events where subject_id = $1", [link.id]);
 
 const eventStored = (link: PaylinkDto) => eventuallyPasses(async () => expect(await eventsOf(link)).toHaveLength(1));
 
@@ -50,7 +54,11 @@ describe("a worker", () => {
     await product.sandbox.pay(link.provider_id ?? "");
     await product.sandbox.redeliver(link.provider_reference, 5);
     await becomes(link, "paid");
-    expect(await product.rows("select 1 from journals j join payments p on p.id = j.payment_id where p.paylink_id = $1", [link.id])).toHaveLength(1);
+    expect(
+      await product.rows("select 1 from journals j join payments p on p.id = j.payment_id where p.paylink_id = $1", [
+        link.id,
+      ]),
+    ).toHaveLength(1);
   });
 
   it("finds out by itself when no webhook comes", async () => {
@@ -69,7 +77,9 @@ describe("a worker", () => {
     await product.sandbox.pay(link.provider_id ?? "");
     await eventStored(link);
     await startWorkers();
-    await eventuallyPasses(async () => expect((await product.sandbox.calls("transaction/check", link.provider_reference)).length).toBeGreaterThan(0));
+    await eventuallyPasses(async () =>
+      expect((await product.sandbox.calls("transaction/check", link.provider_reference)).length).toBeGreaterThan(0),
+    );
     await eventuallyPasses(async () => {
       await product.advance(31);
       expect(await getPaylink(makeContext(merchant), link.id)).toMatchObject({ status: "paid" });
@@ -77,7 +87,9 @@ describe("a worker", () => {
   });
 
   it("a job that always fails holds up nobody else", async () => {
-    await product.rows("select enqueue_job('follow-paylink', 'poison', '{\"merchantId\":\"mer_x\",\"paylinkId\":\"poison\"}')");
+    await product.rows(
+      'select enqueue_job(\'follow-paylink\', \'poison\', \'{"merchantId":"mer_x","paylinkId":"poison"}\')',
+    );
     await startWorkers();
     const link = await createLink(merchant);
     await product.sandbox.pay(link.provider_id ?? "");

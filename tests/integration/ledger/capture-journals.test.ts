@@ -57,7 +57,11 @@ describe("the journal of a capture", () => {
       [100_002n, "amount"],
     ] as const) {
       const link = await createLink(merchant, { add_commission: true });
-      const result = await book(merchant, link, transactionOf(link, { amountCharged: net + 2_040n, net, commission: 2_040n }));
+      const result = await book(
+        merchant,
+        link,
+        transactionOf(link, { amountCharged: net + 2_040n, net, commission: 2_040n }),
+      );
       if (result.kind !== "booked") throw new Error("not booked");
       expect((await getPayment(makeContext(merchant), result.paymentId)).review).toBe(review);
     }

@@ -3,8 +3,8 @@ import { permissionsOf, ROLES } from "@/lib/auth/permissions";
 import { createPaylink } from "@/lib/paylinks/create-paylink";
 import { getPaylink, listPaylinks } from "@/lib/paylinks/queries";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
-import { verifyCapability } from "@/lib/webhooks/capability";
 import { env } from "@/lib/runtime/env";
+import { verifyCapability } from "@/lib/webhooks/capability";
 import { makeContext } from "../../support/context";
 import { createMerchant, createUser, SANDBOX_KEYS, type TestMerchant } from "../../support/factories";
 import { atProvider, capabilityOf, createLink, linkInput } from "../../support/factories-paylink";
@@ -18,7 +18,12 @@ beforeAll(async () => {
 });
 
 const statusOf = async (id: string) =>
-  (await product.rows<{ status: string; because: { text: string } }>("select status, because from paylinks where id = $1", [id]))[0];
+  (
+    await product.rows<{ status: string; because: { text: string } }>(
+      "select status, because from paylinks where id = $1",
+      [id],
+    )
+  )[0];
 
 describe("createPaylink", () => {
   it("happy path: the link is active with the provider's address, audited, and exists once at the provider", async () => {
@@ -27,7 +32,10 @@ describe("createPaylink", () => {
     expect(link).toMatchObject({ status: "active", amount: 123_456, provider_id: there.id, reference_no: "INV-77" });
     expect(link.provider_reference).toMatch(/^INV-77-[0-9a-z]{8}$/);
     expect(there.amount).toBe(123_456);
-    const audit = await product.rows("select from_status, to_status from audit_log where paylink_id = $1 order by seq", [link.id]);
+    const audit = await product.rows(
+      "select from_status, to_status from audit_log where paylink_id = $1 order by seq",
+      [link.id],
+    );
     expect(audit).toEqual([
       { from_status: null, to_status: "creating" },
       { from_status: "creating", to_status: "active" },
@@ -153,7 +161,10 @@ describe("createPaylink", () => {
       () => undefined,
       (cause) => cause,
     );
-    expect(error).toMatchObject({ code: "provider_rejected", details: { provider_code: "3", paylink_id: expect.any(String) } });
+    expect(error).toMatchObject({
+      code: "provider_rejected",
+      details: { provider_code: "3", paylink_id: expect.any(String) },
+    });
     expect(await statusOf(error.details.paylink_id)).toMatchObject({
       status: "failed",
       because: { text: "provider_refused_link" },
@@ -175,11 +186,14 @@ describe("createPaylink", () => {
     await expect(createLink(merchant, { amount })).rejects.toMatchObject({ code: "invalid_input" });
   });
 
-  it.each([1, 99, 100, 123_456, 100_000_000, 999_999_999_999])("%i kuruş reach the provider as exactly that", async (amount) => {
-    if ([52, 53].includes(amount % 100)) throw new Error("sentinel amounts belong to another test");
-    const link = await createLink(merchant, { amount });
-    expect((await atProvider(product.sandbox, link)).amount).toBe(amount);
-  });
+  it.each([1, 99, 100, 123_456, 100_000_000, 999_999_999_999])(
+    "%i kuruş reach the provider as exactly that",
+    async (amount) => {
+      if ([52, 53].includes(amount % 100)) throw new Error("sentinel amounts belong to another test");
+      const link = await createLink(merchant, { amount });
+      expect((await atProvider(product.sandbox, link)).amount).toBe(amount);
+    },
+  );
 
   it("the same reference_no may be used twice: each link has its own provider reference", async () => {
     const [one, two] = await Promise.all([

@@ -17,30 +17,40 @@ beforeAll(async () => {
   merchant = await createMerchant();
 });
 
-const deactivate = (link: PaylinkDto, one = merchant, wish = {}) => deactivatePaylink(makeContext(one, wish), { id: link.id });
+const deactivate = (link: PaylinkDto, one = merchant, wish = {}) =>
+  deactivatePaylink(makeContext(one, wish), { id: link.id });
 const follow = (link: PaylinkDto) => followPaylink({ merchantId: merchant.id, paylinkId: link.id, clock: systemClock });
 const linkNow = (link: PaylinkDto) => getPaylink(makeContext(merchant), link.id);
 
 describe("deactivatePaylink", () => {
   it("happy path: deactivated once the provider confirmed, and passive there", async () => {
     const link = await createLink(merchant);
-    expect(await deactivate(link)).toMatchObject({ status: "deactivated", because: { code: "provider_confirmed_deactivation" } });
+    expect(await deactivate(link)).toMatchObject({
+      status: "deactivated",
+      because: { code: "provider_confirmed_deactivation" },
+    });
     expect(await product.sandbox.linksOf(link.provider_reference)).toMatchObject([{ passive: true }]);
     const audit = await product.rows("select to_status from audit_log where paylink_id = $1 order by seq", [link.id]);
     expect(audit.map(({ to_status }) => to_status)).toEqual(["creating", "active", "deactivating", "deactivated"]);
   });
 
-  it.each(["status", "drop_before", "drop_after", "html"])("provider answers nothing usable (%s): deactivating, our page refuses at once, the job finishes it", async (effect) => {
-    const link = await createLink(merchant);
-    await product.sandbox.fault("mailorder/status_update", effect);
-    expect(await deactivate(link)).toMatchObject({ status: "deactivating" });
-    expect(await new PayerBrowser().goToPayment(link)).toBeUndefined();
-    expect((await viewPayPage(shareTokenOf(link), { cookie: () => undefined })).kind).toBe("cancelled");
-    const [row] = await product.rows("select next_check_at <= vezne_now() + interval '31 seconds' as due from paylinks where id = $1", [link.id]);
-    expect(row).toEqual({ due: true });
-    await follow(link);
-    expect(await linkNow(link)).toMatchObject({ status: "deactivated" });
-  });
+  it.each(["status", "drop_before", "drop_after", "html"])(
+    "provider answers nothing usable (%s): deactivating, our page refuses at once, the job finishes it",
+    async (effect) => {
+      const link = await createLink(merchant);
+      await product.sandbox.fault("mailorder/status_update", effect);
+      expect(await deactivate(link)).toMatchObject({ status: "deactivating" });
+      expect(await new PayerBrowser().goToPayment(link)).toBeUndefined();
+      expect((await viewPayPage(shareTokenOf(link), { cookie: () => undefined })).kind).toBe("cancelled");
+      const [row] = await product.rows(
+        "select next_check_at <= vezne_now() + interval '31 seconds' as due from paylinks where id = $1",
+        [link.id],
+      );
+      expect(row).toEqual({ due: true });
+      await follow(link);
+      expect(await linkNow(link)).toMatchObject({ status: "deactivated" });
+    },
+  );
 
   it("replay: a stopped link answers as it is, and the provider is told once more at most", async () => {
     const link = await createLink(merchant);
@@ -80,8 +90,12 @@ describe("deactivatePaylink", () => {
   it("a cashier cannot stop a link that they may not see", async () => {
     const link = await createLink(merchant);
     const cashier = await createUser(merchant.id, "cashier");
-    await expect(getPaylink(makeContext(merchant, { role: "cashier", userId: cashier.id }), link.id)).rejects.toMatchObject({ code: "not_found" });
-    await expect(deactivate(link, merchant, { role: "cashier", userId: cashier.id })).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      getPaylink(makeContext(merchant, { role: "cashier", userId: cashier.id }), link.id),
+    ).rejects.toMatchObject({ code: "not_found" });
+    await expect(deactivate(link, merchant, { role: "cashier", userId: cashier.id })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   it("illegal state: a paid link stays paid", async () => {

@@ -16,20 +16,30 @@ beforeAll(async () => {
 const follow = (link: PaylinkDto) => followPaylink({ merchantId: merchant.id, paylinkId: link.id, clock: systemClock });
 
 async function readLink(link: PaylinkDto) {
-  const [row] = await product.rows<{ status: string; because: { text: string }; next_check_at: Date | null; provider_id: string | null }>(
-    "select status, because, next_check_at, provider_id from paylinks where id = $1",
-    [link.id],
-  );
+  const [row] = await product.rows<{
+    status: string;
+    because: { text: string };
+    next_check_at: Date | null;
+    provider_id: string | null;
+  }>("select status, because, next_check_at, provider_id from paylinks where id = $1", [link.id]);
   return row;
 }
 
 describe("a create whose answer is lost", () => {
   it("sentinel 52: stays creating, then the lookup adopts the one link the provider made", async () => {
     const link = await createLink(merchant, { amount: 10_052 });
-    expect(link).toMatchObject({ status: "creating", url: null, because: { code: "create_answer_lost", detail: "timeout" } });
+    expect(link).toMatchObject({
+      status: "creating",
+      url: null,
+      because: { code: "create_answer_lost", detail: "timeout" },
+    });
     await follow(link);
     const there = await atProvider(product.sandbox, link);
-    expect(await readLink(link)).toMatchObject({ status: "active", provider_id: there.id, because: { text: "link_found_at_provider" } });
+    expect(await readLink(link)).toMatchObject({
+      status: "active",
+      provider_id: there.id,
+      because: { text: "link_found_at_provider" },
+    });
     expect(await product.sandbox.calls("mailorder/create", link.provider_reference)).toHaveLength(1);
   });
 
@@ -52,7 +62,9 @@ describe("a create whose answer is lost", () => {
     await product.sandbox.fault("mailorder/create", "drop_after");
     const link = await createLink(merchant);
     await Promise.all(Array.from({ length: 20 }, () => follow(link)));
-    const audit = await product.rows("select 1 from audit_log where paylink_id = $1 and to_status = 'active'", [link.id]);
+    const audit = await product.rows("select 1 from audit_log where paylink_id = $1 and to_status = 'active'", [
+      link.id,
+    ]);
     expect(audit).toHaveLength(1);
     expect(await product.sandbox.calls("mailorder/create", link.provider_reference)).toHaveLength(1);
   });

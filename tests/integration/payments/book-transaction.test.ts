@@ -34,7 +34,14 @@ describe("a capture", () => {
     expect(result).toMatchObject({ kind: "booked", result: "applied" });
     const [payment, ...more] = await paymentsOf(link);
     expect(more).toEqual([]);
-    expect(payment).toMatchObject({ status: "captured", amount_charged: 100_000, net: 98_010, commission: 1_990, review: null, trust: "confirmed" });
+    expect(payment).toMatchObject({
+      status: "captured",
+      amount_charged: 100_000,
+      net: 98_010,
+      commission: 1_990,
+      review: null,
+      trust: "confirmed",
+    });
     expect(await linkNow(link)).toMatchObject({ status: "paid", uses: 1, amount_paid: 100_000 });
     expect(await entriesOf(link)).toEqual([
       { account_code: "provider_receivable:paynet", amount: "98010", currency: "TRY" },
@@ -61,8 +68,17 @@ describe("a capture", () => {
 
   it("with instalments on top the difference is the instalments'", async () => {
     const link = await createLink(merchant, { add_commission: true });
-    await book(merchant, link, transactionOf(link, { amountCharged: 104_710n, net: 100_000n, commission: 4_710n, installments: 3 }));
-    expect((await paymentsOf(link))[0]).toMatchObject({ installment_difference: 4_710, commission_added: 0, installments: 3, review: null });
+    await book(
+      merchant,
+      link,
+      transactionOf(link, { amountCharged: 104_710n, net: 100_000n, commission: 4_710n, installments: 3 }),
+    );
+    expect((await paymentsOf(link))[0]).toMatchObject({
+      installment_difference: 4_710,
+      commission_added: 0,
+      installments: 3,
+      review: null,
+    });
   });
 
   it("after a decline: one payment, two attempts, the decline kept with its reason", async () => {
@@ -87,11 +103,17 @@ describe("a capture", () => {
     expect(await paymentsOf(link)).toEqual([]);
   });
 
-  it.each(["amountCharged", "net", "commission", "commissionTax"] as const)("a capture without %s books nothing", async (figure) => {
-    const link = await createLink(merchant);
-    expect(await book(merchant, link, transactionOf(link, { [figure]: null }))).toEqual({ kind: "open", why: "missing_figure" });
-    expect(await entriesOf(link)).toEqual([]);
-  });
+  it.each(["amountCharged", "net", "commission", "commissionTax"] as const)(
+    "a capture without %s books nothing",
+    async (figure) => {
+      const link = await createLink(merchant);
+      expect(await book(merchant, link, transactionOf(link, { [figure]: null }))).toEqual({
+        kind: "open",
+        why: "missing_figure",
+      });
+      expect(await entriesOf(link)).toEqual([]);
+    },
+  );
 
   it("of another merchant's link is refused", async () => {
     const link = await createLink(merchant);
@@ -129,7 +151,11 @@ describe("what a person has to look at", () => {
     const link = await createLink(merchant);
     const foreign = transactionOf(link, { currency: null, currencyText: "USD" });
     for (let round = 0; round < 3; round += 1) await book(merchant, link, foreign);
-    expect(await product.rows("select 1 from audit_log where paylink_id = $1 and action = 'payment.foreign_currency'", [link.id])).toHaveLength(1);
+    expect(
+      await product.rows("select 1 from audit_log where paylink_id = $1 and action = 'payment.foreign_currency'", [
+        link.id,
+      ]),
+    ).toHaveLength(1);
   });
 
   it("figures that do not add up: the difference is parked in suspense, review anatomy", async () => {
@@ -144,7 +170,12 @@ describe("what a person has to look at", () => {
     await book(merchant, link, transactionOf(link));
     await book(merchant, link, transactionOf(link));
     const payments = await paymentsOf(link);
-    expect(payments.map(({ status, review }) => [status, review]).sort()).toEqual([["captured", "duplicate"], ["captured", null]].sort());
+    expect(payments.map(({ status, review }) => [status, review]).sort()).toEqual(
+      [
+        ["captured", "duplicate"],
+        ["captured", null],
+      ].sort(),
+    );
     expect(await linkNow(link)).toMatchObject({ status: "paid", uses: 2, amount_paid: 200_000, review: "duplicate" });
   });
 

@@ -46,7 +46,12 @@ describe("followPaylink", () => {
     const link = await createLink(merchant, { add_commission: true });
     await pay(link);
     await follow(link);
-    expect((await paymentsOf(link))[0]).toMatchObject({ amount_charged: 102_040, commission_added: 2_040, net: 100_000, review: null });
+    expect((await paymentsOf(link))[0]).toMatchObject({
+      amount_charged: 102_040,
+      commission_added: 2_040,
+      net: 100_000,
+      review: null,
+    });
   });
 
   it("declined three times, then paid: one payment, four attempts, paid once", async () => {
@@ -66,7 +71,10 @@ describe("followPaylink", () => {
     await pay(link);
     await follow(link);
     const [payment] = await paymentsOf(link);
-    expect(payment).toMatchObject({ status: "failed", attempts: [{ decline: { code: "51", class: "insufficient_funds" } }] });
+    expect(payment).toMatchObject({
+      status: "failed",
+      attempts: [{ decline: { code: "51", class: "insufficient_funds" } }],
+    });
     expect(await linkNow(link)).toMatchObject({ status: "active" });
   });
 
@@ -75,7 +83,11 @@ describe("followPaylink", () => {
     await pay(link);
     await product.sandbox.fault("transaction/check", "wrong_amount");
     await follow(link);
-    expect((await paymentsOf(link))[0]).toMatchObject({ amount_charged: 100_100, status: "captured", review: expect.stringMatching(/amount|anatomy/) });
+    expect((await paymentsOf(link))[0]).toMatchObject({
+      amount_charged: 100_100,
+      status: "captured",
+      review: expect.stringMatching(/amount|anatomy/),
+    });
   });
 
   it("a wrong currency in the answer posts nothing until the right one comes", async () => {
@@ -88,18 +100,24 @@ describe("followPaylink", () => {
     expect((await paymentsOf(link))[0]).toMatchObject({ status: "captured", review: null });
   });
 
-  it.each(["html", "malformed", "empty", "drop_after", "drop_before"])("an unreadable answer (%s) decides nothing and is asked again", async (effect) => {
-    const link = await createLink(merchant);
-    await new PayerBrowser().goToPayment(link);
-    await pay(link);
-    await product.sandbox.fault("transaction/check", effect);
-    await follow(link);
-    expect((await paymentsOf(link))[0]).toMatchObject({ status: "created" });
-    const [row] = await product.rows<{ due: boolean }>("select next_check_at <= vezne_now() + interval '31 seconds' as due from paylinks where id = $1", [link.id]);
-    expect(row?.due).toBe(true);
-    await follow(link);
-    expect((await paymentsOf(link))[0]).toMatchObject({ status: "captured" });
-  });
+  it.each(["html", "malformed", "empty", "drop_after", "drop_before"])(
+    "an unreadable answer (%s) decides nothing and is asked again",
+    async (effect) => {
+      const link = await createLink(merchant);
+      await new PayerBrowser().goToPayment(link);
+      await pay(link);
+      await product.sandbox.fault("transaction/check", effect);
+      await follow(link);
+      expect((await paymentsOf(link))[0]).toMatchObject({ status: "created" });
+      const [row] = await product.rows<{ due: boolean }>(
+        "select next_check_at <= vezne_now() + interval '31 seconds' as due from paylinks where id = $1",
+        [link.id],
+      );
+      expect(row?.due).toBe(true);
+      await follow(link);
+      expect((await paymentsOf(link))[0]).toMatchObject({ status: "captured" });
+    },
+  );
 
   it("the last use of a multi-use link closes it at the provider", async () => {
     const link = await createLink(merchant, { max_uses: 2 });
@@ -120,7 +138,10 @@ describe("followPaylink", () => {
   it("money that arrives after the link was stopped is booked: paid, review late", async () => {
     const link = await createLink(merchant);
     await product.rows("update paylinks set status = 'deactivating' where id = $1", [link.id]);
-    await product.rows("select append_audit($1, 'test', '{\"kind\":\"system\",\"id\":\"test\"}', 'paylink.deactivating', 'paylink', $2, $2, null, 'active', 'deactivating', '{}')", [merchant.id, link.id]);
+    await product.rows(
+      "select append_audit($1, 'test', '{\"kind\":\"system\",\"id\":\"test\"}', 'paylink.deactivating', 'paylink', $2, $2, null, 'active', 'deactivating', '{}')",
+      [merchant.id, link.id],
+    );
     await pay(link);
     await follow(link);
     expect(await linkNow(link)).toMatchObject({ status: "paid", review: "late" });
@@ -130,7 +151,11 @@ describe("followPaylink", () => {
     const link = await createLink(merchant);
     await pay(link);
     await Promise.all(Array.from({ length: 10 }, () => follow(link)));
-    expect(await product.rows("select 1 from journals j join payments p on p.id = j.payment_id where p.paylink_id = $1", [link.id])).toHaveLength(1);
+    expect(
+      await product.rows("select 1 from journals j join payments p on p.id = j.payment_id where p.paylink_id = $1", [
+        link.id,
+      ]),
+    ).toHaveLength(1);
   });
 });
 
@@ -144,7 +169,10 @@ describe("an open payment", () => {
     expect((await paymentsOf(link))[0]).toMatchObject({ status: "created" });
     await product.advance(11 * 60);
     await follow(link);
-    expect((await paymentsOf(link))[0]).toMatchObject({ status: "expired", because: { code: "provider_knows_no_transaction" } });
+    expect((await paymentsOf(link))[0]).toMatchObject({
+      status: "expired",
+      because: { code: "provider_knows_no_transaction" },
+    });
     await pay(link);
     await follow(link);
     expect((await paymentsOf(link))[0]).toMatchObject({ status: "captured" });
@@ -180,7 +208,9 @@ describe("syncPayment", () => {
     await new PayerBrowser().goToPayment(link);
     const [open] = await paymentsOf(link);
     const other = await createMerchant();
-    await expect(syncPayment(makeContext(merchant, { permissions: [] }), { id: open?.id })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(syncPayment(makeContext(merchant, { permissions: [] }), { id: open?.id })).rejects.toMatchObject({
+      code: "forbidden",
+    });
     await expect(syncPayment(makeContext(other), { id: open?.id })).rejects.toMatchObject({ code: "not_found" });
     expect(await product.sandbox.calls("transaction/check", link.provider_reference)).toEqual([]);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { POST } from "@/app/api/webhooks/paynet-callback/[[...capability]]/route";
 import { newId } from "@/lib/kernel/ids";
 import { env } from "@/lib/runtime/env";
-import { ingest } from "@/lib/webhooks/ingest";
 import { signCapability } from "@/lib/webhooks/capability";
-import { POST } from "@/app/api/webhooks/paynet-callback/[[...capability]]/route";
+import { ingest } from "@/lib/webhooks/ingest";
 
 // Nothing listens on port 1: every connection is refused at once.
 Object.assign(process.env, {
@@ -27,8 +27,17 @@ const capability = () =>
 
 describe("while Postgres cannot be reached", () => {
   it("a notification is answered 503, so that the provider sends it again", async () => {
-    const delivery = { provider: "paynet" as const, body: Buffer.from("{}"), signature: undefined, contentType: undefined, address: "x" };
-    expect(await ingest({ ...delivery, segment: capability() })).toEqual({ status: 503, body: { error: "not_stored" } });
+    const delivery = {
+      provider: "paynet" as const,
+      body: Buffer.from("{}"),
+      signature: undefined,
+      contentType: undefined,
+      address: "x",
+    };
+    expect(await ingest({ ...delivery, segment: capability() })).toEqual({
+      status: 503,
+      body: { error: "not_stored" },
+    });
     expect(await ingest({ ...delivery, segment: "forged" })).toMatchObject({ status: 401 });
   });
 
