@@ -202,6 +202,8 @@ as $$
 declare
   m text := p->>'merchant_id';
   r refunds;
+  pay payments;
+  was text;
   outcome text := p->>'outcome';
   why jsonb;
 begin
@@ -215,11 +217,14 @@ begin
   if outcome = 'confirmed' then
     update refunds set provider_reversal_id = p->>'reversal_id' where merchant_id = m and id = r.id returning * into r;
     perform post_refund(r, 'refund', p->>'new_journal_id', r.provider_account_id || ':' || r.provider_reversal_id);
+    select status into was from payments where merchant_id = m and id = r.payment_id for update;
     update payments set amount_refund_pending = amount_refund_pending - r.amount, amount_refunded = amount_refunded + r.amount,
         status = case when amount_refunded + r.amount < amount_charged then 'partially_refunded'
                       when r.kind = 'void' then 'voided' else 'refunded' end,
         because = why, updated_at = vezne_now()
-    where merchant_id = m and id = r.payment_id;
+    where merchant_id = m and id = r.payment_id returning * into pay;
+    perform append_audit(m, r.mode, p->'actor', 'payment.' || pay.status, 'payment', pay.id, pay.paylink_id, pay.id, was, pay.status,
+        jsonb_build_object('amount', r.amount::text, 'refund_id', r.id));
   elsif outcome = 'refused' then
     update refunds set provider_reversal_id = p->>'reversal_id' where merchant_id = m and id = r.id returning * into r;
     perform free_reservation(r, p->>'new_journal_id');

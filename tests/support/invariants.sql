@@ -154,3 +154,26 @@ select merchant_id, subject_id, seq, before, from_status from (
     lag(to_status) over (partition by merchant_id, subject_kind, subject_id order by seq) as before
   from audit_log where to_status is not null) steps
 where before is not null and before is distinct from from_status;
+
+-- I2 refunds: reserved and given back are exactly the payment's refunds, and never more than was charged
+select p.merchant_id, p.id, p.amount_refund_pending, p.amount_refunded, sums.* from payments p
+cross join lateral (
+  select coalesce(sum(amount) filter (where status not in ('confirmed', 'rejected', 'withdrawn')), 0) as open,
+         coalesce(sum(amount) filter (where status = 'confirmed'), 0) as back
+  from refunds r where r.merchant_id = p.merchant_id and r.payment_id = p.id) sums
+where p.amount_refund_pending <> sums.open or p.amount_refunded <> sums.back
+   or sums.open + sums.back > coalesce(p.amount_charged, 0);
+
+-- I2 clearing: the refund clearing account owes exactly what is still under way
+select a.merchant_id, a.mode, balance, under_way from (
+  select merchant_id, mode, sum(amount) filter (where account_code = 'refund_clearing') as balance from entries group by 1, 2) a
+cross join lateral (
+  select coalesce(sum(amount), 0) as under_way from refunds r
+  where r.merchant_id = a.merchant_id and r.mode = a.mode and r.status not in ('confirmed', 'rejected', 'withdrawn')) r
+where coalesce(balance, 0) <> -under_way;
+
+-- I1 refunds: one confirmed refund has one journal
+select r.merchant_id, r.id from refunds r
+where (r.status = 'confirmed') <> exists (
+  select 1 from journals j where j.merchant_id = r.merchant_id and j.kind = 'refund'
+    and j.ref = r.provider_account_id || ':' || r.provider_reversal_id);

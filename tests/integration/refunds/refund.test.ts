@@ -1,0 +1,142 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { systemClock } from "@/lib/kernel/clock";
+import { followPaylink } from "@/lib/paylinks/follow-paylink";
+import { getPayment, listPayments } from "@/lib/payments/queries";
+import { PaymentFilter } from "@/lib/payments/schemas";
+import { approveRefund, rejectRefund, withdrawRefund } from "@/lib/refunds/decide-refund";
+import { followRefund } from "@/lib/refunds/follow-refund";
+import { getRefund } from "@/lib/refunds/queries";
+import { requestRefund, voidPayment } from "@/lib/refunds/request-refund";
+import { makeContext } from "../../support/context";
+import { createMerchant, createUser, type TestMerchant } from "../../support/factories";
+import { createLink } from "../../support/factories-paylink";
+import { useProduct } from "../../support/product-process";
+
+const DAY = 86_400;
+const product = useProduct({ providerTimeoutMs: 1_500 });
+let merchant: TestMerchant;
+
+beforeAll(async () => {
+  merchant = await createMerchant();
+});
+
+const owner = () => makeContext(merchant);
+const follow = (id: string) => followRefund({ merchantId: merchant.id, refundId: id, clock: systemClock });
+const sends = () => product.sandbox.calls("transaction/reversed_request");
+
+async function paid(amount = 100_000) {
+  const link = await createLink(merchant, { amount });
+  await product.sandbox.pay(link.provider_id ?? "");
+  await followPaylink({ merchantId: merchant.id, paylinkId: link.id, clock: systemClock });
+  const [payment] = (await listPayments(owner(), PaymentFilter.parse({ paylink_id: link.id }))).data;
+  if (!payment) throw new Error("no payment");
+  return payment;
+}
+
+describe("a refund", () => {
+  it("in full on the same day is a cancel and is confirmed by the provider's own record", async () => {
+    const payment = await paid();
+    const refund = await requestRefund(owner(), { payment_id: payment.id, reason: "vazgeçti" });
+    expect(refund).toMatchObject({ status: "scheduled", method: "cancel", amount: 100_000 });
+    await follow(refund.id);
+    expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "confirmed" });
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "refunded", amount_refunded: 100_000 });
+  });
+
+  it("of a part of today's sale waits for the next Istanbul day, then goes out once", async () => {
+    const payment = await paid();
+    const refund = await requestRefund(owner(), { payment_id: payment.id, amount: 30_000 });
+    const before = (await sends()).length;
+    await follow(refund.id);
+    expect((await sends()).length).toBe(before);
+    await product.advance(DAY);
+    await follow(refund.id);
+    expect((await sends()).length).toBe(before + 1);
+    expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "sent" });
+    await product.advance(60);
+    await follow(refund.id);
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "partially_refunded", amount_refunded: 30_000 });
+  });
+
+  it("never reserves more than is left, however many ask at once", async () => {
+    const payment = await paid();
+    const asked = Array.from({ length: 20 }, () => requestRefund(owner(), { payment_id: payment.id, amount: 30_000 }));
+    const settled = await Promise.allSettled(asked);
+    expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+  });
+
+  it("whose answer was lost is unknown and is never sent again", async () => {
+    const payment = await paid();
+    await product.sandbox.fault("transaction/reversed_request", "drop_before", { times: 1 });
+    const refund = await requestRefund(owner(), { payment_id: payment.id });
+    const before = (await sends()).length;
+    for (let round = 0; round < 4; round += 1) await follow(refund.id);
+    expect((await sends()).length).toBe(before + 1);
+    expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "unknown" });
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "captured" });
+  });
+
+  it("whose answer was lost after it took effect is found at the provider", async () => {
+    const payment = await paid();
+    await product.sandbox.fault("transaction/reversed_request", "drop_after", { times: 1 });
+    const refund = await requestRefund(owner(), { payment_id: payment.id });
+    await follow(refund.id);
+    expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "confirmed" });
+  });
+
+  it("is sent once by ten followers at the same time", async () => {
+    const payment = await paid();
+    const refund = await requestRefund(owner(), { payment_id: payment.id });
+    const before = (await sends()).length;
+    await Promise.all(Array.from({ length: 10 }, () => follow(refund.id)));
+    expect((await sends()).length).toBe(before + 1);
+  });
+
+  it("above one person's limit needs another person, who types the amount", async () => {
+    const payment = await paid(600_000);
+    const refund = await requestRefund(owner(), { payment_id: payment.id });
+    expect(refund.status).toBe("awaiting_approval");
+    await expect(approveRefund(owner(), { id: refund.id, amount: 600_000 })).rejects.toMatchObject({ code: "forbidden" });
+    const approver = makeContext(merchant, { role: "approver", userId: (await createUser(merchant.id, "approver")).id });
+    await expect(approveRefund(approver, { id: refund.id, amount: 599_999 })).rejects.toMatchObject({ code: "invalid_input" });
+    expect(await approveRefund(approver, { id: refund.id, amount: 600_000 })).toMatchObject({ status: "scheduled" });
+    await follow(refund.id);
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "refunded" });
+  });
+
+  it("that is refused or withdrawn frees its amount", async () => {
+    const payment = await paid(600_000);
+    const approver = makeContext(merchant, { role: "approver", userId: (await createUser(merchant.id, "approver")).id });
+    const first = await requestRefund(owner(), { payment_id: payment.id });
+    expect(await rejectRefund(approver, { id: first.id })).toMatchObject({ status: "rejected" });
+    const second = await requestRefund(owner(), { payment_id: payment.id });
+    expect(await withdrawRefund(owner(), { id: second.id })).toMatchObject({ status: "withdrawn" });
+    expect(await requestRefund(owner(), { payment_id: payment.id })).toMatchObject({ amount: 600_000 });
+  });
+
+  it.each(["cashier", "support", "auditor", "developer", "approver"] as const)("is not for %s to ask for", async (role) => {
+    const payment = await paid();
+    await expect(requestRefund(makeContext(merchant, { role }), { payment_id: payment.id })).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("of another merchant's payment does not exist", async () => {
+    const payment = await paid();
+    const stranger = makeContext(await createMerchant());
+    await expect(requestRefund(stranger, { payment_id: payment.id })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("a void", () => {
+  it("takes today's capture back whole and ends it voided", async () => {
+    const payment = await paid();
+    const refund = await voidPayment(owner(), { payment_id: payment.id });
+    await follow(refund.id);
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "voided", amount_refunded: 100_000 });
+  });
+
+  it("comes too late on the next day", async () => {
+    const payment = await paid();
+    await product.advance(DAY);
+    await expect(voidPayment(owner(), { payment_id: payment.id })).rejects.toMatchObject({ details: { reason: "void_too_late" } });
+  });
+});
