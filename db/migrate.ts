@@ -34,7 +34,9 @@ function withoutPolicy({ policy: _policy, ...rest }: Omit<Queue, "name">) {
 
 async function applyFunctions(client: Client, folder: string): Promise<void> {
   const directory = path.join(folder, "functions");
-  for (const file of readdirSync(directory).filter((name) => name.endsWith(".sql")).sort()) {
+  for (const file of readdirSync(directory)
+    .filter((name) => name.endsWith(".sql"))
+    .sort()) {
     await client.query(readFileSync(path.join(directory, file), "utf8"));
   }
 }

@@ -13,7 +13,11 @@ export function assertOutsideTransaction(what: string): void {
 }
 
 /** Drizzle's own pool transaction sends `begin` outside its try: a backend lost there would never free its place. */
-async function inTransaction<T>(merchantId: string, accessMode: "read only" | "read write", work: (tx: Tx) => Promise<T>) {
+async function inTransaction<T>(
+  merchantId: string,
+  accessMode: "read only" | "read write",
+  work: (tx: Tx) => Promise<T>,
+) {
   const client = await transactionPool().connect();
   try {
     return await openTransaction.run(true, () =>

@@ -22,7 +22,8 @@ export interface RunningSandbox {
 /** Reads or seeds the state, listens, and takes up webhooks a stopped process left unsent. */
 export async function openSandbox(settings: SandboxSettings): Promise<RunningSandbox> {
   const truth = openTruth(openJournal(settings.dataDir));
-  if (truth.get("mark", "seeded_at") === undefined) seedTruth(truth, settings.seedNow, readIntroduction(settings.dataDir));
+  if (truth.get("mark", "seeded_at") === undefined)
+    seedTruth(truth, settings.seedNow, readIntroduction(settings.dataDir));
   const clock = createVirtualClock(truth);
   const faults = new FaultBook();
   const courier = createCourier({ truth, clock, faults, retryMs: settings.webhookRetryMs });

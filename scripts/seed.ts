@@ -1,7 +1,7 @@
 import { closeDatabase, statements } from "@/db/client";
 import { seedDemo } from "@/db/seed/seed-demo";
-import { writeIntroduction } from "@/db/seed/write-introduction";
 import { writeDemoFile } from "@/db/seed/write-demo-file";
+import { writeIntroduction } from "@/db/seed/write-introduction";
 import { env } from "@/lib/runtime/env";
 
 const settings = env();

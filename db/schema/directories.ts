@@ -37,7 +37,11 @@ export const clockOffset = pgTable("clock_offset", {
 /** Allowed steps of every state machine, filled from the TypeScript tables by the migration. */
 export const stateSteps = pgTable(
   "state_steps",
-  { entity: text("entity").notNull(), fromStatus: text("from_status").notNull(), toStatus: text("to_status").notNull() },
+  {
+    entity: text("entity").notNull(),
+    fromStatus: text("from_status").notNull(),
+    toStatus: text("to_status").notNull(),
+  },
   (t) => [primaryKey({ columns: [t.entity, t.fromStatus, t.toStatus] })],
 );
 

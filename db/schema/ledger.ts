@@ -46,12 +46,7 @@ export const entries = pgTable(
     foreignKey({ columns: [t.merchantId, t.journalId], foreignColumns: [journals.merchantId, journals.id] }),
     foreignKey({
       columns: [t.merchantId, t.mode, t.accountCode, t.currency],
-      foreignColumns: [
-        ledgerAccounts.merchantId,
-        ledgerAccounts.mode,
-        ledgerAccounts.code,
-        ledgerAccounts.currency,
-      ],
+      foreignColumns: [ledgerAccounts.merchantId, ledgerAccounts.mode, ledgerAccounts.code, ledgerAccounts.currency],
     }),
     check("entries_not_zero", sql`${t.amount} <> 0`),
   ],

@@ -54,9 +54,15 @@ export const payments = pgTable(
     index("payments_status").on(t.merchantId, t.mode, t.status, t.createdAt.desc()),
     index("payments_paylink").on(t.merchantId, t.paylinkId),
     index("payments_reference").on(t.merchantId, t.mode, t.referenceNo),
-    check("payments_amounts", sql`${t.amountRequested} > 0 and ${t.amountRefunded} >= 0 and ${t.amountRefundPending} >= 0`),
+    check(
+      "payments_amounts",
+      sql`${t.amountRequested} > 0 and ${t.amountRefunded} >= 0 and ${t.amountRefundPending} >= 0`,
+    ),
     // Never more back than was charged, in any sequence (invariant I2).
-    check("payments_refundable", sql`${t.amountRefunded} + ${t.amountRefundPending} <= coalesce(${t.amountCharged}, 0)`),
+    check(
+      "payments_refundable",
+      sql`${t.amountRefunded} + ${t.amountRefundPending} <= coalesce(${t.amountCharged}, 0)`,
+    ),
   ],
 );
 

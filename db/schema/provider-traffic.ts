@@ -59,8 +59,5 @@ export const providerCalls = pgTable(
     startedAt: instant("started_at").notNull(),
     endedAt: instant("ended_at"),
   },
-  (t) => [
-    primaryKey({ columns: [t.merchantId, t.id] }),
-    index("provider_calls_subject").on(t.merchantId, t.subjectId),
-  ],
+  (t) => [primaryKey({ columns: [t.merchantId, t.id] }), index("provider_calls_subject").on(t.merchantId, t.subjectId)],
 );

@@ -50,7 +50,9 @@ export type DemoTransaction = z.output<typeof Transaction>;
 
 /** The file the sandbox seeds its own truth from: both sides start with the same ids (architecture 5). */
 export function demoFacts(): { links: DemoLink[]; transactions: DemoTransaction[] } {
-  const { paynet } = z.object({ paynet: z.object({ links: z.array(Link), transactions: z.array(Transaction) }) }).parse(facts);
+  const { paynet } = z
+    .object({ paynet: z.object({ links: z.array(Link), transactions: z.array(Transaction) }) })
+    .parse(facts);
   const links = paynet.links.filter((link) => link.planted_difference !== "only_at_provider");
   const hidden = ["only_at_provider", "unpaid_in_product"];
   const transactions = paynet.transactions.filter((row) => !hidden.includes(row.planted_difference ?? ""));

@@ -30,13 +30,46 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
 ];
 
 export const DEMO_MERCHANTS = [
-  { slug: "demo", name: "Demo Elektronik", descriptor: "DEMO ELEKTRONIK", phone: "0216 555 01 42", branches: ["Kadıköy", "Beşiktaş"] },
-  { slug: "other", name: "Öteki Kitabevi", descriptor: "OTEKI KITABEVI", phone: "0312 555 01 77", branches: ["Kızılay"] },
+  {
+    slug: "demo",
+    name: "Demo Elektronik",
+    descriptor: "DEMO ELEKTRONIK",
+    phone: "0216 555 01 42",
+    branches: ["Kadıköy", "Beşiktaş"],
+  },
+  {
+    slug: "other",
+    name: "Öteki Kitabevi",
+    descriptor: "OTEKI KITABEVI",
+    phone: "0312 555 01 77",
+    branches: ["Kızılay"],
+  },
 ] as const;
 
 /** Sandbox accounts (contract 5). `signed` demands the signature and knows its addresses. */
 export const DEMO_ACCOUNTS = [
-  { key: "demo", merchant: "demo", label: "Paynet", secret: "sck_sandbox_demo", webhookSecret: undefined, isDefault: true },
-  { key: "signed", merchant: "demo", label: "Paynet (imzalı)", secret: "sck_sandbox_signed", webhookSecret: "whsec_sandbox_signed", isDefault: false },
-  { key: "other", merchant: "other", label: "Paynet", secret: "sck_sandbox_other", webhookSecret: undefined, isDefault: true },
+  {
+    key: "demo",
+    merchant: "demo",
+    label: "Paynet",
+    secret: "sck_sandbox_demo",
+    webhookSecret: undefined,
+    isDefault: true,
+  },
+  {
+    key: "signed",
+    merchant: "demo",
+    label: "Paynet (imzalı)",
+    secret: "sck_sandbox_signed",
+    webhookSecret: "whsec_sandbox_signed",
+    isDefault: false,
+  },
+  {
+    key: "other",
+    merchant: "other",
+    label: "Paynet",
+    secret: "sck_sandbox_other",
+    webhookSecret: undefined,
+    isDefault: true,
+  },
 ] as const;

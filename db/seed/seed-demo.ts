@@ -1,13 +1,13 @@
 import { createHmac } from "node:crypto";
 import { statements } from "@/db/client";
-import { systemClock } from "@/lib/kernel/clock";
 import { findPayToken } from "@/lib/checkout/find-pay-token.system";
 import { handOver } from "@/lib/checkout/hand-over";
+import { systemClock } from "@/lib/kernel/clock";
 import { bookTransaction } from "@/lib/payments/book-transaction";
 import type { ProviderTransaction } from "@/lib/providers/port";
 import { env } from "@/lib/runtime/env";
 import { type DemoLink, type DemoTransaction, demoFacts } from "./demo-facts";
-import { placeOf, seedDeactivation, seedLink, type ShareTokens } from "./seed-links";
+import { placeOf, type ShareTokens, seedDeactivation, seedLink } from "./seed-links";
 import { seedMerchants } from "./seed-merchants";
 import { travelHome, travelTo } from "./time-travel";
 
@@ -56,7 +56,12 @@ function transactionOf(link: DemoLink, row: DemoTransaction, at: Date): Provider
           message: row.bank_error_message || row.paynet_error_message,
         },
     occurredAt: at,
-    refs: { xact_id: row.xact_id, xact: String(row.xact), authorization_code: row.authorization_code, order_id: row.order_id },
+    refs: {
+      xact_id: row.xact_id,
+      xact: String(row.xact),
+      authorization_code: row.authorization_code,
+      order_id: row.order_id,
+    },
   };
 }
 
@@ -69,7 +74,10 @@ function linkSteps(link: DemoLink, instant: (minutes: number) => Date, tokens: S
     },
   ];
   if (link.expires_minutes <= 0) {
-    steps.push({ atMinutes: link.expires_minutes, run: async () => void (await statements("vezne_system")`select expire_due_paylinks()`) });
+    steps.push({
+      atMinutes: link.expires_minutes,
+      run: async () => void (await statements("vezne_system")`select expire_due_paylinks()`),
+    });
   }
   if (link.passive && link.key === "deactivated") {
     steps.push({ atMinutes: link.created_minutes + 45, run: () => seedDeactivation(link) });
@@ -77,7 +85,12 @@ function linkSteps(link: DemoLink, instant: (minutes: number) => Date, tokens: S
   return steps;
 }
 
-function transactionStep(link: DemoLink, row: DemoTransaction, instant: (minutes: number) => Date, tokens: ShareTokens): Step {
+function transactionStep(
+  link: DemoLink,
+  row: DemoTransaction,
+  instant: (minutes: number) => Date,
+  tokens: ShareTokens,
+): Step {
   return {
     atMinutes: row.at_minutes,
     async run() {
@@ -122,5 +135,7 @@ export async function seedDemo(now: Date): Promise<void> {
     await travelHome();
   }
   // Yesterday's ladders are over; only what is open today is asked about.
-  await statements("vezne_system")`update paylinks set next_check_at = null where next_check_at < vezne_now() - interval '1 hour'`;
+  await statements(
+    "vezne_system",
+  )`update paylinks set next_check_at = null where next_check_at < vezne_now() - interval '1 hour'`;
 }

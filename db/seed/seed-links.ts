@@ -1,7 +1,7 @@
 import { statements } from "@/db/client";
 import { tokenHash } from "@/lib/runtime/token-hash";
-import { DEMO_ACCOUNTS, fixedId } from "./demo-people";
 import type { DemoLink } from "./demo-facts";
+import { DEMO_ACCOUNTS, fixedId } from "./demo-people";
 
 export type LinkPlace = { merchantId: string; accountId: string; linkId: string };
 
@@ -20,7 +20,12 @@ export type ShareTokens = (linkKey: string) => string;
 const orNull = (text: string) => (text === "" ? null : text);
 
 /** One link as it was created at its time, active at the provider. Runs at that time (see time-travel.ts). */
-export async function seedLink(link: DemoLink, at: { created: Date; expires: Date }, pagesUrl: string, tokens: ShareTokens): Promise<void> {
+export async function seedLink(
+  link: DemoLink,
+  at: { created: Date; expires: Date },
+  pagesUrl: string,
+  tokens: ShareTokens,
+): Promise<void> {
   const sql = statements("vezne_system");
   const { merchantId, accountId, linkId } = placeOf(link);
   const cashier = fixedId("usr", link.account === "other" ? "owner@other.test" : "cashier@vezne.test");

@@ -16,7 +16,9 @@ async function seedAccounts(merchant: string, now: Date, nextSweepAt: Date): Pro
     const id = fixedId("pa", account.key);
     const { KEK } = env();
     const secrets =
-      account.webhookSecret === undefined ? [] : [seal(KEK, webhookSecretContext(merchantId, id), account.webhookSecret)];
+      account.webhookSecret === undefined
+        ? []
+        : [seal(KEK, webhookSecretContext(merchantId, id), account.webhookSecret)];
     await sql`insert into provider_accounts ${sql({
       merchant_id: merchantId,
       id,

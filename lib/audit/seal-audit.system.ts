@@ -14,7 +14,9 @@ const ANCHOR_EVERY_MS = 3_600_000;
 export type Anchor = { merchant_id: string; position: string; hash: string; at: string; mac: string };
 
 export function anchorMac(key: string, anchor: Omit<Anchor, "mac">): string {
-  return createHmac("sha256", key).update(`${anchor.merchant_id}|${anchor.position}|${anchor.hash}|${anchor.at}`).digest("hex");
+  return createHmac("sha256", key)
+    .update(`${anchor.merchant_id}|${anchor.position}|${anchor.hash}|${anchor.at}`)
+    .digest("hex");
 }
 
 /** Where anchors are kept: outside the database, so that who can rewrite a chain there is still found out. */

@@ -32,8 +32,14 @@ async function checkAnchor(anchor: Anchor): Promise<Finding | undefined> {
 
 /** Everything wrong with the audit log: rows changed or missing, seals missing, chains cut or rewritten since an anchor. */
 export async function verifyAudit(): Promise<Finding[]> {
-  const rows = await statements("vezne_system")<{ merchant_id: string; finding: string; place: bigint }[]>`select * from verify_audit()`;
-  const findings = rows.map(({ merchant_id, finding, place }) => ({ merchantId: merchant_id, finding, place: place.toString() }));
+  const rows = await statements("vezne_system")<
+    { merchant_id: string; finding: string; place: bigint }[]
+  >`select * from verify_audit()`;
+  const findings = rows.map(({ merchant_id, finding, place }) => ({
+    merchantId: merchant_id,
+    finding,
+    place: place.toString(),
+  }));
   for (const anchor of readAnchors()) {
     const finding = await checkAnchor(anchor);
     if (finding) findings.push(finding);

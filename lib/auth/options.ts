@@ -51,7 +51,10 @@ export function authOptions(): NextAuthOptions {
       jwt: ({ token, user }) => (user ? { sid: user.id } : { sid: token.sid }),
       async session({ token }) {
         const user = typeof token.sid === "string" ? await readSession(token.sid) : undefined;
-        return { expires: new Date(0).toISOString(), ...(user ? { user: { name: user.name, email: user.email } } : {}) };
+        return {
+          expires: new Date(0).toISOString(),
+          ...(user ? { user: { name: user.name, email: user.email } } : {}),
+        };
       },
     },
     events: {

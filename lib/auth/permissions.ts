@@ -42,7 +42,14 @@ const TABLE: Record<Role, readonly Permission[]> = {
   approver: ["payments:read", "payments:read-all", "paylinks:read", "refunds:approve", "escrow:approve"],
   cashier: ["payments:read", "paylinks:read", "paylinks:write"],
   support: ["payments:read", "payments:read-all", "contact:read-full", "paylinks:read"],
-  auditor: ["payments:read", "payments:read-all", "paylinks:read", "exports:run", "audit:read", "provider-traffic:read"],
+  auditor: [
+    "payments:read",
+    "payments:read-all",
+    "paylinks:read",
+    "exports:run",
+    "audit:read",
+    "provider-traffic:read",
+  ],
   developer: ["payments:read", "payments:read-all", "paylinks:read", "developer:read"],
 };
 

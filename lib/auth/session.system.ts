@@ -65,7 +65,14 @@ export async function merchantsOf(userId: string): Promise<{ slug: string; name:
     where m.user_id = ${userId} order by x.name`;
 }
 
-export type KeyOwner = { merchantId: string; mode: Mode; userId: string; keyId: string; role: Role; access: "full" | "read" };
+export type KeyOwner = {
+  merchantId: string;
+  mode: Mode;
+  userId: string;
+  keyId: string;
+  role: Role;
+  access: "full" | "read";
+};
 
 /** The owner of an API key, with the role they hold now. */
 export async function readApiKey(key: string): Promise<KeyOwner | undefined> {

@@ -8,7 +8,12 @@ export type Admission = { admitted: true } | { admitted: false; retryAfterSecond
 
 function limiters() {
   return processSingleton("signInLimiters", () => {
-    const shared = { storeClient: limiterPool(), tableName: "rate_limits", tableCreated: true, clearExpiredByTimeout: false };
+    const shared = {
+      storeClient: limiterPool(),
+      tableName: "rate_limits",
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+    };
     return {
       account: new RateLimiterPostgres({ ...shared, keyPrefix: "sign-in-account", points: 10, duration: 900 }),
       address: new RateLimiterPostgres({ ...shared, keyPrefix: "sign-in-address", points: 100, duration: 3_600 }),

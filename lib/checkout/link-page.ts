@@ -5,7 +5,14 @@ import type { PayMerchant, PayPage } from "./schemas";
 export type LinkRow = typeof paylinks.$inferSelect;
 export type OwnPayment = typeof payments.$inferSelect;
 
-type Facts = { merchant: PayMerchant; link: LinkRow; now: Date; token: string; own: OwnPayment | undefined; returned: boolean };
+type Facts = {
+  merchant: PayMerchant;
+  link: LinkRow;
+  now: Date;
+  token: string;
+  own: OwnPayment | undefined;
+  returned: boolean;
+};
 
 const UNDER_WAY = ["processing", "authorised", "unknown"];
 
@@ -30,7 +37,13 @@ function ownOutcome({ merchant, link, own }: Facts): PayPage | undefined {
     };
   }
   if (UNDER_WAY.includes(own.status) && link.status === "active") {
-    return { mode: link.mode, kind: "in_progress", merchant, since: own.updatedAt.toISOString(), resultToken: own.token };
+    return {
+      mode: link.mode,
+      kind: "in_progress",
+      merchant,
+      since: own.updatedAt.toISOString(),
+      resultToken: own.token,
+    };
   }
   return undefined;
 }
@@ -47,7 +60,8 @@ export function linkPage(facts: Facts): PayPage {
   }
   if (link.status === "creating") return { mode, kind: "preparing", merchant, amount: link.amount.toString() };
   if (link.status === "failed") return { mode, kind: "not_created", merchant };
-  if (link.status === "paid" || link.status === "exhausted" || link.uses >= link.maxUses) return { mode, kind: "used_up", merchant };
+  if (link.status === "paid" || link.status === "exhausted" || link.uses >= link.maxUses)
+    return { mode, kind: "used_up", merchant };
   if (link.status === "deactivating" || link.status === "deactivated") {
     return { mode, kind: "cancelled", merchant, at: link.updatedAt.toISOString() };
   }

@@ -20,12 +20,18 @@ async function merchantOf(tx: Tx, merchantId: string): Promise<PayMerchant> {
 }
 
 async function linkOf(tx: Tx, merchantId: string, id: string): Promise<LinkRow | undefined> {
-  const [row] = await tx.select().from(paylinks).where(and(eq(paylinks.merchantId, merchantId), eq(paylinks.id, id)));
+  const [row] = await tx
+    .select()
+    .from(paylinks)
+    .where(and(eq(paylinks.merchantId, merchantId), eq(paylinks.id, id)));
   return row;
 }
 
 async function paymentOf(tx: Tx, merchantId: string, id: string) {
-  const [payment] = await tx.select().from(payments).where(and(eq(payments.merchantId, merchantId), eq(payments.id, id)));
+  const [payment] = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.merchantId, merchantId), eq(payments.id, id)));
   const [attempt] = await tx
     .select()
     .from(attempts)
@@ -43,7 +49,12 @@ export type Browser = {
 };
 
 /** This browser's own payment of the link, proven by its cookie; undefined for a stranger. */
-async function ownPayment(tx: Tx, merchantId: string, linkId: string, cookieToken: string | undefined): Promise<OwnPayment | undefined> {
+async function ownPayment(
+  tx: Tx,
+  merchantId: string,
+  linkId: string,
+  cookieToken: string | undefined,
+): Promise<OwnPayment | undefined> {
   if (cookieToken === undefined) return undefined;
   const [payment] = await tx
     .select()

@@ -37,7 +37,10 @@ type Link = typeof paylinks.$inferSelect;
 async function readReturn(capability: Capability, cookie: BrowserReturn["cookie"]) {
   const { merchantId, subjectId } = capability;
   return withMerchant(merchantId, async (tx) => {
-    const [link] = await tx.select().from(paylinks).where(and(eq(paylinks.merchantId, merchantId), eq(paylinks.id, subjectId)));
+    const [link] = await tx
+      .select()
+      .from(paylinks)
+      .where(and(eq(paylinks.merchantId, merchantId), eq(paylinks.id, subjectId)));
     if (!link) return undefined;
     const token = cookie(payerCookieName(link.id));
     const [own] =
@@ -46,7 +49,9 @@ async function readReturn(capability: Capability, cookie: BrowserReturn["cookie"
         : await tx
             .select({ id: payments.id, token: payments.token })
             .from(payments)
-            .where(and(eq(payments.merchantId, merchantId), eq(payments.paylinkId, link.id), eq(payments.token, token)));
+            .where(
+              and(eq(payments.merchantId, merchantId), eq(payments.paylinkId, link.id), eq(payments.token, token)),
+            );
     return { link, own, account: await readProviderAccount(tx, merchantId, link.providerAccountId) };
   });
 }

@@ -16,7 +16,14 @@ export type PayPage = { mode: "test" | "live" } & (
       /** This browser already went to the bank once: the page says that a payment may be under way. */
       resumable: boolean;
     }
-  | { kind: "redirecting"; token: string; merchant: PayMerchant; amount: string; providerUrl: string; providerHost: string }
+  | {
+      kind: "redirecting";
+      token: string;
+      merchant: PayMerchant;
+      amount: string;
+      providerUrl: string;
+      providerHost: string;
+    }
   | { kind: "checking"; token: string; merchant: PayMerchant; amount: string; reference: string; since: string }
   | {
       kind: "paid";
@@ -47,7 +54,14 @@ export type PayPage = { mode: "test" | "live" } & (
   | { kind: "expired"; merchant: PayMerchant; expiresAt: string }
   | { kind: "used_up"; merchant: PayMerchant }
   | { kind: "cancelled"; merchant: PayMerchant; at: string }
-  | { kind: "already_paid"; merchant: PayMerchant; receiptToken: string; amount: string; paidAt: string; cardLast4: string | null }
+  | {
+      kind: "already_paid";
+      merchant: PayMerchant;
+      receiptToken: string;
+      amount: string;
+      paidAt: string;
+      cardLast4: string | null;
+    }
   | { kind: "in_progress"; merchant: PayMerchant; since: string; resultToken: string | null }
   | { kind: "preparing"; merchant: PayMerchant; amount: string }
   | { kind: "not_created"; merchant: PayMerchant }

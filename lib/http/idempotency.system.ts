@@ -59,5 +59,8 @@ export async function claimIdempotencyKey(ctx: Context, route: string, key: stri
   if (!known || known.state === "in_flight" || known.sealed_answer === null) {
     throw new AppError("conflict", "a request with this Idempotency-Key is still running", { reason: "in_flight" });
   }
-  return { kind: "replay", answer: JSON.parse(unseal(env().KEK, contextOf(slot), known.sealed_answer)) as StoredAnswer };
+  return {
+    kind: "replay",
+    answer: JSON.parse(unseal(env().KEK, contextOf(slot), known.sealed_answer)) as StoredAnswer,
+  };
 }

@@ -74,7 +74,12 @@ function respond(answer: StoredAnswer, requestId: string, replayed: boolean): Re
 }
 
 /** Runs the work under its claim: refusals are kept like answers, failures of ours free the key for a retry. */
-async function runClaimed(claim: Extract<Claim, { kind: "mine" }>, requestId: string, name: string, work: () => Promise<StoredAnswer>) {
+async function runClaimed(
+  claim: Extract<Claim, { kind: "mine" }>,
+  requestId: string,
+  name: string,
+  work: () => Promise<StoredAnswer>,
+) {
   try {
     const answer = await work();
     await claim.finish(answer);
@@ -82,7 +87,12 @@ async function runClaimed(claim: Extract<Claim, { kind: "mine" }>, requestId: st
   } catch (cause) {
     const response = problemResponse(cause, requestId, name);
     if (response.status >= 500) await claim.release();
-    else await claim.finish({ status: response.status, body: await response.clone().text(), contentType: "application/problem+json" });
+    else
+      await claim.finish({
+        status: response.status,
+        body: await response.clone().text(),
+        contentType: "application/problem+json",
+      });
     return response;
   }
 }
@@ -91,14 +101,21 @@ async function runClaimed(claim: Extract<Claim, { kind: "mine" }>, requestId: st
  * The only way to make an API route: authentication, bounded JSON, query parsing, idempotency and problem+json are the
  * same everywhere, so a handler is one call of a use case or a query.
  */
-export function withRoute<Q extends z.ZodType>(spec: RouteSpec<Q>, handle: (ctx: Context, call: Call<z.output<Q>>) => Promise<unknown>) {
+export function withRoute<Q extends z.ZodType>(
+  spec: RouteSpec<Q>,
+  handle: (ctx: Context, call: Call<z.output<Q>>) => Promise<unknown>,
+) {
   return async (request: Request, segment: Segment): Promise<Response> => {
     const requestId = newId("request", systemClock.now());
     try {
       const params = Object.fromEntries(
-        Object.entries((await segment.params) ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.join("/") : (value ?? "")]),
+        Object.entries((await segment.params) ?? {}).map(([key, value]) => [
+          key,
+          Array.isArray(value) ? value.join("/") : (value ?? ""),
+        ]),
       );
-      const ctx = spec.auth === "apiKey" ? await contextOfKey(request, requestId) : await contextOfSession(params.merchant);
+      const ctx =
+        spec.auth === "apiKey" ? await contextOfKey(request, requestId) : await contextOfSession(params.merchant);
       const query = readQuery(spec, request);
       const { text, value } = request.method === "GET" ? { text: "", value: undefined } : await readJson(request);
       const work = async () => answerOf(await handle(ctx, { params, query, body: value, request }), spec.status ?? 200);
@@ -117,5 +134,9 @@ export function withRoute<Q extends z.ZodType>(spec: RouteSpec<Q>, handle: (ctx:
 /** Answers methods a route does not have as problem+json instead of an empty 405. */
 export function refuseMethod(name: string) {
   return async (): Promise<Response> =>
-    problemResponse(new AppError("method_not_allowed", `${name} has no such method`), newId("request", systemClock.now()), name);
+    problemResponse(
+      new AppError("method_not_allowed", `${name} has no such method`),
+      newId("request", systemClock.now()),
+      name,
+    );
 }

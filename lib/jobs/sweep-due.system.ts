@@ -7,7 +7,9 @@ import { wakeDashboards, wakeWorkers } from "./wake-workers";
  * Each is one statement; several workers may run it at once. The tables remember, so the queue is expendable.
  */
 export async function sweepDue(): Promise<number> {
-  const [row] = await statements("vezne_system")<{ expired: number; links: number; accounts: number; refunds: number; events: number }[]>`
+  const [row] = await statements("vezne_system")<
+    { expired: number; links: number; accounts: number; refunds: number; events: number }[]
+  >`
     select expire_due_paylinks() as expired, queue_due_paylinks(200) as links,
       queue_due_accounts() as accounts, queue_due_refunds(200) as refunds, requeue_forgotten_events() as events`;
   if (!row) return 0;

@@ -31,7 +31,9 @@ async function startWorkers(boss: PgBoss, clock: Clock): Promise<string[]> {
   const ids: string[] = [];
   for (const name of Object.keys(JOBS) as JobName[]) {
     const options = { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1, localConcurrency: CONCURRENCY };
-    ids.push(await boss.work(name, options, async ([job]) => (job === undefined ? undefined : runJob(name, job, clock))));
+    ids.push(
+      await boss.work(name, options, async ([job]) => (job === undefined ? undefined : runJob(name, job, clock))),
+    );
   }
   return ids;
 }

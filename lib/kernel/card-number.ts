@@ -23,7 +23,9 @@ const SCHEMES: readonly Scheme[] = [
 
 function isCardNumber(text: string): boolean {
   const digits = text.replace(/[ -]/g, "");
-  return passesLuhn(digits) && SCHEMES.some((scheme) => scheme.prefix.test(digits) && scheme.lengths.includes(digits.length));
+  return (
+    passesLuhn(digits) && SCHEMES.some((scheme) => scheme.prefix.test(digits) && scheme.lengths.includes(digits.length))
+  );
 }
 
 /** True when the text holds something that is a card number by Luhn, known prefix and that scheme's length. */

@@ -15,10 +15,12 @@ export const CAUSES = {
   provider_reported_transaction: "The provider reported a transaction of this link.",
   provider_answered_captured: "The provider answered our query: paid.",
   provider_answered_failed: "The provider answered our query: declined. Nothing was charged.",
-  provider_knows_no_transaction: "The provider was asked for over 20 minutes and knows no transaction. Nothing was charged.",
+  provider_knows_no_transaction:
+    "The provider was asked for over 20 minutes and knows no transaction. Nothing was charged.",
   refund_requested: "The refund was asked for; the amount is reserved.",
   above_one_persons_limit: "The amount is above what one person may refund; a second person has to approve.",
-  waits_for_next_day: "The provider refuses a partial refund on the day of the sale; it is sent after midnight in Istanbul.",
+  waits_for_next_day:
+    "The provider refuses a partial refund on the day of the sale; it is sent after midnight in Istanbul.",
   refund_ready: "The refund is about to be sent to the provider.",
   refund_being_sent: "The refund is being sent to the provider. It is sent once.",
   refund_withdrawn: "The refund was withdrawn before it was sent; the amount is free again.",

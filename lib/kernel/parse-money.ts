@@ -43,7 +43,10 @@ function ambiguity(text: string): ParsedMoney | undefined {
  * It never rounds and never guesses: `1.234` comes back as a question, three decimals are refused.
  */
 export function parseMoney(input: string, locale: MoneyLocale): ParsedMoney {
-  const text = input.trim().replace(/\s*(TL|TRY|₺)$/i, "").trim();
+  const text = input
+    .trim()
+    .replace(/\s*(TL|TRY|₺)$/i, "")
+    .trim();
   if (text === "") return invalid("empty");
   if (!/^[0-9.,]+$/.test(text)) return invalid("characters");
   const question = ambiguity(text);

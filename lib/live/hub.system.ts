@@ -67,7 +67,13 @@ class Hub {
       order by seq limit ${BATCH}`;
     for (const row of rows) {
       this.seen = row.seq;
-      const event = { merchantId: row.merchant_id, mode: row.mode, topic: row.topic, id: row.subject_id, seq: row.seq.toString() };
+      const event = {
+        merchantId: row.merchant_id,
+        mode: row.mode,
+        topic: row.topic,
+        id: row.subject_id,
+        seq: row.seq.toString(),
+      };
       for (const listener of this.listeners) {
         if (listener.merchantId === event.merchantId && listener.mode === event.mode) listener.hear(event);
       }

@@ -1,7 +1,7 @@
 import "server-only";
 import { transact } from "@/db/tenancy";
 import type { Clock } from "@/lib/kernel/clock";
-import { patchPaylink, readPaylink, type PaylinkRecord } from "./repository";
+import { type PaylinkRecord, patchPaylink, readPaylink } from "./repository";
 
 /** Makes sure the provider is asked again within so many seconds; an earlier appointment stands. */
 export async function armCheck(

@@ -1,6 +1,6 @@
 import "server-only";
-import { AppError } from "@/lib/kernel/errors";
 import { addHours } from "@/lib/kernel/clock";
+import { AppError } from "@/lib/kernel/errors";
 import { newId, newReferenceSuffix, newToken } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import { CAPABILITIES } from "@/lib/providers/capabilities";
@@ -12,8 +12,8 @@ import { tokenHash } from "@/lib/runtime/token-hash";
 import { defineUseCase, type Scope } from "@/lib/runtime/use-case";
 import { chooseProviderAccount, openProvider, type ProviderAccount } from "@/lib/settings/provider-account-repository";
 import { providerAddresses } from "./addresses";
-import { toPaylinkDto } from "./paylink-dto";
 import { providerReferenceFor } from "./paylink";
+import { toPaylinkDto } from "./paylink-dto";
 import { insertPaylink, insertShareToken, movePaylink, type PaylinkRecord, patchPaylink } from "./repository";
 import { CreatePaylinkInput, type PaylinkDto } from "./schemas";
 

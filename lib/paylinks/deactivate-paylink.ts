@@ -24,7 +24,8 @@ export const deactivatePaylink = defineUseCase({
     const now = scope.now();
     const stopped = await scope.transact(async (tx) => {
       const link = await readPaylink(tx, scope.merchantId, id);
-      const isHidden = seesOnlyOwn(scope.permissions) && "userId" in scope.actor && link.createdBy !== scope.actor.userId;
+      const isHidden =
+        seesOnlyOwn(scope.permissions) && "userId" in scope.actor && link.createdBy !== scope.actor.userId;
       if (link.mode !== scope.mode || isHidden) throw new AppError("not_found", "no such paylink");
       if (link.status === "deactivating" || link.status === "deactivated") return link;
       paylinkMachine.assert(link.status as PaylinkStatus, "deactivating");

@@ -17,7 +17,11 @@ export type FollowRequest = { merchantId: string; paylinkId: string; eventId?: s
 const ACTOR: Actor = { kind: "system", id: "follow-paylink" };
 const RETRY_SECONDS = 30;
 
-async function askAboutTransactions(request: FollowRequest, link: PaylinkRecord, provider: PaymentProvider): Promise<void> {
+async function askAboutTransactions(
+  request: FollowRequest,
+  link: PaylinkRecord,
+  provider: PaymentProvider,
+): Promise<void> {
   const answer = await provider.queryTransactions({ reference: link.providerReference });
   if (answer.kind === "unknown") {
     await armCheck(link, request.clock, RETRY_SECONDS);

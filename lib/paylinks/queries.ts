@@ -58,7 +58,10 @@ async function cursorOf(ctx: Context, id: string): Promise<{ createdAt: Date; id
       .from(paylinks)
       .where(and(visible(ctx), eq(paylinks.id, id))),
   );
-  if (!row) throw new AppError("invalid_input", "starting_after names no paylink", { errors: [{ path: "starting_after", message: "unknown_id" }] });
+  if (!row)
+    throw new AppError("invalid_input", "starting_after names no paylink", {
+      errors: [{ path: "starting_after", message: "unknown_id" }],
+    });
   return row;
 }
 
@@ -86,13 +89,22 @@ export async function listPaylinks(ctx: Context, filter: PaylinkFilter): Promise
       .orderBy(desc(paylinks.createdAt), desc(paylinks.id))
       .limit(filter.limit + 1),
   );
-  return { object: "list", data: rows.slice(0, filter.limit).map((row) => toView(ctx, row)), has_more: rows.length > filter.limit };
+  return {
+    object: "list",
+    data: rows.slice(0, filter.limit).map((row) => toView(ctx, row)),
+    has_more: rows.length > filter.limit,
+  };
 }
 
 /** @throws AppError forbidden, not_found (also for another merchant's id and the other mode) */
 export async function getPaylink(ctx: Context, id: string): Promise<PaylinkView> {
   requireRead(ctx);
-  const [row] = await withMerchant(ctx.merchantId, (tx) => tx.select().from(paylinks).where(and(visible(ctx), eq(paylinks.id, id))));
+  const [row] = await withMerchant(ctx.merchantId, (tx) =>
+    tx
+      .select()
+      .from(paylinks)
+      .where(and(visible(ctx), eq(paylinks.id, id))),
+  );
   if (!row) throw new AppError("not_found", "no such paylink");
   return toView(ctx, row);
 }

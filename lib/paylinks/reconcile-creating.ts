@@ -25,7 +25,8 @@ async function countAbsence(link: PaylinkRecord, now: Date): Promise<boolean> {
 }
 
 function adopt(found: Extract<LinkLookup, { kind: "found" }>): Verdict {
-  if (found.url === undefined) return { to: "failed", because: "provider_link_without_address", patch: { providerId: found.providerId } };
+  if (found.url === undefined)
+    return { to: "failed", because: "provider_link_without_address", patch: { providerId: found.providerId } };
   return {
     to: "active",
     because: "link_found_at_provider",
@@ -49,7 +50,8 @@ export async function reconcileCreating(
   if (lookup.kind === "found") {
     verdict = adopt(lookup);
     // A link whose address nobody has must not stay payable.
-    if (verdict.to === "failed" && (await provider.deactivatePaymentLink(link.providerReference)).kind !== "done") verdict = undefined;
+    if (verdict.to === "failed" && (await provider.deactivatePaymentLink(link.providerReference)).kind !== "done")
+      verdict = undefined;
   } else if (lookup.kind === "absent" && (await countAbsence(link, now))) {
     verdict = { to: "failed", because: "provider_never_got_link", patch: { nextCheckAt: null } };
   }

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import type { Tx } from "@/db/tenancy";
 import { payTokens } from "@/db/schema/directories";
 import { paylinks } from "@/db/schema/paylinks";
+import type { Tx } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
 import { type PaylinkStatus, paylinkMachine } from "./paylink";
 
@@ -21,7 +21,10 @@ export async function insertShareToken(tx: Tx, row: typeof payTokens.$inferInser
 
 /** @throws AppError not_found, the same for a missing id and another merchant's */
 export async function readPaylink(tx: Tx, merchantId: string, id: string): Promise<PaylinkRecord> {
-  const [record] = await tx.select().from(paylinks).where(and(eq(paylinks.merchantId, merchantId), eq(paylinks.id, id)));
+  const [record] = await tx
+    .select()
+    .from(paylinks)
+    .where(and(eq(paylinks.merchantId, merchantId), eq(paylinks.id, id)));
   if (!record) throw new AppError("not_found", "no such paylink");
   return record;
 }
@@ -46,6 +49,13 @@ export async function movePaylink(
 }
 
 /** Changes that are not a status: when to ask next, what was learnt about the link. */
-export async function patchPaylink(tx: Tx, link: Pick<PaylinkRecord, "merchantId" | "id">, patch: Patch): Promise<void> {
-  await tx.update(paylinks).set(patch).where(and(eq(paylinks.merchantId, link.merchantId), eq(paylinks.id, link.id)));
+export async function patchPaylink(
+  tx: Tx,
+  link: Pick<PaylinkRecord, "merchantId" | "id">,
+  patch: Patch,
+): Promise<void> {
+  await tx
+    .update(paylinks)
+    .set(patch)
+    .where(and(eq(paylinks.merchantId, link.merchantId), eq(paylinks.id, link.id)));
 }

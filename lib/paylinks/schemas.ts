@@ -28,9 +28,11 @@ const ReturnAddress = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-const Metadata = z.record(z.string().min(1).max(40), z.string().max(500)).refine((value) => Object.keys(value).length <= 20, {
-  message: "too_many_keys",
-});
+const Metadata = z
+  .record(z.string().min(1).max(40), z.string().max(500))
+  .refine((value) => Object.keys(value).length <= 20, {
+    message: "too_many_keys",
+  });
 
 /** What a paylink is asked for, by form and REST alike (contract 4.1). Amount in minor units. */
 export const CreatePaylinkInput = z
@@ -54,7 +56,10 @@ export const CreatePaylinkInput = z
     agent_id: text(20).optional(),
     pos_type: z.union([z.literal(1), z.literal(5)]).optional(),
     user_name: text(60).optional(),
-    send: z.array(z.enum(["email", "sms"])).max(2).default([]),
+    send: z
+      .array(z.enum(["email", "sms"]))
+      .max(2)
+      .default([]),
     send_confirmation_mail: z.boolean().default(true),
     success_url: ReturnAddress.optional(),
     failure_url: ReturnAddress.optional(),

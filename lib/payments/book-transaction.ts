@@ -24,7 +24,9 @@ export type BookingResult =
   /** Neither paid nor failed, or an answer without the figures: nothing is booked, the question stays open. */
   | { kind: "open"; why: string };
 
-type Answer = { answer: { result: "applied" | "replayed" | "refused_currency"; payment_id: string; payment_token: string } };
+type Answer = {
+  answer: { result: "applied" | "replayed" | "refused_currency"; payment_id: string; payment_token: string };
+};
 
 function missingFigure({ amountCharged, net, commission, commissionTax }: ProviderTransaction): boolean {
   return [amountCharged, net, commission, commissionTax].some((figure) => figure === null || figure < 0n);

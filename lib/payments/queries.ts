@@ -75,7 +75,13 @@ async function withAttempts(tx: Tx, ctx: Context, rows: (typeof payments.$inferS
     )
     .orderBy(asc(attempts.startedAt));
   const full = ctx.permissions.includes("contact:read-full");
-  return rows.map((row) => toPaymentDto(row, tries.filter((attempt) => attempt.paymentId === row.id), full));
+  return rows.map((row) =>
+    toPaymentDto(
+      row,
+      tries.filter((attempt) => attempt.paymentId === row.id),
+      full,
+    ),
+  );
 }
 
 async function cursorOf(tx: Tx, ctx: Context, id: string): Promise<SQL> {
@@ -84,7 +90,10 @@ async function cursorOf(tx: Tx, ctx: Context, id: string): Promise<SQL> {
     .select({ createdAt: sql<string>`${payments.createdAt}::text` })
     .from(payments)
     .where(and(visible(ctx), eq(payments.id, id)));
-  if (!row) throw new AppError("invalid_input", "starting_after names no payment", { errors: [{ path: "starting_after", message: "unknown_id" }] });
+  if (!row)
+    throw new AppError("invalid_input", "starting_after names no payment", {
+      errors: [{ path: "starting_after", message: "unknown_id" }],
+    });
   return sql`(${payments.createdAt}, ${payments.id}) < (${row.createdAt}::timestamptz, ${id})`;
 }
 
@@ -108,7 +117,10 @@ export async function listPayments(ctx: Context, filter: PaymentFilter): Promise
 export async function getPayment(ctx: Context, id: string): Promise<PaymentDto> {
   requireRead(ctx);
   const [payment] = await withMerchant(ctx.merchantId, async (tx) => {
-    const rows = await tx.select().from(payments).where(and(visible(ctx), eq(payments.id, id)));
+    const rows = await tx
+      .select()
+      .from(payments)
+      .where(and(visible(ctx), eq(payments.id, id)));
     return withAttempts(tx, ctx, rows);
   });
   if (!payment) throw new AppError("not_found", "no such payment");
@@ -131,7 +143,10 @@ export async function countPaymentsByStatus(ctx: Context, filter: PaymentFilter)
   const { status: _status, starting_after: _after, ...rest } = filter;
   return withMerchant(ctx.merchantId, async (tx) => {
     const newest = tx
-      .select({ status: payments.status, amount: sql<bigint>`coalesce(${payments.amountCharged}, ${payments.amountRequested})`.as("amount") })
+      .select({
+        status: payments.status,
+        amount: sql<bigint>`coalesce(${payments.amountCharged}, ${payments.amountRequested})`.as("amount"),
+      })
       .from(payments)
       .where(and(visible(ctx), ...filters(rest)))
       .orderBy(desc(payments.createdAt))

@@ -83,7 +83,10 @@ export const PaymentFilter = z.strictObject({
   channel: z.enum(["paylink", "checkout", "pos", "api"]).optional(),
   reference_no: z.string().max(60).optional(),
   paylink_id: z.string().max(40).optional(),
-  card_last4: z.string().regex(/^\d{4}$/).optional(),
+  card_last4: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
   amount_min: z.coerce.number().int().min(0).optional(),
   amount_max: z.coerce.number().int().min(0).optional(),
   q: z.string().max(120).optional(),
@@ -111,5 +114,11 @@ export type TimelineItem = {
   trust: Trust | null;
   data: Record<string, string | number | null>;
   /** Masked request and response of a provider call, only for roles that may see raw traffic. */
-  raw: { operation: string; request: unknown; response: unknown; http_status: number | null; duration_ms: number | null } | null;
+  raw: {
+    operation: string;
+    request: unknown;
+    response: unknown;
+    http_status: number | null;
+    duration_ms: number | null;
+  } | null;
 };

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { paylinks } from "@/db/schema/paylinks";
 import { providerAccounts } from "@/db/schema/merchants";
+import { paylinks } from "@/db/schema/paylinks";
 import { transact, withMerchant } from "@/db/tenancy";
 import type { Clock } from "@/lib/kernel/clock";
 import type { ProviderTransaction } from "@/lib/providers/port";

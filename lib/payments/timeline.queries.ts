@@ -24,7 +24,8 @@ type Scalar = string | number | null;
 
 function scalars(data: unknown): Record<string, Scalar> {
   const flat = Object.entries((data ?? {}) as Record<string, unknown>).filter(
-    (entry): entry is [string, Scalar] => entry[1] === null || typeof entry[1] === "string" || typeof entry[1] === "number",
+    (entry): entry is [string, Scalar] =>
+      entry[1] === null || typeof entry[1] === "string" || typeof entry[1] === "number",
   );
   const decline = (data as { decline?: { code?: unknown; class?: unknown } } | null)?.decline;
   if (typeof decline?.code === "string") flat.push(["decline_code", decline.code]);
@@ -72,7 +73,10 @@ function fromAudit(row: AuditRow, names: Map<string, string>): TimelineItem {
     source: SOURCES[row.actorKind] ?? "system",
     actor: names.get(row.actorId) ?? (row.actorKind === "user" ? "" : row.actorId),
     code: row.action,
-    trust: row.action === "payment.captured" || row.action === "payment.failed" || row.action === "payment.expired" ? "confirmed" : null,
+    trust:
+      row.action === "payment.captured" || row.action === "payment.failed" || row.action === "payment.expired"
+        ? "confirmed"
+        : null,
     data: scalars(row.data),
     raw: null,
   };
@@ -101,7 +105,13 @@ function fromCall(row: typeof providerCalls.$inferSelect, showRaw: boolean): Tim
     trust: row.state === "answered" ? "confirmed" : null,
     data: { state: row.state, http_status: row.httpStatus, result_code: row.resultCode, duration_ms: row.durationMs },
     raw: showRaw
-      ? { operation: row.operation, request: row.request, response: row.response, http_status: row.httpStatus, duration_ms: row.durationMs }
+      ? {
+          operation: row.operation,
+          request: row.request,
+          response: row.response,
+          http_status: row.httpStatus,
+          duration_ms: row.durationMs,
+        }
       : null,
   };
 }
@@ -116,9 +126,13 @@ export async function getTimeline(ctx: Context, subject: TimelineSubject): Promi
   const showRaw = ctx.permissions.includes("provider-traffic:read");
   const { audit, traffic } = await withMerchant(ctx.merchantId, async (tx) => ({
     audit: await readAudit(tx, ctx.merchantId, subject),
-    traffic: subject.paylinkId === null ? { events: [], calls: [] } : await readTraffic(tx, ctx.merchantId, subject.paylinkId),
+    traffic:
+      subject.paylinkId === null ? { events: [], calls: [] } : await readTraffic(tx, ctx.merchantId, subject.paylinkId),
   }));
-  const names = await userNames(ctx.merchantId, audit.filter((row) => row.actorKind === "user").map((row) => row.actorId));
+  const names = await userNames(
+    ctx.merchantId,
+    audit.filter((row) => row.actorKind === "user").map((row) => row.actorId),
+  );
   return [
     ...audit.map((row) => fromAudit(row, names)),
     ...traffic.events.map(fromEvent),

@@ -24,7 +24,9 @@ const PAYNET_HOSTS: Record<Exclude<Environment, "sandbox">, string> = {
 /** The only file that names adapters. A live key can only ever meet the live host: the base comes from the environment. */
 export function connectProvider(connection: Connection): PaymentProvider {
   if (connection.provider !== "paynet") {
-    throw new AppError("provider_unavailable", `${connection.provider} is not connected yet`, { reason: "provider_not_built" });
+    throw new AppError("provider_unavailable", `${connection.provider} is not connected yet`, {
+      reason: "provider_not_built",
+    });
   }
   const baseUrl =
     connection.environment === "sandbox" ? `${connection.sandboxUrl}/paynet` : PAYNET_HOSTS[connection.environment];

@@ -1,7 +1,7 @@
 import "server-only";
+import { wakeDashboards, wakeWorkers } from "@/lib/jobs/wake-workers";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
-import { wakeDashboards, wakeWorkers } from "@/lib/jobs/wake-workers";
 import { actorRecord } from "@/lib/runtime/context";
 import { runCommand } from "@/lib/runtime/run-command";
 import { defineUseCase, type Scope } from "@/lib/runtime/use-case";
@@ -35,7 +35,9 @@ async function decide(scope: Scope, id: string, decision: Decision, amount?: big
     throw new AppError("forbidden", "somebody else has to approve: you asked for it", { reason: "own_request" });
   }
   if (result === "wrong_state") {
-    throw new AppError("invalid_state", `a refund that is ${row?.answer.status} cannot be decided`, { reason: `refund_is_${row?.answer.status}` });
+    throw new AppError("invalid_state", `a refund that is ${row?.answer.status} cannot be decided`, {
+      reason: `refund_is_${row?.answer.status}`,
+    });
   }
   wakeWorkers();
   wakeDashboards();

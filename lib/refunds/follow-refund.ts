@@ -17,7 +17,14 @@ export type FollowRefund = { merchantId: string; refundId: string; clock: Clock 
 const ACTOR: Actor = { kind: "system", id: "follow-refund" };
 
 type Claim = {
-  answer: { result: "send" | "follow" | "wait" | "not_found"; status?: string; full?: boolean; amount?: string; charged?: string; transaction_id?: string };
+  answer: {
+    result: "send" | "follow" | "wait" | "not_found";
+    status?: string;
+    full?: boolean;
+    amount?: string;
+    charged?: string;
+    transaction_id?: string;
+  };
 };
 
 type Verdict = { outcome: "accepted" | "refused" | "unknown" | "confirmed"; reversalId?: string; detail?: string };
@@ -60,7 +67,8 @@ async function send(request: FollowRefund, provider: PaymentProvider, claim: Cla
   const transactionId = claim.transaction_id ?? "";
   const whole = BigInt(claim.charged ?? "0");
   const part = claim.full ? undefined : partOf(BigInt(claim.amount ?? "0"), whole);
-  const outcome: RefundOutcome = part === undefined ? await provider.refundAll(transactionId) : await provider.refundPart(transactionId, part);
+  const outcome: RefundOutcome =
+    part === undefined ? await provider.refundAll(transactionId) : await provider.refundPart(transactionId, part);
   if (outcome.kind === "accepted") await settle(request, { outcome: "accepted" });
   else if (outcome.kind === "rejected") {
     await settle(request, { outcome: "refused", detail: `${outcome.code} ${outcome.message}`.trim() });

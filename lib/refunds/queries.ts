@@ -40,7 +40,9 @@ export async function listRefunds(ctx: Context, filter: RefundFilter): Promise<R
           filter.payment_id === undefined ? undefined : eq(refunds.paymentId, filter.payment_id),
           filter.created_from === undefined ? undefined : gte(refunds.createdAt, new Date(filter.created_from)),
           filter.created_to === undefined ? undefined : lt(refunds.createdAt, new Date(filter.created_to)),
-          after === undefined ? undefined : sql`(${refunds.createdAt}, ${refunds.id}) < (
+          after === undefined
+            ? undefined
+            : sql`(${refunds.createdAt}, ${refunds.id}) < (
             select created_at, id from refunds where merchant_id = ${ctx.merchantId} and id = ${after.id})`,
         ),
       )

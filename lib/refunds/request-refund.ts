@@ -1,8 +1,8 @@
 import "server-only";
 import type { z } from "zod";
+import { wakeDashboards, wakeWorkers } from "@/lib/jobs/wake-workers";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
-import { wakeDashboards, wakeWorkers } from "@/lib/jobs/wake-workers";
 import { actorRecord } from "@/lib/runtime/context";
 import { runCommand } from "@/lib/runtime/run-command";
 import { defineUseCase, type Scope } from "@/lib/runtime/use-case";
@@ -14,13 +14,20 @@ type Answer = { answer: { result: string; refund_id?: string; status?: string; l
 function refusal({ result, status, left }: Answer["answer"]): AppError | undefined {
   if (result === "not_found") return new AppError("not_found", "no such payment");
   if (result === "wrong_state") {
-    return new AppError("invalid_state", `a payment that is ${status} cannot be refunded`, { reason: `payment_is_${status}` });
+    return new AppError("invalid_state", `a payment that is ${status} cannot be refunded`, {
+      reason: `payment_is_${status}`,
+    });
   }
   if (result === "too_much") {
-    return new AppError("limit_exceeded", `${left} minor units are left to refund`, { reason: "more_than_left", left: Number(left) });
+    return new AppError("limit_exceeded", `${left} minor units are left to refund`, {
+      reason: "more_than_left",
+      left: Number(left),
+    });
   }
   if (result === "void_too_late") {
-    return new AppError("invalid_state", "a void is the whole amount on the day of the capture; refund instead", { reason: "void_too_late" });
+    return new AppError("invalid_state", "a void is the whole amount on the day of the capture; refund instead", {
+      reason: "void_too_late",
+    });
   }
   return undefined;
 }

@@ -1,11 +1,11 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { transact } from "@/db/tenancy";
 import { providerCalls } from "@/db/schema/provider-traffic";
-import type { CallRecorder, ProviderCall, RawAnswer } from "@/lib/providers/http-client";
+import { transact } from "@/db/tenancy";
 import { maskCardNumbers } from "@/lib/kernel/card-number";
 import { systemClock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
+import type { CallRecorder, ProviderCall, RawAnswer } from "@/lib/providers/http-client";
 import type { Mode } from "./context";
 
 export type CallSubject = {
@@ -32,7 +32,11 @@ export function maskTraffic(value: unknown): unknown {
 
 type Row = typeof providerCalls.$inferInsert;
 
-function intentRow(subject: CallSubject, id: string, call: Pick<ProviderCall, "operation" | "retryClass" | "body">): Row {
+function intentRow(
+  subject: CallSubject,
+  id: string,
+  call: Pick<ProviderCall, "operation" | "retryClass" | "body">,
+): Row {
   return {
     ...subject,
     providerAccountId: subject.accountId,

@@ -21,5 +21,8 @@ export type Context = {
 
 /** What audit rows and causes store about the caller. */
 export function actorRecord(actor: Actor): { kind: Actor["kind"]; id: string } {
-  return { kind: actor.kind, id: actor.kind === "api_key" ? actor.id : actor.kind === "user" ? actor.userId : actor.id };
+  return {
+    kind: actor.kind,
+    id: actor.kind === "api_key" ? actor.id : actor.kind === "user" ? actor.userId : actor.id,
+  };
 }

@@ -12,7 +12,10 @@ const CapabilityKeys = z
       return id && secret && secret.length >= 16 ? { id, secret } : undefined;
     });
     if (keys.some((key) => key === undefined)) {
-      context.addIssue({ code: "custom", message: "expected id:secret[,id:secret...] with 16 or more characters a secret" });
+      context.addIssue({
+        code: "custom",
+        message: "expected id:secret[,id:secret...] with 16 or more characters a secret",
+      });
       return z.NEVER;
     }
     return keys.filter((key) => key !== undefined);
@@ -20,7 +23,10 @@ const CapabilityKeys = z
 
 const EnvSchema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "expected postgres://..."),
-  DATABASE_ADMIN_URL: z.string().regex(/^postgres(ql)?:\/\//, "expected postgres://...").optional(),
+  DATABASE_ADMIN_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "expected postgres://...")
+    .optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   APP_URL: z.url().default("http://127.0.0.1:3000"),
   SANDBOX: z.enum(["0", "1"]).optional(),

@@ -17,7 +17,11 @@ export async function followClock(): Promise<void> {
   if (!env().demoAllowed) return;
   const adopt = async () => setClockOffset(await readShiftMs());
   await adopt();
-  await statements("vezne_system").listen(CLOCK_CHANNEL, () => void adopt().catch(() => undefined), () => void adopt().catch(() => undefined));
+  await statements("vezne_system").listen(
+    CLOCK_CHANNEL,
+    () => void adopt().catch(() => undefined),
+    () => void adopt().catch(() => undefined),
+  );
 }
 
 /** Moves the clock of every process by so many seconds and answers the whole shift in seconds. */

@@ -4,13 +4,37 @@ import { env } from "./env";
 import { processSingleton } from "./process-singleton";
 
 // An allow-list: a field that is not named here never reaches the log (reference: reliability 4.6).
-const FIELDS = ["requestId", "route", "method", "status", "code", "durationMs", "job", "jobId", "paylinkId", "paymentId",
-  "eventId", "accountId", "provider", "operation", "result", "reason", "count", "port", "pid", "error", "errorCode", "where"] as const;
+const FIELDS = [
+  "requestId",
+  "route",
+  "method",
+  "status",
+  "code",
+  "durationMs",
+  "job",
+  "jobId",
+  "paylinkId",
+  "paymentId",
+  "eventId",
+  "accountId",
+  "provider",
+  "operation",
+  "result",
+  "reason",
+  "count",
+  "port",
+  "pid",
+  "error",
+  "errorCode",
+  "where",
+] as const;
 
 export type LogFields = Partial<Record<(typeof FIELDS)[number], string | number | boolean | undefined>>;
 
 function logger(): Logger {
-  return processSingleton("logger", () => pino({ level: env().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime }));
+  return processSingleton("logger", () =>
+    pino({ level: env().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime }),
+  );
 }
 
 function allowed(fields: LogFields): LogFields {
@@ -30,7 +54,12 @@ export function errorFields(cause: unknown): LogFields {
   const code = (cause as Error & { code?: unknown }).code;
   // Places in code say where without quoting data; Drizzle wraps the driver's failure.
   const inner = cause.cause instanceof Error ? cause.cause : cause;
-  const where = inner.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 4).map((line) => line.trim()).join(" < ");
+  const where = inner.stack
+    ?.split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 4)
+    .map((line) => line.trim())
+    .join(" < ");
   const innerCode = (inner as Error & { code?: unknown }).code;
   const found = typeof code === "string" ? code : innerCode;
   return { error: inner.name, errorCode: typeof found === "string" ? found : undefined, where };

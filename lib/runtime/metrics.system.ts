@@ -3,7 +3,15 @@ import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { statements } from "@/db/client";
 import { processSingleton } from "./process-singleton";
 
-type Row = { events: number; oldest_seconds: number; checks: number; creating: number; unknown: number; jobs: number; dead: number };
+type Row = {
+  events: number;
+  oldest_seconds: number;
+  checks: number;
+  creating: number;
+  unknown: number;
+  jobs: number;
+  dead: number;
+};
 
 async function readFigures(): Promise<Row | undefined> {
   const [row] = await statements("vezne_system")<Row[]>`

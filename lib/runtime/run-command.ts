@@ -27,11 +27,7 @@ function isRetryable(cause: unknown): boolean {
  * Runs one idempotent SQL command with the same arguments until it is answered. A lost connection may hide a commit;
  * the command's own key makes the repetition harmless (docs/money-safety.md).
  */
-export async function runCommand<T>(
-  role: DatabaseRole,
-  command: Command,
-  payload: postgres.JSONValue,
-): Promise<T[]> {
+export async function runCommand<T>(role: DatabaseRole, command: Command, payload: postgres.JSONValue): Promise<T[]> {
   const sql = statements(role);
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -1,15 +1,15 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
-import type { Tx } from "@/db/tenancy";
 import { providerAccounts } from "@/db/schema/merchants";
+import type { Tx } from "@/db/tenancy";
+import { AppError } from "@/lib/kernel/errors";
+import type { PaymentProvider } from "@/lib/providers/port";
+import { connectProvider } from "@/lib/providers/registry";
 import type { CallSubject } from "@/lib/runtime/call-recorder";
 import { callRecorder } from "@/lib/runtime/call-recorder";
 import type { Mode } from "@/lib/runtime/context";
 import { env } from "@/lib/runtime/env";
 import { unseal } from "@/lib/runtime/seal";
-import { AppError } from "@/lib/kernel/errors";
-import type { PaymentProvider } from "@/lib/providers/port";
-import { connectProvider } from "@/lib/providers/registry";
 
 export type ProviderAccount = typeof providerAccounts.$inferSelect;
 
@@ -36,7 +36,8 @@ export async function chooseProviderAccount(
     .orderBy(desc(providerAccounts.isDefault), providerAccounts.createdAt)
     .limit(1);
   const account = rows[0];
-  if (!account) throw new AppError("invalid_state", "no provider account of this mode", { reason: "no_provider_account" });
+  if (!account)
+    throw new AppError("invalid_state", "no provider account of this mode", { reason: "no_provider_account" });
   return account;
 }
 

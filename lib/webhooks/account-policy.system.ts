@@ -27,7 +27,8 @@ type Row = {
   sealed_webhook_secrets: string[];
 };
 
-export const webhookSecretContext = (merchantId: string, accountId: string) => `${merchantId}|webhook_secret|${accountId}`;
+export const webhookSecretContext = (merchantId: string, accountId: string) =>
+  `${merchantId}|webhook_secret|${accountId}`;
 
 async function readPolicy(merchantId: string, accountId: string): Promise<AccountPolicy | undefined> {
   const [row] = await statements("vezne_system")<Row[]>`

@@ -31,7 +31,12 @@ function readCapped(request: IncomingMessage): Promise<Buffer | undefined> {
   });
 }
 
-async function take(request: IncomingMessage, response: ServerResponse, provider: "paynet" | "paywall", segment: string): Promise<void> {
+async function take(
+  request: IncomingMessage,
+  response: ServerResponse,
+  provider: "paynet" | "paywall",
+  segment: string,
+): Promise<void> {
   if (request.method !== "POST") {
     request.resume();
     send(response, 405, { error: "post_only" });

@@ -6,7 +6,8 @@ import { ingest, MAX_BODY_BYTES } from "./ingest";
 
 type Segment = { params: Promise<{ capability?: string[] }> };
 
-const answer = (status: number, body: object) => Response.json(body, { status, headers: { "cache-control": "no-store" } });
+const answer = (status: number, body: object) =>
+  Response.json(body, { status, headers: { "cache-control": "no-store" } });
 
 async function readCapped(request: Request): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];

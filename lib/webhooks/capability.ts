@@ -14,7 +14,9 @@ export type Capability = {
 
 export type CapabilityKey = { id: string; secret: string };
 
-export type CapabilityVerdict = { ok: true; capability: Capability } | { ok: false; reason: "malformed" | "signature" | "expired" };
+export type CapabilityVerdict =
+  | { ok: true; capability: Capability }
+  | { ok: false; reason: "malformed" | "signature" | "expired" };
 
 const CODES: Record<CapabilityKind, string> = { link: "l", account: "a", return: "r" };
 const KINDS: Record<string, CapabilityKind> = { l: "link", a: "account", r: "return" };
@@ -34,7 +36,14 @@ export function signCapability(keys: readonly CapabilityKey[], capability: Capab
   const key = keys[0];
   if (!key) throw new Error("no capability key is configured");
   const expiry = expiresAt === undefined ? "0" : Math.floor(expiresAt.getTime() / 1000).toString(36);
-  const body = [CODES[capability.kind], capability.merchantId, capability.subjectId, capability.accountId, expiry, key.id].join("~");
+  const body = [
+    CODES[capability.kind],
+    capability.merchantId,
+    capability.subjectId,
+    capability.accountId,
+    expiry,
+    key.id,
+  ].join("~");
   return `${body}~${macOf(key.secret, capability.provider, body)}`;
 }
 
@@ -45,7 +54,10 @@ export function verifyCapability(
   segment: string,
   now: Date,
 ): CapabilityVerdict {
-  const match = /^([lar])~(mer_[0-9a-z]+)~([a-z]+_[0-9a-z]+)~(pa_[0-9a-z]+)~([0-9a-z]{1,9})~([A-Za-z0-9_-]{1,16})~([A-Za-z0-9_-]{22})$/.exec(segment);
+  const match =
+    /^([lar])~(mer_[0-9a-z]+)~([a-z]+_[0-9a-z]+)~(pa_[0-9a-z]+)~([0-9a-z]{1,9})~([A-Za-z0-9_-]{1,16})~([A-Za-z0-9_-]{22})$/.exec(
+      segment,
+    );
   const [, code, merchantId, subjectId, accountId, expiry, keyId, mac] = match ?? [];
   const kind = KINDS[code ?? ""];
   if (!kind || !merchantId || !subjectId || !accountId || !expiry || !mac) return { ok: false, reason: "malformed" };

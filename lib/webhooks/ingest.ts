@@ -8,8 +8,8 @@ import { env } from "@/lib/runtime/env";
 import { errorFields, log } from "@/lib/runtime/logger";
 import { type AccountPolicy, accountPolicy } from "./account-policy.system";
 import { type Capability, verifyCapability } from "./capability";
-import { type NewEvent, storeEvent } from "./store-event";
 import { verifySignature } from "./signature";
+import { type NewEvent, storeEvent } from "./store-event";
 
 export const MAX_BODY_BYTES = 64 * 1024;
 
@@ -36,7 +36,11 @@ function parseBody(body: Buffer): unknown {
 }
 
 /** Everything that must hold before a delivery is stored. Fails closed: what is not proven is refused. */
-function refusal(delivery: Delivery, policy: AccountPolicy | undefined, now: Date): { receipt: Receipt } | { trust: NewEvent["trust"] } {
+function refusal(
+  delivery: Delivery,
+  policy: AccountPolicy | undefined,
+  now: Date,
+): { receipt: Receipt } | { trust: NewEvent["trust"] } {
   if (!policy || policy.provider !== delivery.provider) return { receipt: refuse(401, "unknown_account") };
   const signature = verifySignature(delivery.signature, delivery.body, policy.webhookSecrets, now);
   // A signature that was sent and does not hold is a forgery even where none is demanded.
@@ -48,7 +52,12 @@ function refusal(delivery: Delivery, policy: AccountPolicy | undefined, now: Dat
   return { trust: "signed" };
 }
 
-function eventOf(delivery: Delivery, capability: Capability, policy: AccountPolicy, trust: NewEvent["trust"]): NewEvent {
+function eventOf(
+  delivery: Delivery,
+  capability: Capability,
+  policy: AccountPolicy,
+  trust: NewEvent["trust"],
+): NewEvent {
   const bodySha256 = createHash("sha256").update(delivery.body).digest("hex");
   const { reference } = readNotification(delivery.provider, parseBody(delivery.body));
   return {

@@ -8,7 +8,12 @@ export type SignatureVerdict = "valid" | "missing" | "invalid";
  * `X-Paynet-Signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">`, any of several v1 and of our live secrets.
  * Constant time; five minutes of tolerance to both sides (contract 4.2).
  */
-export function verifySignature(header: string | undefined, body: Buffer, secrets: readonly string[], now: Date): SignatureVerdict {
+export function verifySignature(
+  header: string | undefined,
+  body: Buffer,
+  secrets: readonly string[],
+  now: Date,
+): SignatureVerdict {
   if (header === undefined || header.trim() === "") return "missing";
   const parts = header.split(",").map((part) => part.trim().split("=", 2));
   const time = parts.find(([name]) => name === "t")?.[1];

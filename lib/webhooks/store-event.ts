@@ -1,6 +1,6 @@
 import "server-only";
-import { runCommand } from "@/lib/runtime/run-command";
 import { wakeWorkers } from "@/lib/jobs/wake-workers";
+import { runCommand } from "@/lib/runtime/run-command";
 
 /** One inbox row to be, as `intake_events` takes it (db/functions/07-intake.sql). */
 export type NewEvent = {

@@ -22,7 +22,9 @@ export function seedTruth(truth: Truth, seedNow: number | null, introduction?: I
 }
 
 function putPaynet(truth: Truth, seed: DemoFile["paynet"], at: At, addresses: Introduction["addresses"]): void {
-  const paylinks = new Map(seed.links.map((link) => [link.key, { ...toPaylink(link, at), ...addressesOf(addresses, link.id) }]));
+  const paylinks = new Map(
+    seed.links.map((link) => [link.key, { ...toPaylink(link, at), ...addressesOf(addresses, link.id) }]),
+  );
   const transactions = new Map<string, Transaction>();
   for (const row of seed.transactions) {
     const paylink = paylinks.get(row.link);

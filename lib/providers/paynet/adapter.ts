@@ -77,7 +77,8 @@ async function queryTransactions(
   const body = "reference" in by ? { reference_no: by.reference } : { xact_id: by.transactionId };
   const answer = await callPaynet(connection, OPERATIONS.check, body);
   if (answer.kind === "absent") return { kind: "absent", callId: answer.callId };
-  if (answer.kind !== "ok") return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : `refused_${answer.code}` };
+  if (answer.kind !== "ok")
+    return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : `refused_${answer.code}` };
   const rows = answer.body.Data ?? [];
   if (rows.length === 0) return { kind: "absent", callId: answer.callId };
   return { kind: "found", transactions: rows.map(toProviderTransaction), callId: answer.callId };
@@ -140,9 +141,12 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
     deactivatePaymentLink: (reference) => deactivatePaymentLink(connection, reference),
     queryTransactions: (by) => queryTransactions(connection, by),
     listTransactions: (from, to) => listTransactions(connection, from, to),
-    refundAll: async (transactionId) => refundOutcome(await callPaynet(connection, OPERATIONS.reverse, { xact_id: transactionId })),
+    refundAll: async (transactionId) =>
+      refundOutcome(await callPaynet(connection, OPERATIONS.reverse, { xact_id: transactionId })),
     refundPart: async (transactionId, amount) =>
-      refundOutcome(await callPaynet(connection, OPERATIONS.reverse, { xact_id: transactionId, amount: toKurusDigits(amount) })),
+      refundOutcome(
+        await callPaynet(connection, OPERATIONS.reverse, { xact_id: transactionId, amount: toKurusDigits(amount) }),
+      ),
     listReversals: (from, to) => listReversals(connection, from, to),
   };
 }

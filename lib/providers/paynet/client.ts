@@ -81,8 +81,7 @@ export async function callPaynet<A extends z.ZodType>(
     return { kind: "unknown", why: raw.why, callId };
   }
   const json = parseJson(raw.text);
-  const read =
-    raw.status === 200 ? readOk(json, operation.answer, callId) : readError(raw.status, json, callId);
+  const read = raw.status === 200 ? readOk(json, operation.answer, callId) : readError(raw.status, json, callId);
   await connection.recorder.end(callId, raw, resultCodeOf(json), json);
   return read;
 }

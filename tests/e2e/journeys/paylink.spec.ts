@@ -2,7 +2,10 @@ import { expect, expectAccessible, expectNoSidewaysScroll, payAtProvider, signIn
 
 const PHONE = { width: 390, height: 844 };
 
-test("from an empty form to a paid paylink: staff, customer and provider see the same truth", async ({ page, browser }) => {
+test("from an empty form to a paid paylink: staff, customer and provider see the same truth", async ({
+  page,
+  browser,
+}) => {
   await signIn(page, "cashier@vezne.test");
   await page.goto("/m/demo/paylinks/new");
   await page.getByLabel("Ne kadar isteyeceksiniz?").fill("1.234,50");
@@ -10,7 +13,10 @@ test("from an empty form to a paid paylink: staff, customer and provider see the
   await page.getByLabel("Sipariş no").fill("E2E-1");
   await page.getByLabel("Ad soyad").fill("Ali Deneme");
   await expectAccessible(page);
-  await page.getByRole("button", { name: /1\.234,50 TL linkini oluştur/ }).first().click();
+  await page
+    .getByRole("button", { name: /1\.234,50 TL linkini oluştur/ })
+    .first()
+    .click();
   await page.waitForURL(/\/paylinks\/pl_/);
   const shareUrl = (await page.getByRole("link", { name: "Aç", exact: true }).getAttribute("href")) ?? "";
   expect(shareUrl).toMatch(/\/pay\/[0-9a-z]{26}$/);
@@ -66,7 +72,11 @@ test("the way to the provider needs no script", async ({ browser, programs }) =>
   await payer.goto(String(link.share_url));
   await payer.getByRole("button", { name: /75,00 TL öde/ }).click();
   await payer.waitForURL(/\/pay\/|\/S\/M/);
-  if (!payer.url().includes("/S/M")) await payer.getByRole("link", { name: /buradan geçin|geçin|devam/i }).first().click();
+  if (!payer.url().includes("/S/M"))
+    await payer
+      .getByRole("link", { name: /buradan geçin|geçin|devam/i })
+      .first()
+      .click();
   await payAtProvider(payer);
   await expect(payer.getByRole("heading", { name: "Ödendi" })).toBeVisible();
   await plain.close();

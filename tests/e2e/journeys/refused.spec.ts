@@ -1,11 +1,14 @@
-import { expect, expectAccessible, payAtProvider, type Programs, signIn, test } from "../../support/browser";
+import { expect, expectAccessible, type Programs, payAtProvider, signIn, test } from "../../support/browser";
 
 async function newLink(programs: Programs, amount: number, name: string) {
   const { body } = await programs.call("POST", "/api/v1/paylinks", { amount, currency: "TRY", customer: { name } });
   return body as { id: string; share_url: string; provider_id: string };
 }
 
-test("a declined card is told as declined, with the money sentence and a way to try again", async ({ page, programs }) => {
+test("a declined card is told as declined, with the money sentence and a way to try again", async ({
+  page,
+  programs,
+}) => {
   const link = await newLink(programs, 100_51, "Limiti Yetmeyen");
   await page.goto(link.share_url);
   await page.getByRole("button", { name: /100,51 TL öde/ }).click();
@@ -40,9 +43,7 @@ test("a deactivated link takes no payment and shows no amount to a stranger", as
 test("a paid link is used up for a stranger and names neither card nor amount", async ({ page, programs }) => {
   const link = await newLink(programs, 432_00, "Ödemiş Olan");
   await programs.control(`/paylinks/${link.provider_id}/pay`);
-  await expect
-    .poll(async () => (await programs.call("GET", `/api/v1/paylinks/${link.id}`)).body.status)
-    .toBe("paid");
+  await expect.poll(async () => (await programs.call("GET", `/api/v1/paylinks/${link.id}`)).body.status).toBe("paid");
   await page.goto(link.share_url);
   await expect(page.getByRole("heading", { name: "Bu link kullanıldı" })).toBeVisible();
   await expect(page.getByText("432,00")).toHaveCount(0);

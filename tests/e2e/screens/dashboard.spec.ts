@@ -1,6 +1,12 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
 
-const PAGES = ["/m/demo", "/m/demo/payments", "/m/demo/paylinks", "/m/demo/paylinks/new", "/m/demo/payments?q=yok-boyle-biri"];
+const PAGES = [
+  "/m/demo",
+  "/m/demo/payments",
+  "/m/demo/paylinks",
+  "/m/demo/paylinks/new",
+  "/m/demo/payments?q=yok-boyle-biri",
+];
 const SIZES = [320, 390, 768, 1440];
 
 test("every screen is accessible and fits, from 320 to 1440 pixels, light and dark", async ({ page }) => {

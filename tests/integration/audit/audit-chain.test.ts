@@ -35,7 +35,11 @@ describe("the audit chain", () => {
   });
 
   it.each([
-    ["a changed row", "update audit_log set action = 'nothing.happened' where seq = (select min(seq) from audit_log)", "row changed"],
+    [
+      "a changed row",
+      "update audit_log set action = 'nothing.happened' where seq = (select min(seq) from audit_log)",
+      "row changed",
+    ],
     ["a removed row", "delete from audit_log where seq = (select max(seq) - 1 from audit_log)", "row missing"],
     ["a removed seal", "delete from audit_seals where position = 3", "seal missing"],
   ])("names %s", async (_what, statement, finding) => {
@@ -44,7 +48,11 @@ describe("the audit chain", () => {
   });
 
   it("cannot be changed by the application at all", async () => {
-    await expect(statements("vezne_app")`update audit_log set action = 'x'`).rejects.toMatchObject({ code: expect.stringMatching(/42501|VZ001/) });
-    await expect(statements("vezne_system")`delete from audit_seals`).rejects.toMatchObject({ code: expect.stringMatching(/42501|VZ002/) });
+    await expect(statements("vezne_app")`update audit_log set action = 'x'`).rejects.toMatchObject({
+      code: expect.stringMatching(/42501|VZ001/),
+    });
+    await expect(statements("vezne_system")`delete from audit_seals`).rejects.toMatchObject({
+      code: expect.stringMatching(/42501|VZ002/),
+    });
   });
 });

@@ -55,7 +55,10 @@ describe("a refund", () => {
     expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "sent" });
     await product.advance(60);
     await follow(refund.id);
-    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "partially_refunded", amount_refunded: 30_000 });
+    expect(await getPayment(owner(), payment.id)).toMatchObject({
+      status: "partially_refunded",
+      amount_refunded: 30_000,
+    });
   });
 
   it("never reserves more than is left, however many ask at once", async () => {
@@ -96,9 +99,16 @@ describe("a refund", () => {
     const payment = await paid(600_000);
     const refund = await requestRefund(owner(), { payment_id: payment.id });
     expect(refund.status).toBe("awaiting_approval");
-    await expect(approveRefund(owner(), { id: refund.id, amount: 600_000 })).rejects.toMatchObject({ code: "forbidden" });
-    const approver = makeContext(merchant, { role: "approver", userId: (await createUser(merchant.id, "approver")).id });
-    await expect(approveRefund(approver, { id: refund.id, amount: 599_999 })).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(approveRefund(owner(), { id: refund.id, amount: 600_000 })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    const approver = makeContext(merchant, {
+      role: "approver",
+      userId: (await createUser(merchant.id, "approver")).id,
+    });
+    await expect(approveRefund(approver, { id: refund.id, amount: 599_999 })).rejects.toMatchObject({
+      code: "invalid_input",
+    });
     expect(await approveRefund(approver, { id: refund.id, amount: 600_000 })).toMatchObject({ status: "scheduled" });
     await follow(refund.id);
     expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "refunded" });
@@ -106,7 +116,10 @@ describe("a refund", () => {
 
   it("that is refused or withdrawn frees its amount", async () => {
     const payment = await paid(600_000);
-    const approver = makeContext(merchant, { role: "approver", userId: (await createUser(merchant.id, "approver")).id });
+    const approver = makeContext(merchant, {
+      role: "approver",
+      userId: (await createUser(merchant.id, "approver")).id,
+    });
     const first = await requestRefund(owner(), { payment_id: payment.id });
     expect(await rejectRefund(approver, { id: first.id })).toMatchObject({ status: "rejected" });
     const second = await requestRefund(owner(), { payment_id: payment.id });
@@ -114,10 +127,15 @@ describe("a refund", () => {
     expect(await requestRefund(owner(), { payment_id: payment.id })).toMatchObject({ amount: 600_000 });
   });
 
-  it.each(["cashier", "support", "auditor", "developer", "approver"] as const)("is not for %s to ask for", async (role) => {
-    const payment = await paid();
-    await expect(requestRefund(makeContext(merchant, { role }), { payment_id: payment.id })).rejects.toMatchObject({ code: "forbidden" });
-  });
+  it.each(["cashier", "support", "auditor", "developer", "approver"] as const)(
+    "is not for %s to ask for",
+    async (role) => {
+      const payment = await paid();
+      await expect(requestRefund(makeContext(merchant, { role }), { payment_id: payment.id })).rejects.toMatchObject({
+        code: "forbidden",
+      });
+    },
+  );
 
   it("of another merchant's payment does not exist", async () => {
     const payment = await paid();
@@ -137,6 +155,8 @@ describe("a void", () => {
   it("comes too late on the next day", async () => {
     const payment = await paid();
     await product.advance(DAY);
-    await expect(voidPayment(owner(), { payment_id: payment.id })).rejects.toMatchObject({ details: { reason: "void_too_late" } });
+    await expect(voidPayment(owner(), { payment_id: payment.id })).rejects.toMatchObject({
+      details: { reason: "void_too_late" },
+    });
   });
 });

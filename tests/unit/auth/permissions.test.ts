@@ -20,7 +20,10 @@ describe("permission table", () => {
 });
 
 describe("foldEmail", () => {
-  it.each(["İSMAİL@VEZNE.TEST", "ismail@vezne.test", " Ismail@Vezne.test ", "ısmaıl@vezne.test"])("makes %s one account", (email) => {
-    expect(foldEmail(email)).toBe("ismail@vezne.test");
-  });
+  it.each(["İSMAİL@VEZNE.TEST", "ismail@vezne.test", " Ismail@Vezne.test ", "ısmaıl@vezne.test"])(
+    "makes %s one account",
+    (email) => {
+      expect(foldEmail(email)).toBe("ismail@vezne.test");
+    },
+  );
 });

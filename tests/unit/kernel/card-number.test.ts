@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { containsCardNumber, maskCardNumbers, schemeOf } from "@/lib/kernel/card-number";
 
 describe("containsCardNumber", () => {
-  it.each(["4355084355084358", "4355 0843 5508 4358", "5571-1355-7113-5575", "kart 375622005485014 lütfen"])("finds %s", (text) => {
-    expect(containsCardNumber(text)).toBe(true);
-  });
+  it.each(["4355084355084358", "4355 0843 5508 4358", "5571-1355-7113-5575", "kart 375622005485014 lütfen"])(
+    "finds %s",
+    (text) => {
+      expect(containsCardNumber(text)).toBe(true);
+    },
+  );
 
   it.each([
     ["an IMEI, which passes Luhn", "356938035643809"],
@@ -24,7 +27,13 @@ describe("maskCardNumbers", () => {
 });
 
 describe("schemeOf", () => {
-  it.each([["435508", "visa"], ["557113", "mastercard"], ["375622", "amex"], ["979203", "troy"], ["100000", undefined]])("%s is %s", (bin, scheme) => {
+  it.each([
+    ["435508", "visa"],
+    ["557113", "mastercard"],
+    ["375622", "amex"],
+    ["979203", "troy"],
+    ["100000", undefined],
+  ])("%s is %s", (bin, scheme) => {
     expect(schemeOf(bin)).toBe(scheme);
   });
 });

@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { parseReturnAddress } from "@/lib/kernel/return-address";
 
 describe("parseReturnAddress", () => {
-  it.each(["https://shop.example/ok", "https://shop.example/ok?order=7#x", "http://localhost:8080/ok"])("accepts %s", (text) => {
-    expect(parseReturnAddress(text)).toBe(new URL(text).href);
-  });
+  it.each(["https://shop.example/ok", "https://shop.example/ok?order=7#x", "http://localhost:8080/ok"])(
+    "accepts %s",
+    (text) => {
+      expect(parseReturnAddress(text)).toBe(new URL(text).href);
+    },
+  );
 
   it.each([
     "//evil.example",

@@ -20,9 +20,14 @@ describe("CreatePaylinkInput", () => {
     });
   });
 
-  it.each(["5321112233", "0532 111 22 33", "+90 (532) 111-22-33", "905321112233"])("reads the mobile %s as ten digits", (phone) => {
-    expect(CreatePaylinkInput.parse({ ...valid, customer: { name: "Ali", phone } }).customer.phone).toBe("5321112233");
-  });
+  it.each(["5321112233", "0532 111 22 33", "+90 (532) 111-22-33", "905321112233"])(
+    "reads the mobile %s as ten digits",
+    (phone) => {
+      expect(CreatePaylinkInput.parse({ ...valid, customer: { name: "Ali", phone } }).customer.phone).toBe(
+        "5321112233",
+      );
+    },
+  );
 
   it.each([0, -1, 1.5, 1_000_000_000_001, "100", null])("refuses the amount %s", (amount) => {
     expect(problems({ ...valid, amount })).toHaveLength(1);
@@ -37,7 +42,9 @@ describe("CreatePaylinkInput", () => {
 
   it("refuses a card number in any text", () => {
     for (const field of ["note", "agent_note", "reference_no", "user_name"]) {
-      expect(problems({ ...valid, [field]: "4355084355084358" })).toEqual([expect.stringContaining("card_number_refused")]);
+      expect(problems({ ...valid, [field]: "4355084355084358" })).toEqual([
+        expect.stringContaining("card_number_refused"),
+      ]);
     }
     expect(problems({ ...valid, customer: { name: "Ali 4355 0843 5508 4358" } })).toHaveLength(1);
   });

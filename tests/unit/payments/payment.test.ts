@@ -15,7 +15,12 @@ describe("payment machine", () => {
   });
 
   it("calls a payment final exactly when no answer is awaited", () => {
-    expect(PAYMENT_STATUSES.filter((status) => !isFinal(status))).toEqual(["created", "processing", "authorised", "unknown"]);
+    expect(PAYMENT_STATUSES.filter((status) => !isFinal(status))).toEqual([
+      "created",
+      "processing",
+      "authorised",
+      "unknown",
+    ]);
   });
 });
 

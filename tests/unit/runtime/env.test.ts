@@ -21,7 +21,11 @@ describe("parseEnv", () => {
   });
 
   it("keeps capability keys in their order and refuses short secrets", () => {
-    expect(parseEnv({ ...base, CAPABILITY_KEYS: `k2:${"b".repeat(20)},k1:${"a".repeat(20)}` }).CAPABILITY_KEYS.map(({ id }) => id)).toEqual(["k2", "k1"]);
+    expect(
+      parseEnv({ ...base, CAPABILITY_KEYS: `k2:${"b".repeat(20)},k1:${"a".repeat(20)}` }).CAPABILITY_KEYS.map(
+        ({ id }) => id,
+      ),
+    ).toEqual(["k2", "k1"]);
     expect(() => parseEnv({ ...base, CAPABILITY_KEYS: "k1:short,k2:alsotooshort" })).toThrow(/CAPABILITY_KEYS/);
   });
 });

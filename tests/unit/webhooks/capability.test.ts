@@ -32,7 +32,10 @@ describe("capability", () => {
   it("ends at its time and not before", () => {
     const segment = signCapability([newKey], capability, now);
     expect(verifyCapability([newKey], "paynet", segment, now).ok).toBe(true);
-    expect(verifyCapability([newKey], "paynet", segment, new Date(now.getTime() + 1_000))).toEqual({ ok: false, reason: "expired" });
+    expect(verifyCapability([newKey], "paynet", segment, new Date(now.getTime() + 1_000))).toEqual({
+      ok: false,
+      reason: "expired",
+    });
   });
 
   it("is worth nothing at another provider", () => {

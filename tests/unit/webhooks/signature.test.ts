@@ -12,7 +12,9 @@ function sign(secret: string, at = time, bytes = body): string {
 
 describe("verifySignature", () => {
   it("accepts any of several signatures under any live secret", () => {
-    expect(verifySignature(`t=${time},v1=${"0".repeat(64)},v1=${sign("two")}`, body, ["one", "two"], now)).toBe("valid");
+    expect(verifySignature(`t=${time},v1=${"0".repeat(64)},v1=${sign("two")}`, body, ["one", "two"], now)).toBe(
+      "valid",
+    );
   });
 
   it.each([
@@ -27,7 +29,12 @@ describe("verifySignature", () => {
   });
 
   it("tolerates five minutes to both sides and not a second more", () => {
-    for (const [shift, verdict] of [[-300, "valid"], [300, "valid"], [-301, "invalid"], [301, "invalid"]] as const) {
+    for (const [shift, verdict] of [
+      [-300, "valid"],
+      [300, "valid"],
+      [-301, "invalid"],
+      [301, "invalid"],
+    ] as const) {
       expect(verifySignature(`t=${time + shift},v1=${sign("one", time + shift)}`, body, ["one"], now)).toBe(verdict);
     }
   });

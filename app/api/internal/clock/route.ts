@@ -1,14 +1,19 @@
 import { z } from "zod";
-import { AppError } from "@/lib/kernel/errors";
-import { systemClock } from "@/lib/kernel/clock";
-import { newId } from "@/lib/kernel/ids";
-import { problemResponse } from "@/lib/http/problem";
 import { isLoopback, peerOf } from "@/lib/http/peer";
+import { problemResponse } from "@/lib/http/problem";
 import { readJson } from "@/lib/http/read-json";
+import { systemClock } from "@/lib/kernel/clock";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/ids";
 import { env } from "@/lib/runtime/env";
 import { advanceClock } from "@/lib/runtime/follow-clock.system";
 
-const Body = z.strictObject({ advance_seconds: z.number().min(0).max(400 * 86_400) });
+const Body = z.strictObject({
+  advance_seconds: z
+    .number()
+    .min(0)
+    .max(400 * 86_400),
+});
 
 /** Twin of the sandbox's clock control: exists only beside the sandbox, for this machine's own Host. */
 export async function POST(request: Request): Promise<Response> {

@@ -8,7 +8,10 @@ export const POST = withRoute({ auth: "apiKey", name: "POST /api/v1/paylinks", s
   createPaylink(ctx, body),
 );
 
-export const GET = withRoute({ auth: "apiKey", name: "GET /api/v1/paylinks", query: PaylinkFilter }, async (ctx, { query }) => {
-  const page = await listPaylinks(ctx, query);
-  return { ...page, data: page.data.map(withoutActions) };
-});
+export const GET = withRoute(
+  { auth: "apiKey", name: "GET /api/v1/paylinks", query: PaylinkFilter },
+  async (ctx, { query }) => {
+    const page = await listPaylinks(ctx, query);
+    return { ...page, data: page.data.map(withoutActions) };
+  },
+);

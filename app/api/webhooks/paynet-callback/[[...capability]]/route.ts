@@ -1,4 +1,9 @@
 import { callbackRoute, refuseOtherMethods } from "@/lib/webhooks/callback-route";
 
 export const POST = callbackRoute("paynet");
-export { refuseOtherMethods as DELETE, refuseOtherMethods as GET, refuseOtherMethods as PATCH, refuseOtherMethods as PUT };
+export {
+  refuseOtherMethods as DELETE,
+  refuseOtherMethods as GET,
+  refuseOtherMethods as PATCH,
+  refuseOtherMethods as PUT,
+};
