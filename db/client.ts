@@ -1,4 +1,4 @@
-import { Pool } from "pg";
+import { Pool, types } from "pg";
 import postgres from "postgres";
 import { env } from "@/lib/runtime/env";
 import { processSingleton } from "@/lib/runtime/process-singleton";
@@ -6,7 +6,11 @@ import { processSingleton } from "@/lib/runtime/process-singleton";
 export type DatabaseRole = "vezne_app" | "vezne_intake" | "vezne_system";
 
 /** Milliseconds. */
-const SETTINGS = { statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 } as const;
+const SETTINGS = {
+  statement_timeout: 5_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+} as const;
 
 /** How long a request waits for a connection before it fails instead of hanging. */
 const CONNECT_MS = 5_000;
@@ -35,6 +39,16 @@ function openPool(role: DatabaseRole, max: number): Pool {
   return pool;
 }
 
+const TEXT_ARRAY_OID = 1009;
+
+/** `text[]`, the one array we keep. Naming it spares the driver its own question about array types, below. */
+const textArray = {
+  to: TEXT_ARRAY_OID,
+  from: [TEXT_ARRAY_OID],
+  serialize: (texts: string[]) => `{${texts.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`).join(",")}}`,
+  parse: types.getTypeParser(TEXT_ARRAY_OID as number, "text") as (text: string) => string[],
+};
+
 /**
  * postgres.js for one-statement commands, streaming and LISTEN. Its transactions are banned by
  * tests/architecture: after a lost backend they keep writing (ADR 0002).
@@ -45,7 +59,9 @@ export function statements(role: DatabaseRole): postgres.Sql {
       max: env().POOL_SIZE,
       connection: { ...SETTINGS, application_name: `vezne ${role}`, ...{ role } },
       onnotice: () => undefined,
-      types: { bigint: postgres.BigInt },
+      // Asked on every new connection; when its backend is killed meanwhile, nobody can catch the rejection.
+      fetch_types: false,
+      types: { bigint: postgres.BigInt, textArray },
     }),
   );
 }
