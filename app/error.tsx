@@ -1,12 +1,15 @@
 "use client";
 
-import "@/app/_styles/controls.css";
-import "@/app/_styles/data.css";
+import "@/app/_styles/message.css";
 
 /** No catalogue is at hand when the root fails, so the sentences stand here in both languages. */
 const TEXT = {
   tr: { title: "Sayfa açılamadı", text: "Ödemeler sürüyor, para etkilenmedi. Yeniden deneyin.", again: "Yeniden dene" },
-  en: { title: "This page could not be opened", text: "Payments go on and no money was affected. Try again.", again: "Try again" },
+  en: {
+    title: "This page could not be opened",
+    text: "Payments go on and no money was affected. Try again.",
+    again: "Try again",
+  },
 };
 
 type ErrorProps = { error: Error & { digest?: string }; reset: () => void };

@@ -1,5 +1,4 @@
-import "@/app/_styles/controls.css";
-import "@/app/_styles/data.css";
+import "@/app/_styles/message.css";
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "./_components/ui/lists/empty-state";
 

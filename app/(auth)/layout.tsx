@@ -1,5 +1,4 @@
-import "@/app/_styles/shell.css";
-import "@/app/_styles/controls.css";
+import "@/app/_styles/sign-in.css";
 import type { ReactNode } from "react";
 
 export default function AuthLayout({ children }: { children: ReactNode }) {

@@ -1,5 +1,4 @@
 import "@/app/_styles/payer.css";
-import "@/app/_styles/payer-result.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 

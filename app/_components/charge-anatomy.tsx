@@ -60,7 +60,16 @@ export function ChargeAnatomy({ anatomy }: { anatomy: Anatomy }) {
   const { requested, installmentDifference, commissionAdded, charged, commission, tax, net } = anatomy;
   return (
     <div className="anatomy">
-      <div className="anatomy-bars" role="img" aria-label={t("summary", { charged: text(charged), net: text(net), commission: text(commission), tax: text(tax) })}>
+      <div
+        className="anatomy-bars"
+        role="img"
+        aria-label={t("summary", {
+          charged: text(charged),
+          net: text(net),
+          commission: text(commission),
+          tax: text(tax),
+        })}
+      >
         <Bar
           parts={[
             { className: "fill-asked", minorUnits: requested },
@@ -78,9 +87,16 @@ export function ChargeAnatomy({ anatomy }: { anatomy: Anatomy }) {
       <dl className="anatomy-columns">
         <Column label={t("requested")} minorUnits={requested} fill="fill-asked" />
         {installmentDifference > 0 ? (
-          <Column label={t("installment_difference", { count: anatomy.installments ?? 1 })} minorUnits={installmentDifference} fill="fill-extra" operator="+" />
+          <Column
+            label={t("installment_difference", { count: anatomy.installments ?? 1 })}
+            minorUnits={installmentDifference}
+            fill="fill-extra"
+            operator="+"
+          />
         ) : null}
-        {commissionAdded > 0 ? <Column label={t("commission_added")} minorUnits={commissionAdded} fill="fill-extra" operator="+" /> : null}
+        {commissionAdded > 0 ? (
+          <Column label={t("commission_added")} minorUnits={commissionAdded} fill="fill-extra" operator="+" />
+        ) : null}
         <Column label={t("charged")} minorUnits={charged} operator={charged === requested ? "" : "="} sum />
         <Column label={t("commission")} minorUnits={commission} fill="fill-fee" operator="−" />
         <Column label={t("tax")} minorUnits={tax} fill="fill-tax" operator="−" />

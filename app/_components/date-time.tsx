@@ -3,7 +3,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
 import { exactTime, relativeTime } from "../_lib/time-format";
-import { Tooltip } from "./ui/overlays/tooltip";
 
 const TICK_MS = 30_000;
 const subscribe = (onTick: () => void) => {
@@ -12,22 +11,19 @@ const subscribe = (onTick: () => void) => {
 };
 const currentTick = () => Math.floor(Date.now() / TICK_MS);
 
-/** Relative in lists, exact on hover and focus. The first paint is exact, so server and browser agree. */
+/**
+ * Relative in lists, exact on hover and focus (drawn by the style sheet: a list has many of these). The first paint
+ * is exact, so server and browser agree.
+ */
 export function RelativeTime({ iso }: { iso: string }) {
   const locale = useLocale();
   const t = useTranslations("common.time");
   const tick = useSyncExternalStore(subscribe, currentTick, () => undefined);
   const exact = exactTime(iso, locale);
-  const text = tick === undefined ? exact.short : relativeTime(iso, tick * TICK_MS, locale, t("now"));
   return (
-    <Tooltip
-      content={exact.full}
-      trigger={
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard
-        <time dateTime={iso} tabIndex={0} className="raised">
-          {text}
-        </time>
-      }
-    />
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard
+    <time dateTime={iso} tabIndex={0} className="relative-time" data-exact={exact.full}>
+      {tick === undefined ? exact.short : relativeTime(iso, tick * TICK_MS, locale, t("now"))}
+    </time>
   );
 }

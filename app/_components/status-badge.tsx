@@ -63,12 +63,22 @@ function Status({ look, word }: { look: Look; word: string }) {
 /** Icon and word, always both. A failed payment says why instead of the word, when it is known. */
 export function PaymentStatusBadge({ status, reason }: { status: PaymentStatus; reason?: string | undefined }) {
   const t = useTranslations("status");
-  return <Status look={PAYMENT[status]} word={reason && status === "failed" ? t(`decline.${reason}`) : t(`payment.${status}`)} />;
+  return (
+    <Status
+      look={PAYMENT[status]}
+      word={reason && status === "failed" ? t(`decline.${reason}`) : t(`payment.${status}`)}
+    />
+  );
 }
 
 export function AttemptStatusBadge({ status, reason }: { status: AttemptStatus; reason?: string | undefined }) {
   const t = useTranslations("status");
-  return <Status look={ATTEMPT[status]} word={reason && status === "failed" ? t(`decline.${reason}`) : t(`attempt.${status}`)} />;
+  return (
+    <Status
+      look={ATTEMPT[status]}
+      word={reason && status === "failed" ? t(`decline.${reason}`) : t(`attempt.${status}`)}
+    />
+  );
 }
 
 export function PaylinkStatusBadge({ status }: { status: PaylinkStatus }) {

@@ -16,7 +16,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 function look(code: string): { icon: IconName; tone: string } {
-  if (code.endsWith("captured") || code.endsWith(".paid") || code.endsWith("exhausted")) return { icon: "stPaid", tone: "tone-paid" };
+  if (code.endsWith("captured") || code.endsWith(".paid") || code.endsWith("exhausted"))
+    return { icon: "stPaid", tone: "tone-paid" };
   if (code.endsWith("failed")) return { icon: "stFail", tone: "tone-fail" };
   if (code.endsWith("unknown") || code.endsWith("foreign_currency")) return { icon: "stWait", tone: "tone-wait" };
   if (code.endsWith("expired") || code.includes("deactivat")) return { icon: "stOff", tone: "tone-off" };
@@ -72,7 +73,9 @@ function useActorName(): (item: TimelineItem) => string {
     if (source === "staff") return actor || t("staff");
     if (source === "payer") return t("payer");
     if (source === "provider") return `${actor.charAt(0).toUpperCase()}${actor.slice(1)}`;
-    return code.startsWith("call.") ? `${t("system")} → ${actor.charAt(0).toUpperCase()}${actor.slice(1)}` : t("system");
+    return code.startsWith("call.")
+      ? `${t("system")} → ${actor.charAt(0).toUpperCase()}${actor.slice(1)}`
+      : t("system");
   };
 }
 
@@ -100,7 +103,9 @@ function Entry({ item }: { item: TimelineItem }) {
         <p className="timeline-meta">
           <span>{actorName(item)}</span>
           {item.trust ? <TrustBars trust={item.trust} /> : null}
-          {item.trust && item.trust !== "confirmed" && item.code.startsWith("event.") ? <span>{t("hint_only")}</span> : null}
+          {item.trust && item.trust !== "confirmed" && item.code.startsWith("event.") ? (
+            <span>{t("hint_only")}</span>
+          ) : null}
         </p>
         {item.raw ? <Raw raw={item.raw} /> : null}
       </div>
@@ -122,7 +127,14 @@ export function Timeline({ items, locale }: { items: readonly TimelineItem[]; lo
       title={t("title")}
       aside={
         <div className="max-md:hidden">
-          <SegmentedControl name="timeline-source" label={t("filter")} small value={source} onChange={setSource} segments={SOURCES.map((value) => ({ value, label: t(value) }))} />
+          <SegmentedControl
+            name="timeline-source"
+            label={t("filter")}
+            small
+            value={source}
+            onChange={setSource}
+            segments={SOURCES.map((value) => ({ value, label: t(value) }))}
+          />
         </div>
       }
     >
@@ -132,7 +144,9 @@ export function Timeline({ items, locale }: { items: readonly TimelineItem[]; lo
         <ol className="timeline panel-body">
           {shown.flatMap((item, index) => [
             <Entry key={item.id} item={item} />,
-            source === "all" ? <Gap key={`${item.id}-gap`} newer={item} older={shown[index + 1]} locale={locale} /> : null,
+            source === "all" ? (
+              <Gap key={`${item.id}-gap`} newer={item} older={shown[index + 1]} locale={locale} />
+            ) : null,
           ])}
         </ol>
       )}

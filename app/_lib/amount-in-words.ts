@@ -1,10 +1,28 @@
 import type { MoneyLocale } from "@/lib/kernel/parse-money";
 
-type Words = { ones: string[]; tens: string[]; hundred: (count: number) => string; scales: string[]; whole: string; cents: string };
+type Words = {
+  ones: string[];
+  tens: string[];
+  hundred: (count: number) => string;
+  scales: string[];
+  whole: string;
+  cents: string;
+};
 
 const TR_ONES = ["", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"];
 const EN_ONES = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-const EN_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+const EN_TEENS = [
+  "ten",
+  "eleven",
+  "twelve",
+  "thirteen",
+  "fourteen",
+  "fifteen",
+  "sixteen",
+  "seventeen",
+  "eighteen",
+  "nineteen",
+];
 
 const WORDS: Record<MoneyLocale, Words> = {
   tr: {

@@ -1,5 +1,10 @@
 const DAY_MS = 86_400_000;
-const dayFormat = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Istanbul", year: "numeric", month: "2-digit", day: "2-digit" });
+const dayFormat = new Intl.DateTimeFormat("en-CA", {
+  timeZone: "Europe/Istanbul",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
 
 /** First instant of the Istanbul day that contains `now`, and of the next. Turkey keeps GMT+3 all year. */
 export function istanbulDay(now: Date): { from: string; to: string } {

@@ -4,7 +4,8 @@ type Query = Record<string, string | number | undefined>;
 
 function withQuery(path: string, query: Query): string {
   const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== "") params.set(key, String(value));
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined && value !== "") params.set(key, String(value));
   const text = params.toString();
   return text === "" ? path : `${path}?${text}`;
 }
@@ -27,11 +28,15 @@ export const routes = {
     stream: (slug: string) => withQuery("/api/stream", { merchant: slug }),
     payments: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/payments`, query),
     paymentCounts: (slug: string) => `/api/internal/${encodeURIComponent(slug)}/payments/counts`,
-    payment: (slug: string, id: string) => `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}`,
-    paymentTimeline: (slug: string, id: string) => `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}/timeline`,
+    payment: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}`,
+    paymentTimeline: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}/timeline`,
     paylinks: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/paylinks`, query),
-    paylink: (slug: string, id: string) => `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}`,
-    paylinkTimeline: (slug: string, id: string) => `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}/timeline`,
+    paylink: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}`,
+    paylinkTimeline: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}/timeline`,
     payState: (token: string) => `/api/internal/pay/${encodeURIComponent(token)}`,
   },
 } as const;

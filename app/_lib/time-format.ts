@@ -10,7 +10,9 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(locale: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale}:${name}`;
-  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "tr-TR", { timeZone: TIME_ZONE, ...options });
+  const known =
+    formatters.get(key) ??
+    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "tr-TR", { timeZone: TIME_ZONE, ...options });
   formatters.set(key, known);
   return known;
 }
@@ -18,15 +20,33 @@ function formatter(locale: string, name: string, options: Intl.DateTimeFormatOpt
 /** Always Istanbul. `full` carries the offset, because that is the form people quote in a dispute. */
 export function exactTime(iso: string, locale: string): ExactTimeText {
   const date = new Date(iso);
-  const clock = formatter(locale, "clock", { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false }).format(date);
+  const clock = formatter(locale, "clock", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hour12: false,
+  }).format(date);
   const day = formatter(locale, "day", { day: "numeric", month: "long", year: "numeric" }).format(date);
-  const short = formatter(locale, "short", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false }).format(date);
+  const short = formatter(locale, "short", {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  }).format(date);
   const shortDay = formatter(locale, "shortDay", { day: "numeric", month: "short" }).format(date);
   return { full: `${day} ${clock} GMT+3`, short, moment: `${shortDay} ${clock}`, clock, day };
 }
 
 export function dayAndMinute(iso: string, locale: string): string {
-  const options = { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false } as const;
+  const options = {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  } as const;
   return formatter(locale, "dayAndMinute", options).format(new Date(iso));
 }
 

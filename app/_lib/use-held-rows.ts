@@ -12,7 +12,11 @@ function hold<Row>(key: string, fresh: readonly Row[], idOf: (row: Row) => strin
  * Keeps a list still while it changes underneath: known rows update in place, new ones wait behind a button.
  * A row that left the answer although newer rows stayed no longer belongs and goes at once.
  */
-export function useHeldRows<Row>(key: string, fresh: readonly Row[] | undefined, idOf: (row: Row) => string): HeldRows<Row> {
+export function useHeldRows<Row>(
+  key: string,
+  fresh: readonly Row[] | undefined,
+  idOf: (row: Row) => string,
+): HeldRows<Row> {
   const [held, setHeld] = useState<Held<Row>>(() => hold(key, fresh ?? [], idOf));
   const isNewList = held.key !== key || held.ids.length === 0;
   const current = fresh && isNewList ? hold(key, fresh, idOf) : held;

@@ -14,9 +14,15 @@ function dashboardPath(next: FormDataEntryValue | null): string | undefined {
   return typeof next === "string" && /^\/m\/[\w-]+(\/[\w/-]*)?$/.test(next) ? next : undefined;
 }
 
-export async function signInAction(_last: SubmissionResult<string[]> | null, data: FormData): Promise<SubmissionResult<string[]>> {
+export async function signInAction(
+  _last: SubmissionResult<string[]> | null,
+  data: FormData,
+): Promise<SubmissionResult<string[]>> {
   const t = await getTranslations("auth.errors");
-  const schema = z.object({ email: z.email(t("email")).max(254), password: z.string(t("password")).min(1, t("password")).max(200) });
+  const schema = z.object({
+    email: z.email(t("email")).max(254),
+    password: z.string(t("password")).min(1, t("password")).max(200),
+  });
   const submission = parseWithZod(data, { schema });
   if (submission.status !== "success") return submission.reply({ hideFields: ["password"] });
 

@@ -26,7 +26,13 @@ export default async function SignInPage({ searchParams }: PageProps) {
           <nav className="flex gap-3" aria-label={locale === "tr" ? "Dil" : "Language"}>
             {(["tr", "en"] as const).map((language) => (
               // A plain link: the proxy remembers the language and comes back, with or without script.
-              <a key={language} className={language === locale ? "text-ink-2" : "link"} href={`?lang=${language}`} lang={language} aria-current={language === locale ? "true" : undefined}>
+              <a
+                key={language}
+                className={language === locale ? "text-ink-2" : "link"}
+                href={`?lang=${language}`}
+                lang={language}
+                aria-current={language === locale ? "true" : undefined}
+              >
                 {language === "tr" ? "Türkçe" : "English"}
               </a>
             ))}

@@ -1,8 +1,4 @@
-import "@/app/_styles/shell.css";
-import "@/app/_styles/controls.css";
-import "@/app/_styles/data.css";
-import "@/app/_styles/overlays.css";
-import "@/app/_styles/screens.css";
+import "@/app/_styles/dashboard.css";
 import { notFound } from "next/navigation";
 import { NextIntlClientProvider } from "next-intl";
 import { getTranslations } from "next-intl/server";

@@ -7,7 +7,11 @@ export function NotAllowed({ role }: { role: Role }) {
   return (
     <div className="panel">
       <h1 className="sr-only">{t("common.not_allowed.title")}</h1>
-      <EmptyState kind="not_allowed" title={t("common.not_allowed.title")} text={t("common.not_allowed.text", { role: t(`shell.roles.${role}`) })} />
+      <EmptyState
+        kind="not_allowed"
+        title={t("common.not_allowed.title")}
+        text={t("common.not_allowed.text", { role: t(`shell.roles.${role}`) })}
+      />
     </div>
   );
 }

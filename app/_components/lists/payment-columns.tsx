@@ -42,8 +42,24 @@ export function usePaymentColumns(slug: string): DataColumn<PaymentDto>[] {
   const t = useTranslations("payments");
   return useMemo(
     () => [
-      { id: "time", narrow: true, header: t("column.time"), cell: ({ row }) => <span className="text-ink-2"><RelativeTime iso={row.original.created_at} /></span> },
-      { id: "amount", header: t("column.amount"), numeric: true, narrow: true, place: "value", cell: ({ row }) => <AmountCell slug={slug} payment={row.original} /> },
+      {
+        id: "time",
+        narrow: true,
+        header: t("column.time"),
+        cell: ({ row }) => (
+          <span className="text-ink-2">
+            <RelativeTime iso={row.original.created_at} />
+          </span>
+        ),
+      },
+      {
+        id: "amount",
+        header: t("column.amount"),
+        numeric: true,
+        narrow: true,
+        place: "value",
+        cell: ({ row }) => <AmountCell slug={slug} payment={row.original} />,
+      },
       {
         id: "status",
         header: t("column.status"),
@@ -55,7 +71,12 @@ export function usePaymentColumns(slug: string): DataColumn<PaymentDto>[] {
           </span>
         ),
       },
-      { id: "customer", header: t("column.customer"), place: "title", cell: ({ row }) => row.original.customer.name ?? t("no_name") },
+      {
+        id: "customer",
+        header: t("column.customer"),
+        place: "title",
+        cell: ({ row }) => row.original.customer.name ?? t("no_name"),
+      },
       {
         id: "channel",
         header: t("column.channel"),
@@ -67,9 +88,28 @@ export function usePaymentColumns(slug: string): DataColumn<PaymentDto>[] {
           </span>
         ),
       },
-      { id: "card", header: t("column.card"), low: true, cell: ({ row }) => <span className="text-ink-2">{cardName(row.original.card)}</span> },
-      { id: "installments", header: t("column.installments"), low: true, cell: ({ row }) => <span className="text-ink-2">{(row.original.installments ?? 1) > 1 ? row.original.installments : t("single")}</span> },
-      { id: "provider", header: t("column.provider"), low: true, cell: ({ row }) => <span className="text-ink-2">{providerName(row.original.provider)}</span> },
+      {
+        id: "card",
+        header: t("column.card"),
+        low: true,
+        cell: ({ row }) => <span className="text-ink-2">{cardName(row.original.card)}</span>,
+      },
+      {
+        id: "installments",
+        header: t("column.installments"),
+        low: true,
+        cell: ({ row }) => (
+          <span className="text-ink-2">
+            {(row.original.installments ?? 1) > 1 ? row.original.installments : t("single")}
+          </span>
+        ),
+      },
+      {
+        id: "provider",
+        header: t("column.provider"),
+        low: true,
+        cell: ({ row }) => <span className="text-ink-2">{providerName(row.original.provider)}</span>,
+      },
     ],
     [slug, t],
   );

@@ -12,24 +12,31 @@ export function SearchBox({ label, placeholder, value, addressFor }: SearchBoxPr
   const router = useRouter();
   const [text, setText] = useState(value);
   return (
-    <form
-      role="search"
-      className="filter-search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        router.push(addressFor(text.trim()));
-      }}
-    >
-      <label className="input-group">
-        <span className="input-affix">
-          <Icon name="search" />
-        </span>
-        <span className="sr-only">{label}</span>
-        <input data-search className="input" type="search" value={text} placeholder={placeholder} onChange={(event) => setText(event.target.value)} />
-        <span className="input-affix max-md:hidden">
-          <kbd>/</kbd>
-        </span>
-      </label>
-    </form>
+    <search className="filter-search">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          router.push(addressFor(text.trim()));
+        }}
+      >
+        <label className="input-group">
+          <span className="input-affix">
+            <Icon name="search" />
+          </span>
+          <span className="sr-only">{label}</span>
+          <input
+            data-search
+            className="input"
+            type="search"
+            value={text}
+            placeholder={placeholder}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <span className="input-affix max-md:hidden">
+            <kbd>/</kbd>
+          </span>
+        </label>
+      </form>
+    </search>
   );
 }

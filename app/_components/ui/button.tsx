@@ -8,12 +8,28 @@ export type ButtonSize = "sm" | "md" | "lg";
 type Look = { tone?: ButtonTone | undefined; size?: ButtonSize | undefined; wide?: boolean | undefined };
 
 export function buttonClass({ tone = "plain", size = "md", wide }: Look, extra?: string): string {
-  return classNames("button", tone !== "plain" && `button-${tone}`, size !== "md" && `button-${size}`, wide && "button-wide", extra);
+  return classNames(
+    "button",
+    tone !== "plain" && `button-${tone}`,
+    size !== "md" && `button-${size}`,
+    wide && "button-wide",
+    extra,
+  );
 }
 
 type ButtonProps = Look & { busy?: boolean | undefined } & ComponentProps<"button">;
 
-export function Button({ tone, size, wide, busy, className, children, disabled, type = "button", ...rest }: ButtonProps) {
+export function Button({
+  tone,
+  size,
+  wide,
+  busy,
+  className,
+  children,
+  disabled,
+  type = "button",
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type={type}
@@ -28,7 +44,14 @@ export function Button({ tone, size, wide, busy, className, children, disabled, 
   );
 }
 
-export function ButtonLink({ tone, size, wide, className, href, children }: Look & { className?: string; href: Route; children: ReactNode }) {
+export function ButtonLink({
+  tone,
+  size,
+  wide,
+  className,
+  href,
+  children,
+}: Look & { className?: string; href: Route; children: ReactNode }) {
   return (
     <Link href={href} className={buttonClass({ tone, size, wide }, className)}>
       {children}

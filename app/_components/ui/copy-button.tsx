@@ -35,7 +35,13 @@ export function CopyField({ value, label }: { value: string; label: string }) {
   const t = useTranslations("common");
   return (
     <div className="input-group copy-field">
-      <input className="input mono" readOnly value={value} aria-label={label} onFocus={(event) => event.currentTarget.select()} />
+      <input
+        className="input mono"
+        readOnly
+        value={value}
+        aria-label={label}
+        onFocus={(event) => event.currentTarget.select()}
+      />
       <button type="button" onClick={copy}>
         <Icon name="copy" />
         {t("copy")}

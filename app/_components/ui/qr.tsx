@@ -13,7 +13,15 @@ function modulePath(text: string): { path: string; size: number } {
 export function Qr({ text, label }: { text: string; label: string }) {
   const { path, size } = modulePath(text);
   return (
-    <svg className="qr" width="184" height="184" viewBox={`-2 -2 ${size + 4} ${size + 4}`} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg
+      className="qr"
+      width="184"
+      height="184"
+      viewBox={`-2 -2 ${size + 4} ${size + 4}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
       <path d={path} fill="currentColor" />
     </svg>
   );

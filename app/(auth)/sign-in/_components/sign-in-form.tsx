@@ -14,7 +14,12 @@ export function SignInForm({ title, labels, next }: { title: string; labels: Lab
   const [lastResult, action, busy] = useActionState(signInAction, null);
   const [form, fields] = useForm<{ email: string; password: string }>({ id: "sign-in", lastResult });
   return (
-    <form {...getFormProps(form)} action={action} onSubmit={keepValuesOnSubmit(form.onSubmit, action)} className="signin-form">
+    <form
+      {...getFormProps(form)}
+      action={action}
+      onSubmit={keepValuesOnSubmit(form.onSubmit, action)}
+      className="signin-form"
+    >
       <h1 className="page-title">{title}</h1>
       {form.errors?.length ? (
         <p className="note note-fail" role="alert">

@@ -2,8 +2,16 @@
 
 /** The catalogue is not loaded in the payer's browser, so this one page carries its sentences in both languages. */
 const TEXT = {
-  tr: { title: "Sayfa açılamadı", money: "Bu sayfa açılırken kartınızdan çekilmedi. Daha önce ödediyseniz sonuç aynı linkte durur.", again: "Yeniden dene" },
-  en: { title: "The page could not be opened", money: "Opening this page charged nothing. If you paid earlier, the result stays at the same link.", again: "Try again" },
+  tr: {
+    title: "Sayfa açılamadı",
+    money: "Bu sayfa açılırken kartınızdan çekilmedi. Daha önce ödediyseniz sonuç aynı linkte durur.",
+    again: "Yeniden dene",
+  },
+  en: {
+    title: "The page could not be opened",
+    money: "Opening this page charged nothing. If you paid earlier, the result stays at the same link.",
+    again: "Try again",
+  },
 };
 
 type ErrorProps = { error: Error & { digest?: string }; reset: () => void };

@@ -22,7 +22,10 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const [{ page }, t, locale] = await Promise.all([readFrom(props), getTranslations("pay"), getLocale()]);
   const test = page.mode === "test" && page.kind !== "not_found" ? "[TEST] " : "";
   const merchant = "merchant" in page ? ` · ${page.merchant.name}` : "";
-  if (page.kind === "offer") return { title: { absolute: `${test}${formatMoney(BigInt(page.amount), "TRY", locale as MoneyLocale)}${merchant}` } };
+  if (page.kind === "offer")
+    return {
+      title: { absolute: `${test}${formatMoney(BigInt(page.amount), "TRY", locale as MoneyLocale)}${merchant}` },
+    };
   const title = page.kind === "failed" ? t(`failed.${page.reason}.title`) : t(`${page.kind}.title`);
   return { title: { absolute: `${test}${title}${merchant}` } };
 }

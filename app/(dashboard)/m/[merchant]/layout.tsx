@@ -1,8 +1,4 @@
-import "@/app/_styles/shell.css";
-import "@/app/_styles/controls.css";
-import "@/app/_styles/data.css";
-import "@/app/_styles/overlays.css";
-import "@/app/_styles/screens.css";
+import "@/app/_styles/dashboard.css";
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
@@ -11,22 +7,28 @@ import { ToastProvider } from "@/app/_components/ui/overlays/toast";
 import { LiveUpdates } from "@/app/_lib/live-updates";
 import { QueryProvider } from "@/app/_lib/query-provider";
 import { requireMerchant } from "@/lib/auth/require-merchant";
-import { KeyboardShortcuts } from "./_components/keyboard-shortcuts";
-import { Rail } from "./_components/rail";
-import { TabBar } from "./_components/tab-bar";
-import { TopBar } from "./_components/top-bar";
+import { KeyboardShortcuts } from "./_components/shell/keyboard-shortcuts";
+import { Rail } from "./_components/shell/rail";
+import { TabBar } from "./_components/shell/tab-bar";
+import { TopBar } from "./_components/shell/top-bar";
 
 type LayoutProps = { children: ReactNode; params: Promise<{ merchant: string }> };
 
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
   const { merchant, mode } = await requireMerchant((await params).merchant);
   if (mode === "live") return { title: { default: merchant.name, template: `%s · ${merchant.name}` } };
-  return { title: { default: `[TEST] ${merchant.name}`, template: `[TEST] %s · ${merchant.name}` }, icons: { icon: "/favicon-test.svg" } };
+  return {
+    title: { default: `[TEST] ${merchant.name}`, template: `[TEST] %s · ${merchant.name}` },
+    icons: { icon: "/favicon-test.svg" },
+  };
 }
 
 export default async function MerchantLayout({ children, params }: LayoutProps) {
   const { merchant, mode, user, can } = await requireMerchant((await params).merchant);
-  const [t, { pay: _payerPages, auth: _signIn, gallery: _gallery, ...messages }] = await Promise.all([getTranslations("common"), getMessages()]);
+  const [t, { pay: _payerPages, auth: _signIn, gallery: _gallery, ...messages }] = await Promise.all([
+    getTranslations("common"),
+    getMessages(),
+  ]);
   const mayCreate = can("paylinks:write");
   return (
     <NextIntlClientProvider messages={messages}>

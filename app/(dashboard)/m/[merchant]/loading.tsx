@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { PageHead } from "@/app/_components/ui/page-head";
 import { Skeleton, SkeletonRows } from "@/app/_components/ui/lists/skeleton";
+import { PageHead } from "@/app/_components/ui/page-head";
 
 export default function HomeLoading() {
   const t = useTranslations();

@@ -29,7 +29,11 @@ export default async function HomePage({ params }: PageProps) {
   return (
     <>
       <RefreshOnChange />
-      <PageHead title={t("title")} note={dayAndMinute(view.now, locale)} actions={context.can("paylinks:write") ? create : null} />
+      <PageHead
+        title={t("title")}
+        note={dayAndMinute(view.now, locale)}
+        actions={context.can("paylinks:write") ? create : null}
+      />
       <div className="home">
         <WorkList slug={slug} view={view} />
         <DayNumbers view={view} />

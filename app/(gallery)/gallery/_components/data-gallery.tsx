@@ -7,7 +7,16 @@ import { Panel } from "@/app/_components/ui/panel";
 import { Pill } from "@/app/_components/ui/pill";
 import { Qr } from "@/app/_components/ui/qr";
 
-const ANATOMY = { requested: 1_200_000, installmentDifference: 40_000, commissionAdded: 0, charged: 1_240_000, commission: 22_217, tax: 4_443, net: 1_213_340, installments: 6 };
+const ANATOMY = {
+  requested: 1_200_000,
+  installmentDifference: 40_000,
+  commissionAdded: 0,
+  charged: 1_240_000,
+  commission: 22_217,
+  tax: 4_443,
+  net: 1_213_340,
+  installments: 6,
+};
 const NOTES = ["wait", "fail", "info", "test"] as const;
 
 export function DataGallery() {

@@ -52,7 +52,13 @@ export function FieldGallery() {
           </div>
         </div>
       </div>
-      <Dialog open={dialogOpen} onOpenChange={setDialogOpen} title="Bu linki kapatmak üzeresiniz" closeLabel="Kapat" foot={<Button tone="danger">Kapat</Button>}>
+      <Dialog
+        open={dialogOpen}
+        onOpenChange={setDialogOpen}
+        title="Bu linki kapatmak üzeresiniz"
+        closeLabel="Kapat"
+        foot={<Button tone="danger">Kapat</Button>}
+      >
         <p>Müşteri bu linkle yeni ödeme başlatamaz.</p>
       </Dialog>
       <Drawer open={drawerOpen} onOpenChange={setDrawerOpen} title="Ödeme" closeLabel="Kapat">

@@ -13,12 +13,36 @@ export function StateGallery() {
   return (
     <Panel id="states" title="Status, trust, money">
       <div className="panel-body grid gap-4">
-        <p className="flex flex-wrap gap-4">{PAYMENT_STATUSES.map((status) => <PaymentStatusBadge key={status} status={status} />)}</p>
-        <p className="flex flex-wrap gap-4">{DECLINES.map((reason) => <PaymentStatusBadge key={reason} status="failed" reason={reason} />)}</p>
-        <p className="flex flex-wrap gap-4">{ATTEMPT_STATUSES.map((status) => <AttemptStatusBadge key={status} status={status} />)}</p>
-        <p className="flex flex-wrap gap-4">{PAYLINK_STATUSES.map((status) => <PaylinkStatusBadge key={status} status={status} />)}</p>
-        <p className="flex flex-wrap gap-4">{TRUST.map((trust) => <TrustBars key={trust} trust={trust} />)}</p>
-        <p className="flex flex-wrap items-baseline gap-4 text-20 font-semibold">{AMOUNTS.map((amount) => <Money key={String(amount)} minorUnits={amount} />)}</p>
+        <p className="flex flex-wrap gap-4">
+          {PAYMENT_STATUSES.map((status) => (
+            <PaymentStatusBadge key={status} status={status} />
+          ))}
+        </p>
+        <p className="flex flex-wrap gap-4">
+          {DECLINES.map((reason) => (
+            <PaymentStatusBadge key={reason} status="failed" reason={reason} />
+          ))}
+        </p>
+        <p className="flex flex-wrap gap-4">
+          {ATTEMPT_STATUSES.map((status) => (
+            <AttemptStatusBadge key={status} status={status} />
+          ))}
+        </p>
+        <p className="flex flex-wrap gap-4">
+          {PAYLINK_STATUSES.map((status) => (
+            <PaylinkStatusBadge key={status} status={status} />
+          ))}
+        </p>
+        <p className="flex flex-wrap gap-4">
+          {TRUST.map((trust) => (
+            <TrustBars key={trust} trust={trust} />
+          ))}
+        </p>
+        <p className="flex flex-wrap items-baseline gap-4 text-20 font-semibold">
+          {AMOUNTS.map((amount) => (
+            <Money key={String(amount)} minorUnits={amount} />
+          ))}
+        </p>
       </div>
     </Panel>
   );

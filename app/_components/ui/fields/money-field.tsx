@@ -64,8 +64,12 @@ export function MoneyField({ id, label, name, value, currency, errors, onChange 
             {errors[0]}
           </p>
         ) : null}
-        {!showError && reading.kind === "ok" ? <p className="hint">{amountInWords(reading.minorUnits, locale)}</p> : null}
-        {!showError && reading.kind === "invalid" && reading.reason !== "empty" ? <p className="hint">{t(`invalid.${reading.reason}`)}</p> : null}
+        {!showError && reading.kind === "ok" ? (
+          <p className="hint">{amountInWords(reading.minorUnits, locale)}</p>
+        ) : null}
+        {!showError && reading.kind === "invalid" && reading.reason !== "empty" ? (
+          <p className="hint">{t(`invalid.${reading.reason}`)}</p>
+        ) : null}
       </div>
     </div>
   );

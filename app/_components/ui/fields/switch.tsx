@@ -9,6 +9,7 @@ export function Switch({ label, hint, ...input }: SwitchProps) {
         <b className="font-medium">{label}</b>
         {hint ? <span className="hint">{hint}</span> : null}
       </span>
+      {/* biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox tells its state by itself */}
       <input className="switch" type="checkbox" role="switch" {...input} />
     </label>
   );

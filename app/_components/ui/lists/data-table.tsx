@@ -24,21 +24,32 @@ type DataTableProps<Row extends RowData> = {
 };
 
 function cellClass<Row extends RowData>(column: DataColumn<Row>): string | undefined {
-  return classNames(column.numeric && "numeric", column.low && "column-low", column.narrow && "column-narrow", column.place && `cell-${column.place}`) || undefined;
+  return (
+    classNames(
+      column.numeric && "numeric",
+      column.low && "column-low",
+      column.narrow && "column-narrow",
+      column.place && `cell-${column.place}`,
+    ) || undefined
+  );
 }
 
 /** A real table. Folding rows changes `display`, which would drop its roles, so they are written out. */
 export function DataTable<Row extends RowData>({ caption, columns, rows, rowId }: DataTableProps<Row>) {
   const table = useTable({ features, columns, data: rows, getRowId: rowId });
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: restores what display: grid removes
     <table className="table table-rows-link table-stacks" role="table">
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup">
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} role="row">
             {group.headers.map((header) => (
-              <th key={header.id} scope="col" role="columnheader" className={cellClass(header.column.columnDef as DataColumn<Row>)}>
+              <th
+                key={header.id}
+                scope="col"
+                role="columnheader"
+                className={cellClass(header.column.columnDef as DataColumn<Row>)}
+              >
                 <table.FlexRender header={header} />
               </th>
             ))}

@@ -3,7 +3,12 @@ import { Icon, type IconName } from "../../icons";
 
 export type EmptyKind = "nothing_yet" | "no_match" | "not_allowed" | "error";
 
-const ICONS: Record<EmptyKind, IconName> = { nothing_yet: "stOff", no_match: "search", not_allowed: "lock", error: "alert" };
+const ICONS: Record<EmptyKind, IconName> = {
+  nothing_yet: "stOff",
+  no_match: "search",
+  not_allowed: "lock",
+  error: "alert",
+};
 
 type EmptyStateProps = { kind: EmptyKind; title: string; text: ReactNode; actions?: ReactNode };
 

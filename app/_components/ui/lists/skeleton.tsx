@@ -10,8 +10,11 @@ export function Skeleton({ width = "md", className }: { width?: keyof typeof WID
 export function SkeletonRows({ rows, label }: { rows: number; label: string }) {
   return (
     <div role="status" aria-label={label}>
-      {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className="flex h-(--row) items-center justify-between gap-4 border-b border-line-soft px-4 last:border-0">
+      {Array.from({ length: rows }, (_, row) => `row-${row}`).map((key) => (
+        <div
+          key={key}
+          className="flex h-(--row) items-center justify-between gap-4 border-b border-line-soft px-4 last:border-0"
+        >
           <Skeleton width="sm" />
           <Skeleton width="lg" className="max-md:hidden" />
           <Skeleton width="md" />

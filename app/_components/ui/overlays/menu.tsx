@@ -9,9 +9,17 @@ function overlayRoot(): HTMLElement | null {
   return typeof document === "undefined" ? null : document.querySelector<HTMLElement>("[data-overlays]");
 }
 
-export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+export function Menu({
+  trigger,
+  defaultOpen,
+  children,
+}: {
+  trigger: ReactElement;
+  defaultOpen?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={defaultOpen ?? false}>
       <Base.Trigger render={trigger} />
       <Base.Portal container={overlayRoot()}>
         <Base.Positioner className="menu-layer" sideOffset={6} align="end">

@@ -1,43 +1,27 @@
 "use client";
 
-import { Toast } from "@base-ui/react/toast";
-import { type ReactNode, useCallback } from "react";
-import { Icon } from "../../icons";
+import dynamic from "next/dynamic";
+import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
 
-function Toasts({ closeLabel }: { closeLabel: string }) {
-  const { toasts } = Toast.useToastManager();
-  return (
-    <Toast.Portal>
-      <Toast.Viewport className="toasts">
-        {toasts.map((toast) => (
-          <Toast.Root key={toast.id} toast={toast} className="toast">
-            <Toast.Title />
-            <Toast.Close className="icon-button" aria-label={closeLabel}>
-              <Icon name="close" />
-            </Toast.Close>
-          </Toast.Root>
-        ))}
-      </Toast.Viewport>
-    </Toast.Portal>
-  );
-}
+export type ToastMessage = { id: number; text: string };
 
-export function ToastProvider({ closeLabel, children }: { closeLabel: string; children: ReactNode }) {
-  return (
-    <Toast.Provider timeout={4000} limit={3}>
-      {children}
-      <Toasts closeLabel={closeLabel} />
-    </Toast.Provider>
-  );
-}
+/** Loaded with the first message: most visits show none. */
+const ToastStack = dynamic(() => import("./toast-stack").then((module) => module.ToastStack), { ssr: false });
+
+const NotifyContext = createContext<(text: string) => void>(() => undefined);
 
 /** One short sentence about something that already happened. */
 export function useNotify(): (text: string) => void {
-  const { add } = Toast.useToastManager();
-  return useCallback(
-    (text: string) => {
-      add({ title: text });
-    },
-    [add],
+  return useContext(NotifyContext);
+}
+
+export function ToastProvider({ closeLabel, children }: { closeLabel: string; children: ReactNode }) {
+  const [messages, setMessages] = useState<ToastMessage[]>([]);
+  const notify = useCallback((text: string) => setMessages((last) => [...last, { id: last.length, text }]), []);
+  return (
+    <NotifyContext value={notify}>
+      {children}
+      {messages.length > 0 ? <ToastStack messages={messages} closeLabel={closeLabel} /> : null}
+    </NotifyContext>
   );
 }

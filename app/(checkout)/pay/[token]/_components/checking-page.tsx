@@ -39,7 +39,11 @@ export function CheckingPage({ page }: { page: Checking }) {
       </div>
       <Tell
         rows={[
-          { name: t("now"), text: <strong className="font-semibold">{t("checking.now")}</strong>, note: t("checking.now_note") },
+          {
+            name: t("now"),
+            text: <strong className="font-semibold">{t("checking.now")}</strong>,
+            note: t("checking.now_note"),
+          },
           { name: t("when"), text: t("checking.when"), note: t("checking.when_note", { time: lastCheck }) },
         ]}
       />

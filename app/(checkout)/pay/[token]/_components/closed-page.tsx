@@ -4,10 +4,10 @@ import { routes } from "@/app/_lib/routes";
 import { dayAndMinute, exactTime } from "@/app/_lib/time-format";
 import type { PayPage } from "@/lib/checkout/schemas";
 import { NoScriptRefresh } from "./parts/no-script-refresh";
-import { telephone } from "./pay-frame";
 import { Tell } from "./parts/tell";
 import { Verdict } from "./parts/verdict";
 import { WatchResult } from "./parts/watch-result";
+import { telephone } from "./pay-frame";
 
 type Closed = Exclude<PayPage, { kind: "offer" | "redirecting" | "checking" | "paid" | "failed" }>;
 
@@ -27,8 +27,12 @@ function useMeta(page: Closed): string | undefined {
   const locale = useLocale();
   if (page.kind === "expired") return t("expired.meta", { time: dayAndMinute(page.expiresAt, locale) });
   if (page.kind === "cancelled") return dayAndMinute(page.at, locale);
-  if (page.kind === "already_paid") return [dayAndMinute(page.paidAt, locale), page.cardLast4 ? `•••• ${page.cardLast4}` : ""].filter(Boolean).join(" · ");
-  if (page.kind === "in_progress") return t("in_progress.meta", { time: exactTime(page.since, locale).clock.slice(0, 5) });
+  if (page.kind === "already_paid")
+    return [dayAndMinute(page.paidAt, locale), page.cardLast4 ? `•••• ${page.cardLast4}` : ""]
+      .filter(Boolean)
+      .join(" · ");
+  if (page.kind === "in_progress")
+    return t("in_progress.meta", { time: exactTime(page.since, locale).clock.slice(0, 5) });
   if (page.kind === "not_found") return t("not_found.meta");
   return undefined;
 }
@@ -85,14 +89,21 @@ function ClosedBody({ page, token }: { page: Closed; token: string }) {
       </Verdict>
       <Tell
         rows={[
-          { name: t("money"), text: t(`${page.kind}.money`), isMoney: true, note: page.kind === "used_up" ? t("used_up.money_note") : undefined },
+          {
+            name: t("money"),
+            text: t(`${page.kind}.money`),
+            isMoney: true,
+            note: page.kind === "used_up" ? t("used_up.money_note") : undefined,
+          },
           { name: t("now"), text: t(`${page.kind}.now`) },
         ]}
       />
       <div className="payer-actions">
         <Actions page={page} token={token} />
       </div>
-      {waits ? <WatchResult token={page.kind === "in_progress" ? (page.resultToken ?? token) : token} kind={page.kind} /> : null}
+      {waits ? (
+        <WatchResult token={page.kind === "in_progress" ? (page.resultToken ?? token) : token} kind={page.kind} />
+      ) : null}
     </div>
   );
 }

@@ -40,7 +40,10 @@ function Steps({ page }: { page: Offer }) {
 export function OfferPage({ page }: { page: Offer }) {
   const t = useTranslations("pay.offer");
   const locale = useLocale() as MoneyLocale;
-  const facts = [page.referenceNo ? t("order", { reference: page.referenceNo }) : "", t("until", { time: dayAndMinute(page.expiresAt, locale) })];
+  const facts = [
+    page.referenceNo ? t("order", { reference: page.referenceNo }) : "",
+    t("until", { time: dayAndMinute(page.expiresAt, locale) }),
+  ];
   return (
     <>
       <section className="payer-stack" aria-label={t("summary")}>

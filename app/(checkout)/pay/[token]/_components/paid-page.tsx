@@ -4,14 +4,24 @@ import { Money } from "@/app/_components/money";
 import { dayAndMinute } from "@/app/_lib/time-format";
 import type { PayPage } from "@/lib/checkout/schemas";
 import { MoneyRoute } from "./parts/money-route";
-import { providerName } from "./pay-frame";
 import { PrintButton } from "./parts/print-button";
 import { Tell } from "./parts/tell";
 import { Verdict } from "./parts/verdict";
+import { providerName } from "./pay-frame";
 
 type Paid = Extract<PayPage, { kind: "paid" }>;
 
-function Line({ name, note, isSum, children }: { name: string; note?: string | undefined; isSum?: boolean; children: ReactNode }) {
+function Line({
+  name,
+  note,
+  isSum,
+  children,
+}: {
+  name: string;
+  note?: string | undefined;
+  isSum?: boolean;
+  children: ReactNode;
+}) {
   return (
     <div className={isSum ? "is-sum" : undefined}>
       <dt>{name}</dt>

@@ -19,7 +19,13 @@ function Languages() {
     <nav className="payer-language" aria-label={t("language")}>
       {LANGUAGES.map(({ code, name }) => (
         // A plain link: the proxy remembers the language, with or without script.
-        <a key={code} href={`?lang=${code}`} lang={code} hrefLang={code} aria-current={code === locale ? "true" : undefined}>
+        <a
+          key={code}
+          href={`?lang=${code}`}
+          lang={code}
+          hrefLang={code}
+          aria-current={code === locale ? "true" : undefined}
+        >
           <span>{code.toUpperCase()}</span>
           <span className="sr-only">, {name}</span>
         </a>

@@ -19,17 +19,30 @@ export function DayNumbers({ view }: { view: HomeView }) {
   const locale = useLocale();
   const { captured, failed, refunded, expired } = view.today;
   const tried = captured.count + failed.count;
-  const rate = new Intl.NumberFormat(locale === "en" ? "en-GB" : "tr-TR", { style: "percent", maximumFractionDigits: 1 });
+  const rate = new Intl.NumberFormat(locale === "en" ? "en-GB" : "tr-TR", {
+    style: "percent",
+    maximumFractionDigits: 1,
+  });
   const openLinks = view.openLinks.more ? `${view.openLinks.count}+` : String(view.openLinks.count);
   return (
     <dl className="panel strip">
-      <Metric label={t("collected")} value={<Money minorUnits={captured.amount} />} note={t("collected_note", { count: captured.count })} />
+      <Metric
+        label={t("collected")}
+        value={<Money minorUnits={captured.amount} />}
+        note={t("collected_note", { count: captured.count })}
+      />
       <Metric
         label={t("success")}
         value={tried === 0 ? "–" : rate.format(captured.count / tried)}
-        note={tried === 0 ? t("success_none") : t("success_note", { paid: captured.count, tried, dropped: expired.count })}
+        note={
+          tried === 0 ? t("success_none") : t("success_note", { paid: captured.count, tried, dropped: expired.count })
+        }
       />
-      <Metric label={t("refunded")} value={<Money minorUnits={refunded.amount} />} note={t("refunded_note", { count: refunded.count })} />
+      <Metric
+        label={t("refunded")}
+        value={<Money minorUnits={refunded.amount} />}
+        note={t("refunded_note", { count: refunded.count })}
+      />
       <Metric label={t("open")} value={openLinks} note={t("open_note")} />
     </dl>
   );

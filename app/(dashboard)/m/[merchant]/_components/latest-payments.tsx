@@ -12,7 +12,15 @@ import type { PaymentDto } from "@/lib/payments/schemas";
 
 const rowId = (payment: PaymentDto) => payment.id;
 
-export function LatestPayments({ slug, payments, mayCreate }: { slug: string; payments: PaymentDto[]; mayCreate: boolean }) {
+export function LatestPayments({
+  slug,
+  payments,
+  mayCreate,
+}: {
+  slug: string;
+  payments: PaymentDto[];
+  mayCreate: boolean;
+}) {
   const t = useTranslations();
   const columns = usePaymentColumns(slug);
   const create = mayCreate ? (
@@ -31,7 +39,12 @@ export function LatestPayments({ slug, payments, mayCreate }: { slug: string; pa
       }
     >
       {payments.length === 0 ? (
-        <EmptyState kind="nothing_yet" title={t("payments.empty.none_title")} text={t("payments.empty.none_text")} actions={create} />
+        <EmptyState
+          kind="nothing_yet"
+          title={t("payments.empty.none_title")}
+          text={t("payments.empty.none_text")}
+          actions={create}
+        />
       ) : (
         <DataTable caption={t("home.last")} columns={columns} rows={payments} rowId={rowId} />
       )}

@@ -10,7 +10,15 @@ import { routes } from "@/app/_lib/routes";
 import { exactTime } from "@/app/_lib/time-format";
 import type { HomeView } from "../home-view";
 
-type WorkItemProps = { href: Route; count: number; title: string; note: string; minorUnits: number; when: ReactNode; waits?: boolean };
+type WorkItemProps = {
+  href: Route;
+  count: number;
+  title: string;
+  note: string;
+  minorUnits: number;
+  when: ReactNode;
+  waits?: boolean;
+};
 
 function WorkItem({ href, count, title, note, minorUnits, when, waits }: WorkItemProps) {
   return (
@@ -73,7 +81,9 @@ export function WorkList({ slug, view }: { slug: string; view: HomeView }) {
           ) : null}
           {first ? (
             <WorkItem
-              href={expiring.length === 1 ? routes.paylink(slug, first.id) : routes.paylinks(slug, { status: "active" })}
+              href={
+                expiring.length === 1 ? routes.paylink(slug, first.id) : routes.paylinks(slug, { status: "active" })
+              }
               count={expiring.length}
               title={t("expiring")}
               note={t("expiring_note")}

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { PageHead } from "@/app/_components/ui/page-head";
 import { SkeletonRows } from "@/app/_components/ui/lists/skeleton";
+import { PageHead } from "@/app/_components/ui/page-head";
 
 const ROWS = 12;
 
@@ -8,7 +8,10 @@ export default function PaylinksLoading() {
   const t = useTranslations();
   return (
     <>
-      <PageHead title={t("paylinks.title")} actions={<span className="button button-primary invisible">{t("paylinks.create")}</span>} />
+      <PageHead
+        title={t("paylinks.title")}
+        actions={<span className="button button-primary invisible">{t("paylinks.create")}</span>}
+      />
       <div className="filter-bar" aria-hidden="true">
         <div className="filter-search input-group" />
       </div>

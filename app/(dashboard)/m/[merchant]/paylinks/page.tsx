@@ -11,9 +11,13 @@ import { requireMerchant } from "@/lib/auth/require-merchant";
 import { listPaylinks } from "@/lib/paylinks/queries";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
 import { PaylinkList } from "./_components/paylink-list";
-import { parsePaylinkListParams, toApiFilter } from "./search-params";
+import { toApiFilter } from "./list-params";
+import { parsePaylinkListParams } from "./search-params";
 
-type PageProps = { params: Promise<{ merchant: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type PageProps = {
+  params: Promise<{ merchant: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("paylinks");
@@ -29,7 +33,10 @@ export default async function PaylinksPage({ params, searchParams }: PageProps) 
   const filter = toApiFilter(list);
   const mayCreate = context.can("paylinks:write");
   const client = new QueryClient();
-  await client.prefetchQuery({ queryKey: queryKeys.paylinks(slug, filter), queryFn: () => listPaylinks(context, PaylinkFilter.parse(filter)) });
+  await client.prefetchQuery({
+    queryKey: queryKeys.paylinks(slug, filter),
+    queryFn: () => listPaylinks(context, PaylinkFilter.parse(filter)),
+  });
   const create = (
     <ButtonLink tone="primary" href={routes.newPaylink(slug)}>
       <Icon name="plus" />

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { PageHead } from "@/app/_components/ui/page-head";
 import { Skeleton, SkeletonRows } from "@/app/_components/ui/lists/skeleton";
-import { TILES } from "./search-params";
+import { PageHead } from "@/app/_components/ui/page-head";
+import { TILES } from "./list-params";
 
 const ROWS = 12;
 
@@ -12,7 +12,7 @@ export default function PaymentsLoading() {
       <PageHead title={t("payments.title")} />
       <div className="tiles" aria-hidden="true">
         {TILES.map((tile) => (
-          <a key={tile}>
+          <div key={tile} className="tile">
             <span className="tile-name">{t(`payments.tile.${tile}`)}</span>
             <span className="tile-count flex items-center">
               <Skeleton width="xs" className="h-4" />
@@ -20,7 +20,7 @@ export default function PaymentsLoading() {
             <span className="tile-sum flex h-4 items-center">
               <Skeleton width="sm" />
             </span>
-          </a>
+          </div>
         ))}
       </div>
       <div className="filter-bar" aria-hidden="true">

@@ -8,9 +8,13 @@ import { requireMerchant } from "@/lib/auth/require-merchant";
 import { countPaymentsByStatus, listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import { PaymentList } from "./_components/payment-list";
-import { parsePaymentListParams, toApiFilter } from "./search-params";
+import { toApiFilter } from "./list-params";
+import { parsePaymentListParams } from "./search-params";
 
-type PageProps = { params: Promise<{ merchant: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type PageProps = {
+  params: Promise<{ merchant: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("payments");
@@ -26,8 +30,14 @@ export default async function PaymentsPage({ params, searchParams }: PageProps) 
   const filter = toApiFilter(list);
   const client = new QueryClient();
   await Promise.all([
-    client.prefetchQuery({ queryKey: queryKeys.payments(slug, filter), queryFn: () => listPayments(context, PaymentFilter.parse(filter)) }),
-    client.prefetchQuery({ queryKey: queryKeys.paymentCounts(slug), queryFn: () => countPaymentsByStatus(context, PaymentFilter.parse({})) }),
+    client.prefetchQuery({
+      queryKey: queryKeys.payments(slug, filter),
+      queryFn: () => listPayments(context, PaymentFilter.parse(filter)),
+    }),
+    client.prefetchQuery({
+      queryKey: queryKeys.paymentCounts(slug),
+      queryFn: () => countPaymentsByStatus(context, PaymentFilter.parse({})),
+    }),
   ]);
   return (
     <>

@@ -21,7 +21,8 @@ const readAmount: Reader = (value) => {
 const readCard: Reader = (value) => (/^\d{4}$/.test(value) ? { card_last4: value } : undefined);
 const readReference: Reader = (value) => ({ reference_no: value });
 const readPaylink: Reader = (value) => ({ paylink_id: value });
-const readProvider: Reader = (value) => (["paynet", "paywall"].includes(value.toLowerCase()) ? { provider: value.toLowerCase() } : undefined);
+const readProvider: Reader = (value) =>
+  ["paynet", "paywall"].includes(value.toLowerCase()) ? { provider: value.toLowerCase() } : undefined;
 
 const OPERATORS: Record<string, Reader> = {
   kart: readCard,

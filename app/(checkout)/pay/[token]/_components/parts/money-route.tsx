@@ -5,7 +5,11 @@ export function MoneyRoute({ label, stops }: { label: string; stops: readonly [S
   return (
     <ol className="money-route" aria-label={label}>
       {stops.map((stop) => (
-        <li key={stop.name} className={stop.state ? `is-${stop.state}` : undefined} aria-current={stop.state === "here" ? "step" : undefined}>
+        <li
+          key={stop.name}
+          className={stop.state ? `is-${stop.state}` : undefined}
+          aria-current={stop.state === "here" ? "step" : undefined}
+        >
           <b>{stop.name}</b>
           {stop.text}
         </li>

@@ -30,8 +30,14 @@ export default async function PaylinkPage({ params }: PageProps) {
   client.setQueryData(queryKeys.paylink(slug, paylinkId), link);
   const [downloads] = await Promise.all([
     qrDownloads(link.share_url),
-    client.prefetchQuery({ queryKey: queryKeys.payments(slug, filter), queryFn: () => listPayments(context, PaymentFilter.parse(filter)) }),
-    client.prefetchQuery({ queryKey: queryKeys.paylinkTimeline(slug, paylinkId), queryFn: () => getTimeline(context, { paylinkId, paymentId: null }) }),
+    client.prefetchQuery({
+      queryKey: queryKeys.payments(slug, filter),
+      queryFn: () => listPayments(context, PaymentFilter.parse(filter)),
+    }),
+    client.prefetchQuery({
+      queryKey: queryKeys.paylinkTimeline(slug, paylinkId),
+      queryFn: () => getTimeline(context, { paylinkId, paymentId: null }),
+    }),
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>

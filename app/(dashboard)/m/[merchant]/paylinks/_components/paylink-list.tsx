@@ -4,19 +4,18 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Icon } from "@/app/_components/icons";
-import { ListError } from "@/app/_components/lists/list-error";
+import { ListBody, ListFoot, NewRows } from "@/app/_components/lists/list-body";
 import { SearchBox } from "@/app/_components/lists/search-box";
 import { ButtonLink } from "@/app/_components/ui/button";
 import { DataTable } from "@/app/_components/ui/lists/data-table";
 import { EmptyState } from "@/app/_components/ui/lists/empty-state";
 import { FilterChip } from "@/app/_components/ui/lists/filter-chip";
-import { SkeletonRows } from "@/app/_components/ui/lists/skeleton";
 import { getJson } from "@/app/_lib/api-client";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { routes } from "@/app/_lib/routes";
 import { useHeldRows } from "@/app/_lib/use-held-rows";
 import type { ListPage, PaylinkView } from "@/lib/paylinks/schemas";
-import { type PaylinkListParams, toApiFilter } from "../search-params";
+import { type PaylinkListParams, toApiFilter } from "../list-params";
 import { usePaylinkColumns } from "./paylink-columns";
 
 type PaylinkListProps = { slug: string; params: PaylinkListParams; mayCreate: boolean };
@@ -29,7 +28,18 @@ function StatusFilter({ slug, params }: { slug: string; params: PaylinkListParam
   return (
     <label className="select">
       <span className="sr-only">{t("paylinks.filter")}</span>
-      <select className="input" value={params.status} onChange={(event) => router.push(routes.paylinks(slug, { status: event.target.value === "all" ? undefined : event.target.value, q: params.q }))}>
+      <select
+        className="input"
+        value={params.status}
+        onChange={(event) =>
+          router.push(
+            routes.paylinks(slug, {
+              status: event.target.value === "all" ? undefined : event.target.value,
+              q: params.q,
+            }),
+          )
+        }
+      >
         {FILTERS.map((status) => (
           <option key={status} value={status}>
             {status === "all" ? t("paylinks.all") : t(`status.paylink.${status}`)}
@@ -44,8 +54,19 @@ function StatusFilter({ slug, params }: { slug: string; params: PaylinkListParam
 function Empty({ slug, params, mayCreate }: PaylinkListProps) {
   const t = useTranslations();
   if (params.status === "all" && params.q === "" && params.after === "") {
-    const create = mayCreate ? <ButtonLink tone="primary" href={routes.newPaylink(slug)}>{t("paylinks.empty.none_action")}</ButtonLink> : null;
-    return <EmptyState kind="nothing_yet" title={t("paylinks.empty.none_title")} text={t("paylinks.empty.none_text")} actions={create} />;
+    const create = mayCreate ? (
+      <ButtonLink tone="primary" href={routes.newPaylink(slug)}>
+        {t("paylinks.empty.none_action")}
+      </ButtonLink>
+    ) : null;
+    return (
+      <EmptyState
+        kind="nothing_yet"
+        title={t("paylinks.empty.none_title")}
+        text={t("paylinks.empty.none_text")}
+        actions={create}
+      />
+    );
   }
   const status = params.status === "all" ? t("paylinks.all") : t(`status.paylink.${params.status}`);
   const text = t("paylinks.empty.match_text", { status, search: params.q || t("paylinks.empty.match_none") });
@@ -53,23 +74,8 @@ function Empty({ slug, params, mayCreate }: PaylinkListProps) {
   return <EmptyState kind="no_match" title={t("paylinks.empty.match_title")} text={text} actions={clear} />;
 }
 
-function Foot({ slug, params, shown, next }: { slug: string; params: PaylinkListParams; shown: number; next: string | undefined }) {
-  const t = useTranslations();
-  const query = { status: params.status === "all" ? undefined : params.status, q: params.q };
-  return (
-    <div className="panel-foot list-foot">
-      <span>{t("paylinks.foot", { count: shown })}</span>
-      <span className="flex gap-2">
-        {params.after ? <ButtonLink size="sm" href={routes.paylinks(slug, query)}>{t("common.newest")}</ButtonLink> : null}
-        {next ? <ButtonLink size="sm" href={routes.paylinks(slug, { ...query, after: next })}>{t("common.next")}</ButtonLink> : null}
-      </span>
-    </div>
-  );
-}
-
 export function PaylinkList({ slug, params, mayCreate }: PaylinkListProps) {
   const t = useTranslations("paylinks");
-  const common = useTranslations("common");
   const columns = usePaylinkColumns(slug);
   const filter = toApiFilter(params);
   const list = useQuery({
@@ -79,34 +85,38 @@ export function PaylinkList({ slug, params, mayCreate }: PaylinkListProps) {
   });
   const held = useHeldRows(JSON.stringify(filter), list.isPlaceholderData ? undefined : list.data?.data, rowId);
   const rows = list.isPlaceholderData ? (list.data?.data ?? []) : held.rows;
-  const query = { status: params.status === "all" ? undefined : params.status };
+  const status = params.status === "all" ? undefined : params.status;
+  const newCount = params.after === "" ? held.newCount : 0;
   return (
     <>
       <div className="filter-bar">
-        <SearchBox key={params.q} label={t("search")} placeholder={t("placeholder")} value={params.q} addressFor={(q) => routes.paylinks(slug, { ...query, q })} />
+        <SearchBox
+          key={params.q}
+          label={t("search")}
+          placeholder={t("placeholder")}
+          value={params.q}
+          addressFor={(q) => routes.paylinks(slug, { status, q })}
+        />
         <StatusFilter slug={slug} params={params} />
-        {params.q ? <FilterChip text={params.q} clearLabel={t("clear_search")} clearHref={routes.paylinks(slug, query)} /> : null}
-        <span className="filter-end" aria-live="polite">
-          {held.newCount > 0 && params.after === "" ? (
-            <button type="button" className="new-rows" onClick={held.showNew}>
-              <Icon name="up" />
-              {t("new_rows", { count: held.newCount })}
-            </button>
-          ) : null}
-        </span>
-      </div>
-      <div className="panel panel-flush" aria-busy={list.isFetching}>
-        {list.isPlaceholderData ? <div className="refetch-bar" /> : null}
-        {list.isPending ? <SkeletonRows rows={12} label={common("loading")} /> : null}
-        {list.isError && rows.length === 0 ? <ListError error={list.error} retry={() => void list.refetch()} /> : null}
-        {list.isSuccess && rows.length === 0 ? <Empty slug={slug} params={params} mayCreate={mayCreate} /> : null}
-        {rows.length > 0 ? (
-          <>
-            <DataTable caption={t("caption")} columns={columns} rows={rows} rowId={rowId} />
-            <Foot slug={slug} params={params} shown={rows.length} next={list.data?.has_more ? rows.at(-1)?.id : undefined} />
-          </>
+        {params.q ? (
+          <FilterChip text={params.q} clearLabel={t("clear_search")} clearHref={routes.paylinks(slug, { status })} />
         ) : null}
+        <NewRows text={t("new_rows", { count: newCount })} count={newCount} onShow={held.showNew} />
       </div>
+      <ListBody
+        list={list}
+        isEmpty={rows.length === 0}
+        empty={<Empty slug={slug} params={params} mayCreate={mayCreate} />}
+      >
+        <DataTable caption={t("caption")} columns={columns} rows={rows} rowId={rowId} />
+        <ListFoot
+          text={t("foot", { count: rows.length })}
+          newest={params.after ? routes.paylinks(slug, { status, q: params.q }) : undefined}
+          next={
+            list.data?.has_more ? routes.paylinks(slug, { status, q: params.q, after: rows.at(-1)?.id }) : undefined
+          }
+        />
+      </ListBody>
     </>
   );
 }

@@ -23,7 +23,9 @@ export async function createPaylinkAction(slug: string, _last: Result | null, da
   const state = await create(slug, submission.value);
   if (state.kind === "ok") redirect(routes.paylink(slug, state.value.id));
   if (state.kind === "invalid") {
-    const fieldErrors = Object.fromEntries(Object.entries(state.fieldErrors).map(([path, codes]) => [fieldOfPath(path), codes]));
+    const fieldErrors = Object.fromEntries(
+      Object.entries(state.fieldErrors).map(([path, codes]) => [fieldOfPath(path), codes]),
+    );
     return submission.reply({ fieldErrors });
   }
   // First what to quote, then the provider's own words: the page adds what it means for the money.

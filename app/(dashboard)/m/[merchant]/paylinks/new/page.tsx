@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
 import { requireMerchant } from "@/lib/auth/require-merchant";
-import { createPaylinkAction } from "./actions";
 import { PaylinkForm } from "./_components/paylink-form";
+import { createPaylinkAction } from "./actions";
 
 type PageProps = { params: Promise<{ merchant: string }> };
 
@@ -16,5 +16,11 @@ export default async function NewPaylinkPage({ params }: PageProps) {
   const { merchant: slug } = await params;
   const { merchant, user, can } = await requireMerchant(slug);
   if (!can("paylinks:write")) return <NotAllowed role={user.role} />;
-  return <PaylinkForm slug={slug} merchant={{ name: merchant.name, descriptor: merchant.descriptor }} action={createPaylinkAction.bind(null, slug)} />;
+  return (
+    <PaylinkForm
+      slug={slug}
+      merchant={{ name: merchant.name, descriptor: merchant.descriptor }}
+      action={createPaylinkAction.bind(null, slug)}
+    />
+  );
 }

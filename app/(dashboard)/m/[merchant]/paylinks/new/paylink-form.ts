@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
 import { CreatePaylinkInput } from "@/lib/paylinks/schemas";
-
-export const HOUR_PRESETS = ["24", "72", "168", "custom"] as const;
-export const USES = ["one", "many"] as const;
-export const COMMISSION_PAYERS = ["merchant", "customer"] as const;
+import { COMMISSION_PAYERS, HOUR_PRESETS, USES } from "./form-choices";
 
 const field = z.string().optional();
 
@@ -32,7 +29,7 @@ const FormFields = z.object({
   failure_url: field,
   send_confirmation_mail: z.boolean().default(false),
 });
-export type PaylinkFormFields = z.output<typeof FormFields>;
+type PaylinkFormFields = z.output<typeof FormFields>;
 
 type Issue = { path: string; message: string };
 
@@ -44,9 +41,11 @@ const FIELD_OF_PATH: Record<string, string> = {
 };
 
 /** Only whole numbers pass; anything else reaches the shared schema as text and is refused there. */
-const whole = (text: string | undefined) => (text !== undefined && /^\d{1,7}$/.test(text.trim()) ? Number(text.trim()) : (text ?? ""));
+const whole = (text: string | undefined) =>
+  text !== undefined && /^\d{1,7}$/.test(text.trim()) ? Number(text.trim()) : (text ?? "");
 
-const present = (entries: Record<string, unknown>) => Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+const present = (entries: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
 
 function toRaw(form: PaylinkFormFields, minorUnits: bigint) {
   return present({
@@ -95,15 +94,16 @@ function findings(raw: unknown): Issue[] {
 }
 
 /**
- * The form as the use case's own input. The rules are those of `CreatePaylinkInput`, for the browser and the
- * server alike; only the reading of the typed amount is added here.
+ * The form as the use case's own input: the rules are those of `CreatePaylinkInput`, only the reading of the typed
+ * amount is added. It runs on the server, so the rules weigh nothing in the browser.
  */
 export function paylinkFormSchema(locale: MoneyLocale) {
   return FormFields.transform((form, context) => {
     const amount = parseMoney(form.amount ?? "", locale);
     const raw = toRaw(form, amount.kind === "ok" ? amount.minorUnits : 1n);
     const issues = findings(raw);
-    if (amount.kind !== "ok") issues.unshift({ path: "amount", message: amount.kind === "ambiguous" ? "amount_ambiguous" : "amount" });
+    if (amount.kind !== "ok")
+      issues.unshift({ path: "amount", message: amount.kind === "ambiguous" ? "amount_ambiguous" : "amount" });
     for (const issue of issues) context.addIssue({ code: "custom", path: [issue.path], message: issue.message });
     return issues.length > 0 ? z.NEVER : raw;
   });

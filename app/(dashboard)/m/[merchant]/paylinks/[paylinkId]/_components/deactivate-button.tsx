@@ -1,17 +1,21 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { Icon } from "@/app/_components/icons";
 import { Button } from "@/app/_components/ui/button";
-import { Dialog } from "@/app/_components/ui/overlays/dialog";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { formatMoney } from "@/lib/kernel/format-money";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";
 import type { PaylinkView } from "@/lib/paylinks/schemas";
 import { deactivatePaylinkAction } from "../actions";
+
+const Dialog = dynamic(() => import("@/app/_components/ui/overlays/dialog").then((module) => module.Dialog), {
+  ssr: false,
+});
 
 /** A disabled button says why beside it; the danger fill lives only inside the confirmation. */
 export function DeactivateButton({ slug, link }: { slug: string; link: PaylinkView }) {
@@ -47,28 +51,30 @@ export function DeactivateButton({ slug, link }: { slug: string; link: PaylinkVi
       <Button tone="caution" disabled={!allowed} onClick={() => setOpen(true)}>
         {t("deactivate")}
       </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title={t("deactivate_dialog.title")}
-        closeLabel={common("close")}
-        foot={
-          <>
-            <Button onClick={() => setOpen(false)}>{t("deactivate_dialog.keep")}</Button>
-            <Button tone="danger" busy={busy} onClick={confirm}>
-              {t("deactivate_dialog.confirm", { amount })}
-            </Button>
-          </>
-        }
-      >
-        <p>{t("deactivate_dialog.text", { amount })}</p>
-        {refusal ? (
-          <p className="note note-fail" role="alert">
-            <Icon name="alert" />
-            <span>{refusal}</span>
-          </p>
-        ) : null}
-      </Dialog>
+      {open ? (
+        <Dialog
+          open={open}
+          onOpenChange={setOpen}
+          title={t("deactivate_dialog.title")}
+          closeLabel={common("close")}
+          foot={
+            <>
+              <Button onClick={() => setOpen(false)}>{t("deactivate_dialog.keep")}</Button>
+              <Button tone="danger" busy={busy} onClick={confirm}>
+                {t("deactivate_dialog.confirm", { amount })}
+              </Button>
+            </>
+          }
+        >
+          <p>{t("deactivate_dialog.text", { amount })}</p>
+          {refusal ? (
+            <p className="note note-fail" role="alert">
+              <Icon name="alert" />
+              <span>{refusal}</span>
+            </p>
+          ) : null}
+        </Dialog>
+      ) : null}
     </>
   );
 }

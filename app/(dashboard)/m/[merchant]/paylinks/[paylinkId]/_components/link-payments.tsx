@@ -13,18 +13,38 @@ import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";
 import type { PaymentDto } from "@/lib/payments/schemas";
 
-type LinkPaymentsProps = { slug: string; paylinkId: string; payments: readonly PaymentDto[]; error: Error | null; retry: () => void };
+type LinkPaymentsProps = {
+  slug: string;
+  paylinkId: string;
+  payments: readonly PaymentDto[];
+  error: Error | null;
+  retry: () => void;
+};
 
 export function LinkPayments({ slug, paylinkId, payments, error, retry }: LinkPaymentsProps) {
   const t = useTranslations();
   const columns = useMemo<DataColumn<PaymentDto>[]>(
     () => [
-      { id: "time", header: t("payments.column.time"), place: "detail", cell: ({ row }) => <span className="text-ink-2"><RelativeTime iso={row.original.created_at} /></span> },
+      {
+        id: "time",
+        header: t("payments.column.time"),
+        place: "detail",
+        cell: ({ row }) => (
+          <span className="text-ink-2">
+            <RelativeTime iso={row.original.created_at} />
+          </span>
+        ),
+      },
       {
         id: "status",
         header: t("payments.column.status"),
         place: "state",
-        cell: ({ row }) => <PaymentStatusBadge status={row.original.status} reason={row.original.attempts.findLast((attempt) => attempt.decline)?.decline?.class} />,
+        cell: ({ row }) => (
+          <PaymentStatusBadge
+            status={row.original.status}
+            reason={row.original.attempts.findLast((attempt) => attempt.decline)?.decline?.class}
+          />
+        ),
       },
       {
         id: "customer",
@@ -36,18 +56,40 @@ export function LinkPayments({ slug, paylinkId, payments, error, retry }: LinkPa
           </Link>
         ),
       },
-      { id: "card", header: t("payments.column.card"), low: true, cell: ({ row }) => <span className="text-ink-2">{cardName(row.original.card)}</span> },
-      { id: "amount", header: t("payments.column.amount"), numeric: true, place: "value", cell: ({ row }) => <b className="font-medium"><Money minorUnits={row.original.amount_charged ?? row.original.amount_requested} /></b> },
+      {
+        id: "card",
+        header: t("payments.column.card"),
+        low: true,
+        cell: ({ row }) => <span className="text-ink-2">{cardName(row.original.card)}</span>,
+      },
+      {
+        id: "amount",
+        header: t("payments.column.amount"),
+        numeric: true,
+        place: "value",
+        cell: ({ row }) => (
+          <b className="font-medium">
+            <Money minorUnits={row.original.amount_charged ?? row.original.amount_requested} />
+          </b>
+        ),
+      },
     ],
     [slug, t],
   );
   const rows = useMemo(() => [...payments], [payments]);
-  const seeAll = rows.length > 0 ? <Link className="link text-12" href={routes.payments(slug, { paylink: paylinkId })}>{t("paylink.payments_all")}</Link> : null;
+  const seeAll =
+    rows.length > 0 ? (
+      <Link className="link text-12" href={routes.payments(slug, { paylink: paylinkId })}>
+        {t("paylink.payments_all")}
+      </Link>
+    ) : null;
   return (
     <Panel id="link-payments" title={t("paylink.payments")} aside={seeAll}>
       {error ? <ListError error={error} retry={retry} /> : null}
       {!error && rows.length === 0 ? <p className="panel-body text-ink-3">{t("paylink.no_payments")}</p> : null}
-      {rows.length > 0 ? <DataTable caption={t("paylink.payments")} columns={columns} rows={rows} rowId={(row) => row.id} /> : null}
+      {rows.length > 0 ? (
+        <DataTable caption={t("paylink.payments")} columns={columns} rows={rows} rowId={(row) => row.id} />
+      ) : null}
     </Panel>
   );
 }

@@ -29,7 +29,10 @@ type PaylinkDetailProps = {
 
 function useLink(slug: string, id: string) {
   const filter = { paylink_id: id };
-  const link = useQuery({ queryKey: queryKeys.paylink(slug, id), queryFn: ({ signal }) => getJson<PaylinkView>(routes.api.paylink(slug, id), signal) });
+  const link = useQuery({
+    queryKey: queryKeys.paylink(slug, id),
+    queryFn: ({ signal }) => getJson<PaylinkView>(routes.api.paylink(slug, id), signal),
+  });
   const payments = useQuery({
     queryKey: queryKeys.payments(slug, filter),
     queryFn: ({ signal }) => getJson<ListPage<PaymentDto>>(routes.api.payments(slug, filter), signal),
@@ -58,11 +61,24 @@ export function PaylinkDetail({ slug, id, merchantName, mayCreate, qr, downloads
       <div className="detail-grid">
         <div className="detail-work">
           <PaylinkNumbers link={link.data} payments={rows} />
-          <LinkPayments slug={slug} paylinkId={id} payments={rows} error={payments.data ? null : payments.error} retry={() => void payments.refetch()} />
+          <LinkPayments
+            slug={slug}
+            paylinkId={id}
+            payments={rows}
+            error={payments.data ? null : payments.error}
+            retry={() => void payments.refetch()}
+          />
           {timeline.data ? <Timeline items={timeline.data} locale={locale} /> : null}
         </div>
         <div className="detail-work is-first">
-          <SharePanel slug={slug} link={link.data} merchantName={merchantName} mayCreate={mayCreate} qr={qr} downloads={downloads} />
+          <SharePanel
+            slug={slug}
+            link={link.data}
+            merchantName={merchantName}
+            mayCreate={mayCreate}
+            qr={qr}
+            downloads={downloads}
+          />
           <PaylinkFacts link={link.data} />
         </div>
       </div>

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { ExactTime } from "@/app/_components/exact-time";
-import { Fact, FactSection } from "@/app/_components/ui/facts";
 import { phoneText } from "@/app/_components/phone-text";
 import { CopyId } from "@/app/_components/ui/copy-button";
+import { Fact, FactSection } from "@/app/_components/ui/facts";
 import type { PaylinkView } from "@/lib/paylinks/schemas";
 
 function Terms({ link }: { link: PaylinkView }) {
@@ -41,8 +41,12 @@ export function PaylinkFacts({ link }: { link: PaylinkView }) {
         <Fact name={t("ours")}>
           <CopyId value={link.provider_reference} label={t("ours")} />
         </Fact>
-        <Fact name={t("provider")}>{link.provider_id ? <CopyId value={link.provider_id} label={t("provider")} /> : null}</Fact>
-        <Fact name={t("reference_no")}>{link.reference_no ? <CopyId value={link.reference_no} label={t("reference_no")} /> : null}</Fact>
+        <Fact name={t("provider")}>
+          {link.provider_id ? <CopyId value={link.provider_id} label={t("provider")} /> : null}
+        </Fact>
+        <Fact name={t("reference_no")}>
+          {link.reference_no ? <CopyId value={link.reference_no} label={t("reference_no")} /> : null}
+        </Fact>
         <Fact name={t("created_at")}>
           <ExactTime iso={link.created_at} />
         </Fact>

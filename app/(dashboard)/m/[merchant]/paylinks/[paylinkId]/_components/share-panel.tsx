@@ -26,10 +26,20 @@ export function SharePanel({ slug, link, merchantName, mayCreate, qr, downloads 
   const locale = useLocale() as MoneyLocale;
   const open = link.status === "active" || link.status === "creating";
   const amount = formatMoney(BigInt(link.amount), link.currency, locale);
-  const message = t("whatsapp_text", { merchant: merchantName, note: link.note ? `${link.note}, ` : "", amount, url: link.share_url });
+  const message = t("whatsapp_text", {
+    merchant: merchantName,
+    note: link.note ? `${link.note}, ` : "",
+    amount,
+    url: link.share_url,
+  });
   const file = `vezne-${link.reference_no ?? link.id.slice(-8)}`;
   return (
-    <Panel id="share" className="share" title={t("share")} aside={<span className="hint">{open ? t("share_open") : t("share_closed")}</span>}>
+    <Panel
+      id="share"
+      className="share"
+      title={t("share")}
+      aside={<span className="hint">{open ? t("share_open") : t("share_closed")}</span>}
+    >
       <div className="share-qr">{qr}</div>
       <div className="share-body">
         <CopyField value={link.share_url} label={t("link_label")} />

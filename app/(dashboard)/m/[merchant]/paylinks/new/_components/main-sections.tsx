@@ -6,7 +6,7 @@ import { Checkbox } from "@/app/_components/ui/fields/checkbox";
 import { MoneyField } from "@/app/_components/ui/fields/money-field";
 import { SegmentedControl } from "@/app/_components/ui/fields/segmented-control";
 import { dayAndMinute } from "@/app/_lib/time-format";
-import { COMMISSION_PAYERS, HOUR_PRESETS, USES } from "../paylink-form";
+import { COMMISSION_PAYERS, HOUR_PRESETS, USES } from "../form-choices";
 import { FormText, useFieldErrors } from "./form-text";
 import { endOf, type PaylinkDraft } from "./paylink-draft";
 import type { FormFieldMap } from "./paylink-form";
@@ -20,7 +20,15 @@ export function AmountSection({ fields, draft, change }: SectionProps) {
   return (
     <section>
       <h2>{t("amount")}</h2>
-      <MoneyField id={field?.id ?? "amount"} name="amount" label={t("amount_label")} currency="TL" value={draft.amount} errors={errorsOf(field?.errors)} onChange={(amount) => change({ amount })} />
+      <MoneyField
+        id={field?.id ?? "amount"}
+        name="amount"
+        label={t("amount_label")}
+        currency="TL"
+        value={draft.amount}
+        errors={errorsOf(field?.errors)}
+        onChange={(amount) => change({ amount })}
+      />
     </section>
   );
 }
@@ -32,7 +40,14 @@ export function DescriptionSection({ fields, change }: Omit<SectionProps, "draft
       <h2>{t("description")}</h2>
       <div className="group">
         <FormText fields={fields} name="note" label={t("note")} maxLength={500} onText={(note) => change({ note })} />
-        <FormText fields={fields} name="reference_no" label={t("reference_no")} hint={t("reference_hint")} maxLength={40} onText={(referenceNo) => change({ referenceNo })} />
+        <FormText
+          fields={fields}
+          name="reference_no"
+          label={t("reference_no")}
+          hint={t("reference_hint")}
+          maxLength={40}
+          onText={(referenceNo) => change({ referenceNo })}
+        />
       </div>
     </section>
   );
@@ -47,11 +62,26 @@ export function CustomerSection({ fields }: { fields: FormFieldMap }) {
         <FormText fields={fields} name="name" label={t("name")} required maxLength={120} autoComplete="off" />
         <div className="pair">
           <div className="group">
-            <FormText fields={fields} name="phone" label={t("phone")} type="tel" inputMode="tel" autoComplete="off" placeholder="0532 418 60 17" />
+            <FormText
+              fields={fields}
+              name="phone"
+              label={t("phone")}
+              type="tel"
+              inputMode="tel"
+              autoComplete="off"
+              placeholder="0532 418 60 17"
+            />
             <Checkbox name="send_sms" label={t("send_sms")} />
           </div>
           <div className="group">
-            <FormText fields={fields} name="email" label={t("email")} type="email" inputMode="email" autoComplete="off" />
+            <FormText
+              fields={fields}
+              name="email"
+              label={t("email")}
+              type="email"
+              inputMode="email"
+              autoComplete="off"
+            />
             <Checkbox name="send_email" label={t("send_email")} />
           </div>
         </div>
@@ -73,21 +103,53 @@ export function ValiditySection({ fields, draft, change }: SectionProps) {
         <div className="pair">
           <div className="field">
             <span className="field-label">{t("validity_label")}</span>
-            <SegmentedControl name="hours" label={t("validity_label")} wide value={draft.hours} onChange={(hours) => change({ hours: hours as PaylinkDraft["hours"] })} segments={HOUR_PRESETS.map((value) => ({ value, label: t(`hours.${value}`) }))} />
+            <SegmentedControl
+              name="hours"
+              label={t("validity_label")}
+              wide
+              value={draft.hours}
+              onChange={(hours) => change({ hours: hours as PaylinkDraft["hours"] })}
+              segments={HOUR_PRESETS.map((value) => ({ value, label: t(`hours.${value}`) }))}
+            />
           </div>
           <div className="field">
             <span className="field-label">{t("uses_label")}</span>
-            <SegmentedControl name="uses" label={t("uses_label")} wide value={draft.uses} onChange={(uses) => change({ uses: uses as PaylinkDraft["uses"] })} segments={USES.map((value) => ({ value, label: t(`uses.${value}`) }))} />
+            <SegmentedControl
+              name="uses"
+              label={t("uses_label")}
+              wide
+              value={draft.uses}
+              onChange={(uses) => change({ uses: uses as PaylinkDraft["uses"] })}
+              segments={USES.map((value) => ({ value, label: t(`uses.${value}`) }))}
+            />
           </div>
         </div>
         {draft.hours === "custom" || draft.uses === "many" ? (
           <div className="pair">
             {draft.hours === "custom" ? (
-              <FormText fields={fields} name="custom_hours" label={t("custom_hours")} hint={t("custom_hours_hint")} required inputMode="numeric" defaultValue={draft.customHours} onText={(customHours) => change({ customHours })} />
+              <FormText
+                fields={fields}
+                name="custom_hours"
+                label={t("custom_hours")}
+                hint={t("custom_hours_hint")}
+                required
+                inputMode="numeric"
+                defaultValue={draft.customHours}
+                onText={(customHours) => change({ customHours })}
+              />
             ) : (
               <span />
             )}
-            {draft.uses === "many" ? <FormText fields={fields} name="max_uses" label={t("max_uses")} required inputMode="numeric" defaultValue="10" /> : null}
+            {draft.uses === "many" ? (
+              <FormText
+                fields={fields}
+                name="max_uses"
+                label={t("max_uses")}
+                required
+                inputMode="numeric"
+                defaultValue="10"
+              />
+            ) : null}
           </div>
         ) : null}
         {end ? (
@@ -109,11 +171,23 @@ export function CommissionSection({ fields, draft, change }: SectionProps) {
         <div className="field">
           <span className="field-label">{t("commission_label")}</span>
           <div>
-            <SegmentedControl name="commission" label={t("commission_label")} value={draft.commission} onChange={(commission) => change({ commission: commission as PaylinkDraft["commission"] })} segments={COMMISSION_PAYERS.map((value) => ({ value, label: t(`commission_payer.${value}`) }))} />
+            <SegmentedControl
+              name="commission"
+              label={t("commission_label")}
+              value={draft.commission}
+              onChange={(commission) => change({ commission: commission as PaylinkDraft["commission"] })}
+              segments={COMMISSION_PAYERS.map((value) => ({ value, label: t(`commission_payer.${value}`) }))}
+            />
           </div>
           <p className="hint">{t(`commission_hint.${draft.commission}`)}</p>
         </div>
-        <FormText fields={fields} name="installment_key" label={t("installment_key")} hint={t("installment_hint")} maxLength={200} />
+        <FormText
+          fields={fields}
+          name="installment_key"
+          label={t("installment_key")}
+          hint={t("installment_hint")}
+          maxLength={200}
+        />
       </div>
     </section>
   );

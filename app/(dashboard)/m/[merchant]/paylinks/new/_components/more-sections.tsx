@@ -50,15 +50,37 @@ export function MoreSections({ fields }: { fields: FormFieldMap }) {
       <div>
         <h3>{t("redirects")}</h3>
         <div className="group">
-          <FormText fields={fields} name="success_url" label={t("success_url")} hint={t("url_hint")} type="url" inputMode="url" maxLength={500} />
-          <FormText fields={fields} name="failure_url" label={t("failure_url")} type="url" inputMode="url" maxLength={500} />
+          <FormText
+            fields={fields}
+            name="success_url"
+            label={t("success_url")}
+            hint={t("url_hint")}
+            type="url"
+            inputMode="url"
+            maxLength={500}
+          />
+          <FormText
+            fields={fields}
+            name="failure_url"
+            label={t("failure_url")}
+            type="url"
+            inputMode="url"
+            maxLength={500}
+          />
         </div>
       </div>
       <div>
         <h3>{t("confirmation")}</h3>
         <div className="group">
           <Checkbox name="send_confirmation_mail" label={t("confirmation_mail")} defaultChecked />
-          <TextField id="confirmation_url" label={t("confirmation_url")} value={t("confirmation_url_value")} hint={t("confirmation_url_hint")} readOnly disabled />
+          <TextField
+            id="confirmation_url"
+            label={t("confirmation_url")}
+            value={t("confirmation_url_value")}
+            hint={t("confirmation_url_hint")}
+            readOnly
+            disabled
+          />
         </div>
       </div>
     </details>

@@ -1,4 +1,4 @@
-import type { COMMISSION_PAYERS, HOUR_PRESETS, USES } from "../paylink-form";
+import type { COMMISSION_PAYERS, HOUR_PRESETS, USES } from "../form-choices";
 
 /** The part of the form that the preview and the choices need while typing. */
 export type PaylinkDraft = {
@@ -11,7 +11,15 @@ export type PaylinkDraft = {
   commission: (typeof COMMISSION_PAYERS)[number];
 };
 
-export const EMPTY_DRAFT: PaylinkDraft = { amount: "", note: "", referenceNo: "", hours: "72", customHours: "48", uses: "one", commission: "merchant" };
+export const EMPTY_DRAFT: PaylinkDraft = {
+  amount: "",
+  note: "",
+  referenceNo: "",
+  hours: "72",
+  customHours: "48",
+  uses: "one",
+  commission: "merchant",
+};
 
 const HOUR_MS = 3_600_000;
 const MOST_HOURS = 8760;

@@ -1,7 +1,6 @@
 "use client";
 
 import { type FieldMetadata, getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
-import { parseWithZod } from "@conform-to/zod/v4";
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useActionState, useState } from "react";
 import { Icon } from "@/app/_components/icons";
@@ -11,11 +10,16 @@ import { keepValuesOnSubmit } from "@/app/_lib/keep-values-on-submit";
 import { routes } from "@/app/_lib/routes";
 import { formatMoney } from "@/lib/kernel/format-money";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
-import { paylinkFormSchema } from "../paylink-form";
+import {
+  AmountSection,
+  CommissionSection,
+  CustomerSection,
+  DescriptionSection,
+  ValiditySection,
+} from "./main-sections";
+import { MoreSections } from "./more-sections";
 import { EMPTY_DRAFT, type PaylinkDraft } from "./paylink-draft";
 import { PaylinkPreview } from "./paylink-preview";
-import { AmountSection, CommissionSection, CustomerSection, DescriptionSection, ValiditySection } from "./main-sections";
-import { MoreSections } from "./more-sections";
 
 type Result = SubmissionResult<string[]>;
 type PaylinkFormProps = {
@@ -56,9 +60,6 @@ export function PaylinkForm({ slug, merchant, action }: PaylinkFormProps) {
     id: "paylink",
     lastResult,
     defaultValue: { send_confirmation_mail: "on" },
-    shouldRevalidate: "onBlur",
-    shouldValidate: "onSubmit",
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: paylinkFormSchema(locale) }),
   });
   const change = (part: Partial<PaylinkDraft>) => setDraft((last) => ({ ...last, ...part }));
   const map = fields as unknown as FormFieldMap;
@@ -67,7 +68,11 @@ export function PaylinkForm({ slug, merchant, action }: PaylinkFormProps) {
   const minorUnits = reading.kind === "ok" ? reading.minorUnits : undefined;
   const submit = (
     <Button type="submit" form={form.id} tone="primary" busy={busy}>
-      {busy ? t("busy") : minorUnits === undefined ? t("submit") : t("submit_amount", { amount: formatMoney(minorUnits, "TRY", locale) })}
+      {busy
+        ? t("busy")
+        : minorUnits === undefined
+          ? t("submit")
+          : t("submit_amount", { amount: formatMoney(minorUnits, "TRY", locale) })}
       {busy ? null : <kbd className="max-md:hidden">Ctrl ↵</kbd>}
     </Button>
   );

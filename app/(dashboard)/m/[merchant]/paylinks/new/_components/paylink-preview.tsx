@@ -8,7 +8,11 @@ import { formatMoney } from "@/lib/kernel/format-money";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";
 import { endOf, type PaylinkDraft } from "./paylink-draft";
 
-type PaylinkPreviewProps = { draft: PaylinkDraft; merchant: { name: string; descriptor: string }; minorUnits: bigint | undefined };
+type PaylinkPreviewProps = {
+  draft: PaylinkDraft;
+  merchant: { name: string; descriptor: string };
+  minorUnits: bigint | undefined;
+};
 
 /** The customer's own page, small, while the form is typed. */
 export function PaylinkPreview({ draft, merchant, minorUnits }: PaylinkPreviewProps) {
@@ -16,7 +20,10 @@ export function PaylinkPreview({ draft, merchant, minorUnits }: PaylinkPreviewPr
   const locale = useLocale() as MoneyLocale;
   const [openedAt] = useState(() => Date.now());
   const end = endOf(draft, openedAt);
-  const facts = [draft.referenceNo ? t("order", { reference: draft.referenceNo }) : "", end ? t("until", { time: dayAndMinute(end, locale) }) : ""].filter(Boolean);
+  const facts = [
+    draft.referenceNo ? t("order", { reference: draft.referenceNo }) : "",
+    end ? t("until", { time: dayAndMinute(end, locale) }) : "",
+  ].filter(Boolean);
   return (
     <aside className="preview" aria-label={t("title")}>
       <p className="hint">{t("title")}</p>
@@ -24,7 +31,9 @@ export function PaylinkPreview({ draft, merchant, minorUnits }: PaylinkPreviewPr
         <div className="phone-screen">
           <p className="phone-merchant">{merchant.name}</p>
           <p className="phone-note">{t("asked")}</p>
-          <p className="phone-amount">{minorUnits === undefined ? <span className="text-ink-3">–</span> : <Money minorUnits={minorUnits} />}</p>
+          <p className="phone-amount">
+            {minorUnits === undefined ? <span className="text-ink-3">–</span> : <Money minorUnits={minorUnits} />}
+          </p>
           {draft.note ? <p className="phone-note">{draft.note}</p> : null}
           <p className="phone-small" suppressHydrationWarning>
             {facts.join(", ")}
@@ -34,7 +43,9 @@ export function PaylinkPreview({ draft, merchant, minorUnits }: PaylinkPreviewPr
             <li>{t("steps.two")}</li>
             <li>{t("steps.three")}</li>
           </ol>
-          <p className="phone-button">{t("pay", { amount: minorUnits === undefined ? "…" : formatMoney(minorUnits, "TRY", locale) })}</p>
+          <p className="phone-button">
+            {t("pay", { amount: minorUnits === undefined ? "…" : formatMoney(minorUnits, "TRY", locale) })}
+          </p>
           <p className="phone-small text-center">{t("statement", { descriptor: merchant.descriptor })}</p>
         </div>
       </div>

@@ -12,26 +12,69 @@ type Row = AttemptDto & { number: number };
 /** Every try, newest first, with what the provider said about it. */
 export function AttemptTable({ attempts }: { attempts: readonly AttemptDto[] }) {
   const t = useTranslations("payment");
-  const rows = useMemo(() => attempts.map((attempt, index) => ({ ...attempt, number: index + 1 })).reverse(), [attempts]);
+  const rows = useMemo(
+    () => attempts.map((attempt, index) => ({ ...attempt, number: index + 1 })).reverse(),
+    [attempts],
+  );
   const columns = useMemo<DataColumn<Row>[]>(
     () => [
       { id: "number", header: t("attempt.number"), cell: ({ row }) => row.original.number },
-      { id: "result", header: t("attempt.result"), place: "title", cell: ({ row }) => <AttemptStatusBadge status={row.original.status} reason={row.original.decline?.class} /> },
-      { id: "card", header: t("attempt.card"), place: "value", cell: ({ row }) => <span className="text-ink-2">{cardName(row.original.card)}</span> },
+      {
+        id: "result",
+        header: t("attempt.result"),
+        place: "title",
+        cell: ({ row }) => <AttemptStatusBadge status={row.original.status} reason={row.original.decline?.class} />,
+      },
+      {
+        id: "card",
+        header: t("attempt.card"),
+        place: "value",
+        cell: ({ row }) => <span className="text-ink-2">{cardName(row.original.card)}</span>,
+      },
       {
         id: "code",
         header: t("attempt.code"),
         place: "detail",
-        cell: ({ row }) => (row.original.decline ? <span className="text-ink-2"><span className="mono">{row.original.decline.code}</span> {row.original.decline.message}</span> : "–"),
+        cell: ({ row }) =>
+          row.original.decline ? (
+            <span className="text-ink-2">
+              <span className="mono">{row.original.decline.code}</span> {row.original.decline.message}
+            </span>
+          ) : (
+            "–"
+          ),
       },
-      { id: "reference", header: t("attempt.reference"), low: true, cell: ({ row }) => <span className="mono text-ink-2">{row.original.provider_reference}</span> },
-      { id: "time", header: t("attempt.time"), numeric: true, place: "state", cell: ({ row }) => <span className="text-ink-2"><ExactTime iso={row.original.started_at} form="short" /></span> },
+      {
+        id: "reference",
+        header: t("attempt.reference"),
+        low: true,
+        cell: ({ row }) => <span className="mono text-ink-2">{row.original.provider_reference}</span>,
+      },
+      {
+        id: "time",
+        header: t("attempt.time"),
+        numeric: true,
+        place: "state",
+        cell: ({ row }) => (
+          <span className="text-ink-2">
+            <ExactTime iso={row.original.started_at} form="short" />
+          </span>
+        ),
+      },
     ],
     [t],
   );
   return (
-    <Panel id="attempts" title={t("attempts")} aside={<span className="hint">{t("attempts_note", { count: rows.length })}</span>}>
-      {rows.length === 0 ? <p className="panel-body text-ink-3">{t("no_attempts")}</p> : <DataTable caption={t("attempts")} columns={columns} rows={rows} rowId={(row) => row.id} />}
+    <Panel
+      id="attempts"
+      title={t("attempts")}
+      aside={<span className="hint">{t("attempts_note", { count: rows.length })}</span>}
+    >
+      {rows.length === 0 ? (
+        <p className="panel-body text-ink-3">{t("no_attempts")}</p>
+      ) : (
+        <DataTable caption={t("attempts")} columns={columns} rows={rows} rowId={(row) => row.id} />
+      )}
     </Panel>
   );
 }

@@ -28,7 +28,8 @@ export function PaymentDetail({ slug, id, descriptor }: PaymentDetailProps) {
     queryKey: queryKeys.paymentTimeline(slug, id),
     queryFn: ({ signal }) => getJson<TimelineItem[]>(routes.api.paymentTimeline(slug, id), signal),
   });
-  if (!payment.data) return payment.error ? <ListError error={payment.error} retry={() => void payment.refetch()} /> : null;
+  if (!payment.data)
+    return payment.error ? <ListError error={payment.error} retry={() => void payment.refetch()} /> : null;
   return (
     <>
       <nav className="crumb" aria-label={t("common.you_are_here")}>

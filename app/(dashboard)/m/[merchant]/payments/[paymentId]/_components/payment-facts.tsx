@@ -22,12 +22,18 @@ function CardFacts({ payment, descriptor }: { payment: PaymentDto; descriptor: s
   const installments = payment.installments ?? 1;
   return (
     <FactSection title={t("card")}>
-      <Fact name={t("family")}>{[brandName(card.brand), card.type && t.has(`card_type.${card.type}`) ? t(`card_type.${card.type}`) : card.type].filter(Boolean).join(", ")}</Fact>
+      <Fact name={t("family")}>
+        {[brandName(card.brand), card.type && t.has(`card_type.${card.type}`) ? t(`card_type.${card.type}`) : card.type]
+          .filter(Boolean)
+          .join(", ")}
+      </Fact>
       <Fact name={t("bank")}>{card.bank}</Fact>
       <Fact name={t("number")}>
         <span className="mono">{`${card.bin ? `${card.bin.slice(0, 4)} ${card.bin.slice(4, 6)}•• •••• ` : "•••• "}${card.last4}`}</span>
       </Fact>
-      <Fact name={t("installments")}>{installments > 1 ? t("installments_count", { count: installments }) : t("single")}</Fact>
+      <Fact name={t("installments")}>
+        {installments > 1 ? t("installments_count", { count: installments }) : t("single")}
+      </Fact>
       <Fact name={t("statement")}>{descriptor}</Fact>
     </FactSection>
   );
@@ -65,7 +71,9 @@ export function PaymentFacts({ slug, payment, descriptor }: { slug: string; paym
         <Fact name={t("ours")}>
           <CopyId value={payment.provider_reference} label={t("ours")} />
         </Fact>
-        <Fact name={t("reference_no")}>{payment.reference_no ? <CopyId value={payment.reference_no} label={t("reference_no")} /> : null}</Fact>
+        <Fact name={t("reference_no")}>
+          {payment.reference_no ? <CopyId value={payment.reference_no} label={t("reference_no")} /> : null}
+        </Fact>
         {Object.entries(payment.provider_refs).map(([key, value]) => {
           const name = t.has(`ref.${key}`) ? t(`ref.${key}`) : key;
           return (

@@ -17,7 +17,7 @@ export function Rail({ slug, mayCreate }: { slug: string; mayCreate: boolean }) 
         <Link className="rail-action" href={routes.newPaylink(slug)} title={t("new_paylink")}>
           <Icon name="plus" />
           <span className="rail-text">{t("new_paylink")}</span>
-          <kbd aria-hidden="true">C</kbd>
+          <kbd>C</kbd>
         </Link>
       ) : null}
     </nav>

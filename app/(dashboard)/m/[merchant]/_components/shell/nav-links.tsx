@@ -18,7 +18,8 @@ const items = (slug: string): Item[] => [
 function useCurrent(slug: string): (item: Item) => "page" | undefined {
   const path = usePathname();
   return (item) => {
-    const here = item.href === routes.home(slug) ? path === item.href : path === item.href || path.startsWith(`${item.href}/`);
+    const here =
+      item.href === routes.home(slug) ? path === item.href : path === item.href || path.startsWith(`${item.href}/`);
     return here ? "page" : undefined;
   };
 }

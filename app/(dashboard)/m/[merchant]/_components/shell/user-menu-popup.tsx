@@ -6,12 +6,12 @@ import { useEffect, useState } from "react";
 import { Icon } from "@/app/_components/icons";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "@/app/_components/ui/overlays/menu";
 import { applyTheme, rememberLocale, THEMES, type Theme, themeFrom } from "@/app/_lib/preferences";
-import { signOutAction } from "./sign-out-action";
 import { useKeySheet } from "./keyboard-shortcuts";
+import { signOutAction } from "./sign-out-action";
 
-type UserMenuProps = { name: string; email: string; roleName: string; initials: string };
+import { UserButton, type UserMenuProps } from "./user-button";
 
-export function UserMenu({ name, email, roleName, initials }: UserMenuProps) {
+export function UserMenuPopup({ name, email, roleName, initials }: UserMenuProps) {
   const t = useTranslations("shell");
   const locale = useLocale();
   const router = useRouter();
@@ -30,14 +30,7 @@ export function UserMenu({ name, email, roleName, initials }: UserMenuProps) {
   };
 
   return (
-    <Menu
-      trigger={
-        <button type="button" className="avatar">
-          <span aria-hidden="true">{initials}</span>
-          <span className="sr-only">{t("user_menu", { name })}</span>
-        </button>
-      }
-    >
+    <Menu defaultOpen trigger={<UserButton name={name} initials={initials} />}>
       <div className="menu-person">
         <b className="font-medium">{name}</b>
         <small>{email}</small>
@@ -53,7 +46,12 @@ export function UserMenu({ name, email, roleName, initials }: UserMenuProps) {
           { value: "en", label: "English" },
         ]}
       />
-      <MenuChoice label={t("theme")} value={theme} onChange={chooseTheme} options={THEMES.map((value) => ({ value, label: t(`themes.${value}`) }))} />
+      <MenuChoice
+        label={t("theme")}
+        value={theme}
+        onChange={chooseTheme}
+        options={THEMES.map((value) => ({ value, label: t(`themes.${value}`) }))}
+      />
       <MenuLine />
       <MenuItem onSelect={openKeySheet}>
         {t("keys")}

@@ -43,7 +43,12 @@ export function TopBar({ merchant, mode, user }: TopBarProps) {
             {t("live_pill")}
           </span>
         )}
-        <UserMenu name={user.name} email={user.email} roleName={t(`roles.${user.role}`)} initials={initials(user.name)} />
+        <UserMenu
+          name={user.name}
+          email={user.email}
+          roleName={t(`roles.${user.role}`)}
+          initials={initials(user.name)}
+        />
       </div>
     </header>
   );
