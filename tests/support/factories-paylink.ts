@@ -61,12 +61,15 @@ export class PayerBrowser {
   }
 }
 
+/** Letters only: a run of digits could pass for a card number (invariant I16). */
+const newTransactionId = () => `xk_${String.fromCharCode(...[...randomBytes(24)].map((byte) => 97 + (byte % 26)))}`;
+
 /** A captured transaction of a link as the provider's adapter would answer it; figures add up unless wished otherwise. */
 export function transactionOf(link: PaylinkDto, wish: Partial<ProviderTransaction> = {}): ProviderTransaction {
   const amountCharged = wish.amountCharged === undefined ? BigInt(link.amount) : wish.amountCharged;
   const commission = wish.commission ?? ((amountCharged ?? 0n) * 2n) / 100n;
   return {
-    transactionId: `xk_${randomBytes(12).toString("hex")}`,
+    transactionId: newTransactionId(),
     reference: link.provider_reference,
     verdict: "captured",
     amountCharged,
