@@ -1,6 +1,8 @@
 import { redirect } from "next/navigation";
+import { homeSlug } from "@/lib/auth/require-merchant";
 import { routes } from "./_lib/routes";
 
-export default function RootPage(): never {
-  redirect(routes.signIn());
+export default async function RootPage(): Promise<never> {
+  const slug = await homeSlug();
+  redirect(slug === undefined ? routes.signIn() : routes.home(slug));
 }

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Role } from "@/lib/auth/permissions";
-import type { IdKind } from "@/lib/kernel/ids";
 
 /** Everyone's password in the demo; it exists only where the demo may exist (contract 3). */
 export const DEMO_PASSWORD = "vezne-demo-2026";
@@ -12,8 +11,6 @@ export function fixedId(prefix: "mer" | "br" | "usr" | "pa" | "pl" | "key", name
   const digest = createHash("sha256").update(`vezne demo ${prefix} ${name}`).digest();
   return `${prefix}_${[...digest.subarray(0, 26)].map((byte) => ALPHABET[byte & 31]).join("")}`;
 }
-
-export type FixedKind = Extract<IdKind, "merchant" | "branch" | "user" | "providerAccount" | "paylink" | "apiKey">;
 
 export type DemoPerson = { email: string; name: string; role: Role; merchant: "demo" | "other" };
 

@@ -1,20 +1,17 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
-import { statements } from "@/db/client";
-import { paylinks } from "@/db/schema/paylinks";
-import { payments } from "@/db/schema/payments";
-import { withMerchant } from "@/db/tenancy";
 import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
 import { bookTransaction } from "@/lib/payments/book-transaction";
+import { recordReturn } from "@/lib/payments/repository";
 import type { Actor } from "@/lib/runtime/context";
 import { env } from "@/lib/runtime/env";
 import { errorFields, log } from "@/lib/runtime/logger";
-import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
-import { type Capability, verifyCapability } from "@/lib/webhooks/capability";
+import { openProvider } from "@/lib/settings/provider-account-repository";
+import { verifyCapability } from "@/lib/webhooks/capability";
 import { storeEvent } from "@/lib/webhooks/store-event";
 import { payerCookieName } from "./payer-cookie";
+import { type ReturnedLink, readReturn } from "./repository";
 
 export type BrowserReturn = {
   provider: string;
@@ -32,31 +29,7 @@ const NEUTRAL: ReturnTarget = { path: "/pay/unknown" };
 const BROWSER_PATIENCE_MS = 4_000;
 const ACTOR: Actor = { kind: "system", id: "return" };
 
-type Link = typeof paylinks.$inferSelect;
-
-async function readReturn(capability: Capability, cookie: BrowserReturn["cookie"]) {
-  const { merchantId, subjectId } = capability;
-  return withMerchant(merchantId, async (tx) => {
-    const [link] = await tx
-      .select()
-      .from(paylinks)
-      .where(and(eq(paylinks.merchantId, merchantId), eq(paylinks.id, subjectId)));
-    if (!link) return undefined;
-    const token = cookie(payerCookieName(link.id));
-    const [own] =
-      token === undefined
-        ? []
-        : await tx
-            .select({ id: payments.id, token: payments.token })
-            .from(payments)
-            .where(
-              and(eq(payments.merchantId, merchantId), eq(payments.paylinkId, link.id), eq(payments.token, token)),
-            );
-    return { link, own, account: await readProviderAccount(tx, merchantId, link.providerAccountId) };
-  });
-}
-
-async function storeReturn(link: Link, arrival: BrowserReturn): Promise<string> {
+async function storeReturn(link: ReturnedLink, arrival: BrowserReturn): Promise<string> {
   const body = JSON.stringify({ xact_id: arrival.transactionId ?? null });
   const stored = await storeEvent({
     id: newId("event", arrival.clock.now()),
@@ -110,13 +83,13 @@ async function verifyByQuery(found: Found, arrival: BrowserReturn, eventId: stri
 export async function resolveReturn(arrival: BrowserReturn): Promise<ReturnTarget> {
   const verdict = verifyCapability(env().CAPABILITY_KEYS, arrival.provider, arrival.segment, arrival.clock.now());
   if (!verdict.ok || verdict.capability.kind !== "return") return NEUTRAL;
-  const found = await readReturn(verdict.capability, arrival.cookie);
+  const found = await readReturn(verdict.capability.merchantId, verdict.capability.subjectId, arrival.cookie);
   if (!found) return NEUTRAL;
   const { link, own } = found;
   let paymentToken: string | undefined;
   try {
     const eventId = await storeReturn(link, arrival);
-    if (own) await statements("vezne_app")`select record_return(${link.merchantId}, ${link.id}, ${own.id})`;
+    if (own) await recordReturn(link.merchantId, link.id, own.id);
     paymentToken = await verifyByQuery(found, arrival, eventId);
   } catch (cause) {
     log.error("return could not be verified at once", { paylinkId: link.id, ...errorFields(cause) });

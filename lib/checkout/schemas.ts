@@ -67,5 +67,3 @@ export type PayPage = { mode: "test" | "live" } & (
   | { kind: "not_created"; merchant: PayMerchant }
   | { kind: "not_found" }
 );
-
-export type PayPageKind = PayPage["kind"];

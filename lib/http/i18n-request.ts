@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import { systemClock } from "@/lib/kernel/clock";
 
 export const LOCALE_COOKIE = "vezne_locale";
 const LOCALES = ["tr", "en"] as const;
@@ -39,5 +40,5 @@ async function loadMessages(locale: AppLocale): Promise<Record<string, Record<st
 
 export default getRequestConfig(async () => {
   const locale = localeFrom((await cookies()).get(LOCALE_COOKIE)?.value);
-  return { locale, timeZone: "Europe/Istanbul", now: new Date(), messages: await loadMessages(locale) };
+  return { locale, timeZone: "Europe/Istanbul", now: systemClock.now(), messages: await loadMessages(locale) };
 });

@@ -97,6 +97,18 @@ async function runClaimed(
   }
 }
 
+async function readParams(segment: Segment): Promise<Record<string, string>> {
+  const entries = Object.entries((await segment.params) ?? {});
+  return Object.fromEntries(entries.map(([key, value]) => [key, [value ?? ""].flat().join("/")]));
+}
+
+/** The caller's Idempotency-Key. @throws AppError malformed where a money command comes without one */
+function readKey<Q extends z.ZodType>(spec: RouteSpec<Q>, request: Request): string | null {
+  const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
+  if (spec.keyRequired && key === null) throw new AppError("malformed", "this call needs an Idempotency-Key");
+  return key;
+}
+
 /**
  * The only way to make an API route: authentication, bounded JSON, query parsing, idempotency and problem+json are the
  * same everywhere, so a handler is one call of a use case or a query.
@@ -108,19 +120,13 @@ export function withRoute<Q extends z.ZodType>(
   return async (request: Request, segment: Segment): Promise<Response> => {
     const requestId = newId("request", systemClock.now());
     try {
-      const params = Object.fromEntries(
-        Object.entries((await segment.params) ?? {}).map(([key, value]) => [
-          key,
-          Array.isArray(value) ? value.join("/") : (value ?? ""),
-        ]),
-      );
+      const params = await readParams(segment);
       const ctx =
         spec.auth === "apiKey" ? await contextOfKey(request, requestId) : await contextOfSession(params.merchant);
       const query = readQuery(spec, request);
       const { text, value } = request.method === "GET" ? { text: "", value: undefined } : await readJson(request);
       const work = async () => answerOf(await handle(ctx, { params, query, body: value, request }), spec.status ?? 200);
-      const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
-      if (spec.keyRequired && key === null) throw new AppError("malformed", "this call needs an Idempotency-Key");
+      const key = readKey(spec, request);
       if (key === null) return respond(await work(), requestId, false);
       const claim = await claimIdempotencyKey(ctx, `${spec.name} ${JSON.stringify(params)}`, key, text);
       if (claim.kind === "replay") return respond(claim.answer, requestId, true);
@@ -129,14 +135,4 @@ export function withRoute<Q extends z.ZodType>(
       return problemResponse(cause, requestId, spec.name);
     }
   };
-}
-
-/** Answers methods a route does not have as problem+json instead of an empty 405. */
-export function refuseMethod(name: string) {
-  return async (): Promise<Response> =>
-    problemResponse(
-      new AppError("method_not_allowed", `${name} has no such method`),
-      newId("request", systemClock.now()),
-      name,
-    );
 }

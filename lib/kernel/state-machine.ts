@@ -22,5 +22,3 @@ export function defineMachine<S extends string>(entity: string, transitions: Tra
     steps: (): string[] => states.flatMap((from) => transitions[from].map((to) => `${from}>${to}`)).sort(),
   };
 }
-
-export type Machine<S extends string> = ReturnType<typeof defineMachine<S>>;

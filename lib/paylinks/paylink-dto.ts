@@ -5,7 +5,7 @@ import { env } from "@/lib/runtime/env";
 import { shareUrl } from "./addresses";
 import type { PaylinkStatus } from "./paylink";
 import type { PaylinkRecord } from "./repository";
-import { PaylinkDto } from "./schemas";
+import { PaylinkDto, type PaylinkView } from "./schemas";
 
 /** The outside's paylink (contract 4.1). Parsed by the strict schema so that a new column can never leak. */
 export function toPaylinkDto(link: PaylinkRecord): PaylinkDto {
@@ -46,4 +46,9 @@ export function toPaylinkDto(link: PaylinkRecord): PaylinkDto {
     failure_url: link.failureUrl,
     created_by: link.createdBy,
   });
+}
+
+/** The REST object behind the dashboard's view: what a person may do here is not part of the contract. */
+export function withoutActions({ allowed_actions: _actions, ...paylink }: PaylinkView): PaylinkDto {
+  return paylink;
 }

@@ -74,9 +74,6 @@ export const PaymentDto = z.strictObject({
 });
 export type PaymentDto = z.output<typeof PaymentDto>;
 
-/** What the dashboard list shows: the same object without its attempts' weight. */
-export type PaymentRow = PaymentDto;
-
 export const PaymentFilter = z.strictObject({
   status: z.enum(PAYMENT_STATUSES).optional(),
   provider: z.enum(["paynet", "paywall"]).optional(),

@@ -1,40 +1,16 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
-import { providerAccounts } from "@/db/schema/merchants";
-import { paylinks } from "@/db/schema/paylinks";
-import { transact, withMerchant } from "@/db/tenancy";
+import { withMerchant } from "@/db/tenancy";
 import type { Clock } from "@/lib/kernel/clock";
 import type { ProviderTransaction } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
 import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
 import { bookTransaction } from "./book-transaction";
+import { linksByReference, markSwept } from "./repository";
 
 const ACTOR: Actor = { kind: "system", id: "sweep-account" };
 const OVERLAP_HOURS = 1;
 const FIRST_SWEEP_DAYS = 3;
-const BATCH = 500;
-
-async function linksByReference(merchantId: string, accountId: string, transactions: ProviderTransaction[]) {
-  const references = [...new Set(transactions.map(({ reference }) => reference).filter((text) => text !== null))];
-  const found = new Map<string, string>();
-  for (let start = 0; start < references.length; start += BATCH) {
-    const rows = await withMerchant(merchantId, (tx) =>
-      tx
-        .select({ id: paylinks.id, reference: paylinks.providerReference })
-        .from(paylinks)
-        .where(
-          and(
-            eq(paylinks.merchantId, merchantId),
-            eq(paylinks.providerAccountId, accountId),
-            inArray(paylinks.providerReference, references.slice(start, start + BATCH)),
-          ),
-        ),
-    );
-    for (const row of rows) found.set(row.reference, row.id);
-  }
-  return found;
-}
 
 /** Lists come newest first: a decline is booked before the success that followed it. */
 function asTheyHappened(transactions: ProviderTransaction[]): ProviderTransaction[] {
@@ -55,16 +31,12 @@ export async function sweepAccount(merchantId: string, accountId: string, clock:
     log.warn("account sweep incomplete", { accountId, reason: list.why });
     return;
   }
-  const links = await linksByReference(merchantId, accountId, list.transactions);
+  const references = new Set(list.transactions.map(({ reference }) => reference).filter((text) => text !== null));
+  const links = await linksByReference(merchantId, accountId, [...references]);
   for (const transaction of asTheyHappened(list.transactions)) {
     const paylinkId = links.get(transaction.reference ?? "");
     if (paylinkId === undefined) continue;
     await bookTransaction({ merchantId, paylinkId, transaction, callId: list.callId, actor: ACTOR, clock });
   }
-  await transact(merchantId, (tx) =>
-    tx
-      .update(providerAccounts)
-      .set({ sweptUntil: now, lastAnswerAt: now })
-      .where(and(eq(providerAccounts.merchantId, merchantId), eq(providerAccounts.id, accountId))),
-  );
+  await markSwept(merchantId, accountId, now);
 }

@@ -1,8 +1,4 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { payments } from "@/db/schema/payments";
-import { refunds } from "@/db/schema/refunds";
-import { withMerchant } from "@/db/tenancy";
 import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
 import { partOf } from "@/lib/providers/part-of";
@@ -10,7 +6,8 @@ import type { PaymentProvider, ProviderReversal, RefundOutcome } from "@/lib/pro
 import { type Actor, actorRecord } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
 import { runCommand } from "@/lib/runtime/run-command";
-import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
+import { openProvider } from "@/lib/settings/provider-account-repository";
+import { readRefund } from "./repository";
 
 export type FollowRefund = { merchantId: string; refundId: string; clock: Clock };
 
@@ -39,26 +36,6 @@ async function settle(request: FollowRefund, verdict: Verdict): Promise<void> {
     call_id: null,
     actor: actorRecord(ACTOR),
     new_journal_id: newId("journal", request.clock.now()),
-  });
-}
-
-async function readRefund({ merchantId, refundId }: FollowRefund) {
-  return withMerchant(merchantId, async (tx) => {
-    const [refund] = await tx
-      .select()
-      .from(refunds)
-      .where(and(eq(refunds.merchantId, merchantId), eq(refunds.id, refundId)));
-    if (!refund) return undefined;
-    const claimed = await tx
-      .select({ reversalId: refunds.providerReversalId })
-      .from(refunds)
-      .where(and(eq(refunds.merchantId, merchantId), eq(refunds.paymentId, refund.paymentId)));
-    const [payment] = await tx
-      .select({ paidAt: payments.paidAt })
-      .from(payments)
-      .where(and(eq(payments.merchantId, merchantId), eq(payments.id, refund.paymentId)));
-    const account = await readProviderAccount(tx, merchantId, refund.providerAccountId);
-    return { refund, payment, account, claimed: new Set(claimed.map(({ reversalId }) => reversalId)) };
   });
 }
 
@@ -110,7 +87,7 @@ async function ask(request: FollowRefund, known: Known, provider: PaymentProvide
  * provider notice, ladder), the provider's complete list of reversals decides.
  */
 export async function followRefund(request: FollowRefund): Promise<void> {
-  const known = await readRefund(request);
+  const known = await readRefund(request.merchantId, request.refundId);
   if (!known) return;
   const provider = openProvider(known.account, { subjectKind: "refund", subjectId: known.refund.id });
   const [claim] = await runCommand<Claim>("vezne_app", "claim_refund", {
@@ -120,7 +97,7 @@ export async function followRefund(request: FollowRefund): Promise<void> {
   });
   if (claim?.answer.result === "send") {
     await send(request, provider, claim.answer);
-    const sent = await readRefund(request);
+    const sent = await readRefund(request.merchantId, request.refundId);
     if (sent && ["sent", "unknown"].includes(sent.refund.status)) await ask(request, sent, provider);
     return;
   }

@@ -25,8 +25,3 @@ export const refundMachine = defineMachine<RefundStatus>("refund", {
   rejected: [],
   withdrawn: [],
 });
-
-/** True while the reserved amount may still go back to the payer. */
-export function isOpenRefund(status: RefundStatus): boolean {
-  return !refundMachine.isFinal(status);
-}

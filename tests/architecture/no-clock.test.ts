@@ -3,7 +3,7 @@ import { linesMatching, type SourceFile, sourceFiles } from "../support/source-f
 
 const clockFile = "lib/kernel/clock.ts";
 // Readiness compares this machine's clock with the database's: it decides nothing about money.
-const comparesClocks = "lib/runtime/readiness.system.ts";
+const comparesClocks = "lib/health/readiness.system.ts";
 // Reading the machine's clock or its dice: no decision of ours may depend on either.
 const forbidden = /\bDate\.now\s*\(|\bnew Date\(\s*\)|\bMath\.random\s*\(/;
 

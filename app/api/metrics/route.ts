@@ -1,4 +1,4 @@
-import { metricsText } from "@/lib/runtime/metrics.system";
+import { metricsText } from "@/lib/health/metrics.system";
 
 export async function GET(): Promise<Response> {
   const { text, contentType } = await metricsText();

@@ -5,17 +5,11 @@ import type { PartialAmount } from "../part-of";
  * or divides a float: text is built from integer parts.
  */
 
-const decimalText = (minorUnits: bigint, mark: "." | ",") =>
-  `${minorUnits / 100n}${mark}${(minorUnits % 100n).toString().padStart(2, "0")}`;
+const decimalText = (minorUnits: bigint) => `${minorUnits / 100n}.${(minorUnits % 100n).toString().padStart(2, "0")}`;
 
 /** `mailorder/create`: TL as a JSON number. The nearest double of a two-decimal text prints back as the same text. */
 export function toTlNumber(minorUnits: bigint): number {
-  return Number(decimalText(minorUnits, "."));
-}
-
-/** `tds_initial` and `payment`: TL as text with a decimal comma and no thousands mark. */
-export function toCommaText(minorUnits: bigint): string {
-  return decimalText(minorUnits, ",");
+  return Number(decimalText(minorUnits));
 }
 
 /**

@@ -90,32 +90,38 @@ function instantOf(text: string | null | undefined): Date | null {
 
 const CURRENCIES: Record<string, "TRY"> = { TRY: "TRY", TL: "TRY", "949": "TRY" };
 
-/** A row of transaction/check, detail or list (section 6) in our words; both spellings of the net amount are read. */
-export function toProviderTransaction(row: TransactionRow): ProviderTransaction {
-  const currencyText = row.currency ?? "";
-  const verdict = verdictOf(row);
-  const refs = withoutUndefined({
-    xact_id: row.xact_id,
-    xact: row.id === null || row.id === undefined ? undefined : String(row.id),
-    authorization_code: row.authorization_code || undefined,
-    reference_code: row.reference_code || undefined,
-    order_id: row.order_id || undefined,
-  });
+function figuresOf(row: TransactionRow) {
   return {
-    transactionId: row.xact_id,
-    reference: row.agent_reference ?? row.reference_no ?? null,
-    verdict,
     amountCharged: fromTl(row.amount) ?? null,
     net: fromTl(row.netAmount ?? row.net_amount) ?? null,
     commission: fromTl(row.comission) ?? null,
     commissionTax: fromTl(row.comission_tax) ?? null,
+  };
+}
+
+function refsOf(row: TransactionRow): Record<string, string> {
+  const { xact_id, authorization_code, reference_code, order_id, id } = row;
+  const named = { xact_id, xact: id, authorization_code, reference_code, order_id };
+  const known = Object.entries(named).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return Object.fromEntries(known.map(([key, value]) => [key, String(value)]));
+}
+
+/** A row of transaction/check, detail or list (section 6) in our words; both spellings of the net amount are read. */
+export function toProviderTransaction(row: TransactionRow): ProviderTransaction {
+  const currencyText = row.currency ?? "";
+  const verdict = verdictOf(row);
+  return {
+    transactionId: row.xact_id,
+    reference: row.agent_reference ?? row.reference_no ?? null,
+    verdict,
+    ...figuresOf(row),
     currency: CURRENCIES[currencyText] ?? null,
     currencyText,
     installments: Number(row.instalment ?? row.installment ?? 0),
     card: cardOf(row),
     decline: verdict === "failed" ? declineOf(row) : null,
     occurredAt: instantOf(row.xact_date) ?? instantOf(row.xact_time),
-    refs: refs as Record<string, string>,
+    refs: refsOf(row),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readReadiness } from "@/lib/runtime/readiness.system";
+import { readReadiness } from "@/lib/health/readiness.system";
 
 export async function GET(): Promise<Response> {
   const readiness = await readReadiness().catch(() => ({ ready: false, checks: { database: false } }));

@@ -1,8 +1,8 @@
 import { withRoute } from "@/lib/http/route";
 import { createPaylink } from "@/lib/paylinks/create-paylink";
+import { withoutActions } from "@/lib/paylinks/paylink-dto";
 import { listPaylinks } from "@/lib/paylinks/queries";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
-import { withoutActions } from "@/lib/paylinks/without-actions";
 
 export const POST = withRoute({ auth: "apiKey", name: "POST /api/v1/paylinks", status: 201 }, (ctx, { body }) =>
   createPaylink(ctx, body),

@@ -1,6 +1,6 @@
 import { withRoute } from "@/lib/http/route";
+import { withoutActions } from "@/lib/paylinks/paylink-dto";
 import { getPaylink } from "@/lib/paylinks/queries";
-import { withoutActions } from "@/lib/paylinks/without-actions";
 
 export const GET = withRoute({ auth: "apiKey", name: "GET /api/v1/paylinks/{id}" }, async (ctx, { params }) =>
   withoutActions(await getPaylink(ctx, params.id ?? "")),

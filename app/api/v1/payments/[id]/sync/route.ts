@@ -1,5 +1,5 @@
 import { withRoute } from "@/lib/http/route";
-import { syncPayment } from "@/lib/paylinks/sync-payment";
+import { syncPayment } from "@/lib/payments/sync-payment";
 
 export const POST = withRoute({ auth: "apiKey", name: "POST /api/v1/payments/{id}/sync" }, (ctx, { params }) =>
   syncPayment(ctx, { id: params.id }),

@@ -1,9 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { getPayment } from "@/lib/payments/queries";
-import type { PaymentDto } from "@/lib/payments/schemas";
+import { followPaylink } from "@/lib/paylinks/follow-paylink";
+
 import { defineUseCase } from "@/lib/runtime/use-case";
-import { followPaylink } from "./follow-paylink";
+import { getPayment } from "./queries";
+import type { PaymentDto } from "./schemas";
 
 /**
  * Asks the provider about a payment now, at a person's or program's word. The answer decides as always.

@@ -1,7 +1,7 @@
 import "server-only";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { statements } from "@/db/client";
-import { processSingleton } from "./process-singleton";
+import { processSingleton } from "@/lib/runtime/process-singleton";
 
 type Row = {
   events: number;

@@ -1,0 +1,58 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import { statements } from "@/db/client";
+import { providerAccounts } from "@/db/schema/merchants";
+import { paylinks } from "@/db/schema/paylinks";
+import { transact, withMerchant } from "@/db/tenancy";
+
+const BATCH = 500;
+
+/**
+ * The provider answered our query with "no such transaction". After three such answers over twenty minutes the open
+ * payments of the link end as `expired`; one SQL statement decides.
+ */
+export async function recordAbsence(
+  merchantId: string,
+  paylinkId: string,
+  callId: string,
+): Promise<"waiting" | "absent"> {
+  const rows = await statements("vezne_app")<{ verdict: "waiting" | "absent" }[]>`
+    select record_absence(${merchantId}, ${paylinkId}, ${callId}) as verdict`;
+  return rows[0]?.verdict ?? "waiting";
+}
+
+/** The payer's browser came back: their payment waits for the provider's word and is asked about sooner. */
+export async function recordReturn(merchantId: string, paylinkId: string, paymentId: string): Promise<void> {
+  await statements("vezne_app")`select record_return(${merchantId}, ${paylinkId}, ${paymentId})`;
+}
+
+/** Our links behind the references of a provider's list, by reference. */
+export async function linksByReference(
+  merchantId: string,
+  accountId: string,
+  references: readonly string[],
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (let start = 0; start < references.length; start += BATCH) {
+    const batch = references.slice(start, start + BATCH);
+    const ofAccount = and(eq(paylinks.merchantId, merchantId), eq(paylinks.providerAccountId, accountId));
+    const rows = await withMerchant(merchantId, (tx) =>
+      tx
+        .select({ id: paylinks.id, reference: paylinks.providerReference })
+        .from(paylinks)
+        .where(and(ofAccount, inArray(paylinks.providerReference, batch))),
+    );
+    for (const row of rows) found.set(row.reference, row.id);
+  }
+  return found;
+}
+
+/** Moves the watermark of an account whose complete list was read. */
+export async function markSwept(merchantId: string, accountId: string, sweptUntil: Date): Promise<void> {
+  await transact(merchantId, (tx) =>
+    tx
+      .update(providerAccounts)
+      .set({ sweptUntil, lastAnswerAt: sweptUntil })
+      .where(and(eq(providerAccounts.merchantId, merchantId), eq(providerAccounts.id, accountId))),
+  );
+}
