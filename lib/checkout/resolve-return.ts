@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
 import { bookTransaction } from "@/lib/payments/book-transaction";
-import { recordReturn } from "@/lib/payments/repository";
+import { recordReturn } from "@/lib/payments/record-return";
 import type { Actor } from "@/lib/runtime/context";
 import { env } from "@/lib/runtime/env";
 import { errorFields, log } from "@/lib/runtime/logger";

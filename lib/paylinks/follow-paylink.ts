@@ -2,7 +2,7 @@ import "server-only";
 import { withMerchant } from "@/db/tenancy";
 import type { Clock } from "@/lib/kernel/clock";
 import { bookTransaction } from "@/lib/payments/book-transaction";
-import { recordAbsence } from "@/lib/payments/repository";
+import { recordAbsence } from "@/lib/payments/record-absence";
 import type { PaymentProvider } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";

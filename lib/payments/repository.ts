@@ -11,7 +11,7 @@ const BATCH = 500;
  * The provider answered our query with "no such transaction". After three such answers over twenty minutes the open
  * payments of the link end as `expired`; one SQL statement decides.
  */
-export async function recordAbsence(
+export async function writeAbsence(
   merchantId: string,
   paylinkId: string,
   callId: string,
@@ -22,7 +22,7 @@ export async function recordAbsence(
 }
 
 /** The payer's browser came back: their payment waits for the provider's word and is asked about sooner. */
-export async function recordReturn(merchantId: string, paylinkId: string, paymentId: string): Promise<void> {
+export async function writeReturn(merchantId: string, paylinkId: string, paymentId: string): Promise<void> {
   await statements("vezne_app")`select record_return(${merchantId}, ${paylinkId}, ${paymentId})`;
 }
 
