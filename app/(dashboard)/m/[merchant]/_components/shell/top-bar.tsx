@@ -22,7 +22,7 @@ function initials(name: string): string {
 export function TopBar({ merchant, mode, user }: TopBarProps) {
   const t = useTranslations("shell");
   return (
-    <header className="topbar" data-overlays>
+    <header className="topbar">
       <div className="merchant-name">
         <span className="merchant-mark" aria-hidden="true">
           {initials(merchant.name)}
@@ -50,6 +50,7 @@ export function TopBar({ merchant, mode, user }: TopBarProps) {
           initials={initials(user.name)}
         />
       </div>
+      <div className="absolute" data-overlays />
     </header>
   );
 }
