@@ -11,6 +11,7 @@ import { TextArea, TextField } from "@/app/_components/ui/fields/text-field";
 import { Dialog } from "@/app/_components/ui/overlays/dialog";
 import { Drawer } from "@/app/_components/ui/overlays/drawer";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
+import { Tooltip } from "@/app/_components/ui/overlays/tooltip";
 import { Panel } from "@/app/_components/ui/panel";
 
 const SEGMENTS = [
@@ -38,6 +39,7 @@ export function FieldGallery() {
           <Button onClick={() => setDialogOpen(true)}>Dialog</Button>
           <Button onClick={() => setDrawerOpen(true)}>Drawer</Button>
           <Button onClick={() => notify("Kopyalandı")}>Toast</Button>
+          <Tooltip content="22 Kasım 2026 14:32:41 GMT+3" trigger={<Button>Tooltip</Button>} />
         </p>
         <MoneyField id="g-amount" name="amount" label="Tutar" currency="TL" value={amount} onChange={setAmount} />
         <TextField id="g-text" label="Ad soyad" hint="Müşterinin adı" optional="isteğe bağlı" />
