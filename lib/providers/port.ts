@@ -101,6 +101,21 @@ export type ProviderReversal = {
   requestedAt: Date | null;
 };
 
+/** A link as the provider's own list holds it. */
+export type ProviderLink = {
+  providerId: string;
+  reference: string | null;
+  passive: boolean;
+  transactionId: string | null;
+};
+
+export type LinkList = { kind: "complete"; links: ProviderLink[] } | { kind: "unknown"; why: string };
+
+export type TransactionDetail =
+  | { kind: "found"; transaction: ProviderTransaction; reversed: boolean }
+  | { kind: "absent" }
+  | { kind: "unknown"; why: string };
+
 export type ReversalList = { kind: "complete"; reversals: ProviderReversal[] } | { kind: "unknown"; why: string };
 
 /** What both providers can do for us. Outcomes are values; `unknown` is one of them. */
@@ -111,6 +126,10 @@ export interface PaymentProvider {
   queryTransactions(by: { reference: string } | { transactionId: string }): Promise<TransactionAnswer>;
   /** Every transaction between two instants, all pages; `unknown` when any page is missing. */
   listTransactions(from: Date, to: Date): Promise<TransactionList>;
+  /** Every link made between two instants, all pages; `unknown` when any page is missing. */
+  listPaymentLinks(from: Date, to: Date): Promise<LinkList>;
+  /** One transaction with all the provider tells of it; `reversed` once all of it went back. */
+  describeTransaction(transactionId: string): Promise<TransactionDetail>;
   /** Gives the whole sale back. Never repeated automatically. */
   refundAll(transactionId: string): Promise<RefundOutcome>;
   /** Gives a part back; the type makes "all by accident" impossible. Never repeated automatically. */

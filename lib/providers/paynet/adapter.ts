@@ -2,12 +2,14 @@ import "server-only";
 import type { z } from "zod";
 import type {
   ChangeOutcome,
+  LinkList,
   LinkLookup,
   LinkOutcome,
   PaymentProvider,
   RefundOutcome,
   ReversalList,
   TransactionAnswer,
+  TransactionDetail,
   TransactionList,
 } from "../port";
 import { toKurusDigits } from "./amounts";
@@ -16,6 +18,8 @@ import { toListDate, toMailorderCreate, toProviderReversal, toProviderTransactio
 import {
   MailorderCreateAnswer,
   MailorderDetailAnswer,
+  MailorderListAnswer,
+  type MailorderRow,
   MailorderStatusUpdateAnswer,
   PaynetEnvelope,
   ReversalListAnswer,
@@ -29,6 +33,8 @@ const OPERATIONS = {
   createLink: { path: "v1/mailorder/create", retryClass: "query-then-repeat", answer: MailorderCreateAnswer },
   linkDetail: { path: "v1/mailorder/detail", retryClass: "repeatable", answer: MailorderDetailAnswer },
   linkStatus: { path: "v1/mailorder/status_update", retryClass: "repeatable", answer: MailorderStatusUpdateAnswer },
+  linkList: { path: "v1/mailorder/list", retryClass: "repeatable", answer: MailorderListAnswer },
+  detail: { path: "v1/transaction/detail", retryClass: "repeatable", answer: TransactionRowsAnswer },
   check: { path: "v1/transaction/check", retryClass: "repeatable", answer: TransactionRowsAnswer },
   list: { path: "v1/transaction/list", retryClass: "repeatable", answer: TransactionListAnswer },
   reverse: { path: "v1/transaction/reversed_request", retryClass: "never-auto-repeat", answer: PaynetEnvelope },
@@ -119,6 +125,34 @@ async function listTransactions(connection: PaynetConnection, from: Date, to: Da
   return { kind: "complete", transactions: [...transactions.values()], callId: read.callId };
 }
 
+async function listPaymentLinks(connection: PaynetConnection, days: Days): Promise<LinkList> {
+  const read = await readAllPages<MailorderRow>(connection, OPERATIONS.linkList, days);
+  if (read.kind === "unknown") return read;
+  const links = read.rows.flatMap(({ id, reference_no, status, xact_id }) =>
+    id
+      ? [
+          {
+            providerId: id,
+            reference: reference_no || null,
+            passive: Number(status) === PASSIVE,
+            transactionId: xact_id || null,
+          },
+        ]
+      : [],
+  );
+  return links.length === read.rows.length ? { kind: "complete", links } : { kind: "unknown", why: "unreadable_row" };
+}
+
+async function describeTransaction(connection: PaynetConnection, transactionId: string): Promise<TransactionDetail> {
+  const answer = await callPaynet(connection, OPERATIONS.detail, { xact_id: transactionId });
+  if (answer.kind === "absent") return { kind: "absent" };
+  if (answer.kind !== "ok")
+    return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : `refused_${answer.code}` };
+  const row = (answer.body.Data ?? []).find(({ xact_id }) => xact_id === transactionId);
+  if (!row) return { kind: "absent" };
+  return { kind: "found", transaction: toProviderTransaction(row), reversed: row.reversed === true };
+}
+
 function refundOutcome(answer: PaynetAnswer<unknown>): RefundOutcome {
   if (answer.kind === "ok") return { kind: "accepted" };
   if (answer.kind === "refused") return { kind: "rejected", code: String(answer.code), message: answer.message };
@@ -141,6 +175,8 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
     deactivatePaymentLink: (reference) => deactivatePaymentLink(connection, reference),
     queryTransactions: (by) => queryTransactions(connection, by),
     listTransactions: (from, to) => listTransactions(connection, from, to),
+    listPaymentLinks: (from, to) => listPaymentLinks(connection, { from, to }),
+    describeTransaction: (transactionId) => describeTransaction(connection, transactionId),
     refundAll: async (transactionId) =>
       refundOutcome(await callPaynet(connection, OPERATIONS.reverse, { xact_id: transactionId })),
     refundPart: async (transactionId, amount) =>
