@@ -1,6 +1,6 @@
 import "server-only";
 import { wakeWorkers } from "@/lib/jobs/wake-workers";
-import { runCommand } from "@/lib/runtime/run-command";
+import { addToIntake } from "./intake-batch";
 
 /** One inbox row to be, as `intake_events` takes it (db/functions/07-intake.sql). */
 export type NewEvent = {
@@ -24,8 +24,7 @@ export type StoredEvent = { id: string; result: "stored" | "duplicate" | "unmatc
 
 /** Inbox row and job in one statement under a role that can do nothing else; then the workers are woken. */
 export async function storeEvent(event: NewEvent): Promise<StoredEvent> {
-  const [row] = await runCommand<StoredEvent>("vezne_intake", "intake_events", [event]);
-  if (!row) throw new Error("intake_events gave no answer");
+  const row = await addToIntake(event);
   wakeWorkers();
   return row;
 }

@@ -1,0 +1,59 @@
+import "server-only";
+import { processSingleton } from "@/lib/runtime/process-singleton";
+import { runCommand } from "@/lib/runtime/run-command";
+import type { NewEvent, StoredEvent } from "./store-event";
+
+type Waiting = { event: NewEvent; resolve(stored: StoredEvent): void; reject(cause: unknown): void };
+
+const MOST_ROWS = 256;
+const MOST_STATEMENTS = 2;
+
+class IntakeBatch {
+  private readonly queue: Waiting[] = [];
+  private running = 0;
+
+  add(event: NewEvent): Promise<StoredEvent> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ event, resolve, reject });
+      setImmediate(() => this.pump());
+    });
+  }
+
+  private pump(): void {
+    while (this.queue.length > 0 && this.running < MOST_STATEMENTS) {
+      const batch = this.queue.splice(0, MOST_ROWS);
+      this.running += 1;
+      void this.store(batch).finally(() => {
+        this.running -= 1;
+        this.pump();
+      });
+    }
+  }
+
+  private async store(batch: Waiting[]): Promise<void> {
+    try {
+      const rows = await runCommand<StoredEvent>(
+        "vezne_intake",
+        "intake_events",
+        batch.map(({ event }) => event),
+      );
+      batch.forEach(({ resolve, reject }, index) => {
+        const row = rows[index];
+        if (row) resolve(row);
+        else reject(new Error("intake_events gave no answer"));
+      });
+    } catch (cause) {
+      if (batch.length === 1) batch[0]?.reject(cause);
+      // One bad row must not take its neighbours with it.
+      else for (const waiting of batch) await this.store([waiting]);
+    }
+  }
+}
+
+/**
+ * Group commit: deliveries that arrive together share one statement and one fsync, and each is answered only after
+ * that statement returned. Two statements at most are under way a process.
+ */
+export function addToIntake(event: NewEvent): Promise<StoredEvent> {
+  return processSingleton("intakeBatch", () => new IntakeBatch()).add(event);
+}
