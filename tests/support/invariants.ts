@@ -1,20 +1,8 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { expect } from "vitest";
 import { containsCardNumber } from "@/lib/kernel/card-number";
+import { readInvariants } from "@/lib/ledger/verify-ledger.system";
 
 type Reader = { rows(text: string): Promise<Record<string, unknown>[]> };
-
-type Invariant = { name: string; needsSettled: boolean; query: string };
-
-function readInvariants(): Invariant[] {
-  const text = readFileSync(path.join(import.meta.dirname, "invariants.sql"), "utf8");
-  return [...text.matchAll(/^-- (I\d+ [^\n]+)\n([^;]+);/gm)].map(([, name = "", query = ""]) => ({
-    name,
-    needsSettled: name.includes("(settled)"),
-    query,
-  }));
-}
 
 const WRITTEN_BY_STRANGERS = [
   "paylinks",
