@@ -1,5 +1,6 @@
 // Who may import whom. Reasons: docs/architecture.md; each rule is proved in tests/architecture/boundaries.test.ts.
-const SLICES = "paylinks|payments|refunds|refunds|checkout|pos|escrow|ledger|webhooks|reconciliation|customers|settings";
+const SLICES =
+  "paylinks|payments|refunds|refunds|checkout|pos|escrow|ledger|webhooks|reconciliation|customers|settings";
 const ADAPTERS = "paynet|paywall";
 const ENTITIES = [
   "paylinks/paylink",
@@ -131,7 +132,9 @@ const forbidden = [
   {
     name: "no-dumping-grounds",
     from: {},
-    to: { path: "^(app|lib|db|sandbox|scripts|tests)\\b.*/(utils?|helpers?|misc|common|shared|types|index)(\\.[a-z.]+$|/)" },
+    to: {
+      path: "^(app|lib|db|sandbox|scripts|tests)\\b.*/(utils?|helpers?|misc|common|shared|types|index)(\\.[a-z.]+$|/)",
+    },
   },
 ].map((rule) => ({ severity: "error", ...rule }));
 

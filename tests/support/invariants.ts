@@ -14,10 +14,15 @@ const WRITTEN_BY_STRANGERS = [
   "outbox",
 ];
 
+/** Random ids and digests hold runs of digits that pass Luhn now and then; nobody types a card number into them. */
+function withoutIdsAndDigests(line: string): string {
+  return line.replace(/[0-9A-Za-z_+/*-]{22,}/g, (token) => (/[A-Za-z]/.test(token) ? "" : token));
+}
+
 async function cardNumbers({ rows }: Reader): Promise<unknown[]> {
   const dump = WRITTEN_BY_STRANGERS.map((table) => `select '${table}' as source, t::text as line from ${table} t`);
   const lines = await rows(dump.join(" union all "));
-  return lines.filter(({ line }) => containsCardNumber(String(line)));
+  return lines.filter(({ line }) => containsCardNumber(withoutIdsAndDigests(String(line))));
 }
 
 /** Fails when any row of the database breaks an invariant; "settled" ones only when nothing is left to ask. */

@@ -8,6 +8,7 @@ import type { PaylinkDto } from "@/lib/paylinks/schemas";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { book, createLink, transactionOf } from "../../support/factories-paylink";
 import { expectInvariants } from "../../support/invariants";
+import { killBackendsUntil } from "../../support/kill-backends-until";
 import { useProduct } from "../../support/product-process";
 
 const LOAD_MS = 8_000;
@@ -58,26 +59,13 @@ async function writePair(): Promise<string> {
   return id;
 }
 
-async function killUntil(until: number): Promise<number> {
-  let killed = 0;
-  while (performance.now() < until) {
-    const rows = await product.rows(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and application_name <> 'test' and pid <> pg_backend_pid() order by random() limit 1`,
-    );
-    killed += rows.length;
-    await new Promise((resolve) => setTimeout(resolve, 40 + Math.random() * 60));
-  }
-  return killed;
-}
-
 describe("backends killed at random under load", () => {
   it("no unbalanced journal, every acknowledged write present, none half there, nothing hangs", async () => {
     const until = performance.now() + LOAD_MS;
     const bookings: Tally = { acknowledged: [], refused: 0, hung: 0 };
     const pairs: Tally = { acknowledged: [], refused: 0, hung: 0 };
     const [killed] = await Promise.all([
-      killUntil(until),
+      killBackendsUntil(product, until),
       ...Array.from({ length: LANES }, () => lane(until, bookings, bookOnce)),
       ...Array.from({ length: LANES }, () => lane(until, pairs, writePair)),
     ]);
