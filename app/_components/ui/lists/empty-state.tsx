@@ -17,7 +17,7 @@ export function EmptyState({ kind, title, text, actions }: EmptyStateProps) {
   return (
     <div className="empty" role={kind === "error" ? "alert" : undefined}>
       <Icon name={ICONS[kind]} />
-      <h3 className="empty-title">{title}</h3>
+      <h2 className="empty-title">{title}</h2>
       <p className="empty-text">{text}</p>
       {actions ? <div className="empty-actions">{actions}</div> : null}
     </div>
