@@ -15,11 +15,29 @@ const NORMAL_GAP_MS = 60_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
+/** The money a line is about, where it moves or is set aside. */
+function amountOf({ code, data }: TimelineItem): string | number | null | undefined {
+  if (code === "payment.captured") return data.amount_charged;
+  const isBack = code.startsWith("refund.") || /^payment\.(partially_refunded|refunded|voided)$/.test(code);
+  return isBack ? data.amount : undefined;
+}
+
+function refundLook(code: string): { icon: IconName; tone: string } {
+  if (code.endsWith("rejected")) return { icon: "stFail", tone: "tone-fail" };
+  if (code.endsWith("awaiting_approval")) return { icon: "stWait", tone: "tone-wait" };
+  if (code.endsWith("scheduled")) return { icon: "clock", tone: "" };
+  if (code.endsWith("withdrawn")) return { icon: "stOff", tone: "tone-off" };
+  if (code.endsWith("confirmed")) return { icon: "stRefund", tone: "tone-refund" };
+  return { icon: "refund", tone: "" };
+}
+
 function look(code: string): { icon: IconName; tone: string } {
   if (code.endsWith("captured") || code.endsWith(".paid") || code.endsWith("exhausted"))
     return { icon: "stPaid", tone: "tone-paid" };
   if (code.endsWith("failed")) return { icon: "stFail", tone: "tone-fail" };
   if (code.endsWith("unknown") || code.endsWith("foreign_currency")) return { icon: "stWait", tone: "tone-wait" };
+  if (code.startsWith("refund.")) return refundLook(code);
+  if (code.endsWith("refunded") || code.endsWith("voided")) return { icon: "stRefund", tone: "tone-refund" };
   if (code.endsWith("expired") || code.includes("deactivat")) return { icon: "stOff", tone: "tone-off" };
   if (code.startsWith("event.return") || code.endsWith("returned")) return { icon: "refund", tone: "tone-accent" };
   if (code.startsWith("event.")) return { icon: "hook", tone: "" };
@@ -84,7 +102,11 @@ function Entry({ item }: { item: TimelineItem }) {
   const actorName = useActorName();
   const { icon, tone } = look(item.code);
   const key = `code.${item.code.replace(/[./-]/g, "_")}`;
-  const amount = item.code === "payment.captured" ? item.data.amount_charged : undefined;
+  // A code newer than this catalogue still gets a sentence when it is a call; otherwise the code itself is honest.
+  const fallback = item.code.startsWith("call.") ? t("code.call") : item.code;
+  const sentence = t.has(key) ? t(key) : fallback;
+  const amount = amountOf(item);
+  const reason = item.code === "refund.requested" ? item.data.reason : undefined;
   return (
     <li>
       <span className={`timeline-mark ${tone}`}>
@@ -92,7 +114,7 @@ function Entry({ item }: { item: TimelineItem }) {
       </span>
       <div className="timeline-body min-w-0">
         <p className="timeline-title">
-          {t.has(key) ? t(key) : item.code}
+          {sentence}
           {amount !== undefined && amount !== null ? (
             <>
               {", "}
@@ -102,6 +124,7 @@ function Entry({ item }: { item: TimelineItem }) {
         </p>
         <p className="timeline-meta">
           <span>{actorName(item)}</span>
+          {typeof reason === "string" ? <span>“{reason}”</span> : null}
           {item.trust ? <TrustBars trust={item.trust} /> : null}
           {item.trust && item.trust !== "confirmed" && item.code.startsWith("event.") ? (
             <span>{t("hint_only")}</span>
