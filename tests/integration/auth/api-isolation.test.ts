@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Permission, permissionsOf, ROLES, type Role } from "@/lib/auth/permissions";
+import { systemClock } from "@/lib/kernel/clock";
+import { followPaylink } from "@/lib/paylinks/follow-paylink";
+import { listPayments } from "@/lib/payments/queries";
+import { PaymentFilter } from "@/lib/payments/schemas";
+import { requestRefund } from "@/lib/refunds/request-refund";
+import { makeContext } from "../../support/context";
+import { createApiKey, createMerchant, createUser, SANDBOX_KEYS, type TestMerchant } from "../../support/factories";
+import { createLink, linkInput } from "../../support/factories-paylink";
+import { expectInvariants } from "../../support/invariants";
+import { useProduct } from "../../support/product-process";
+import { sourceFiles } from "../../support/source-files";
+
+type Kind = "paylink" | "payment" | "refund";
+type Door = { permission: Permission; of?: Kind; body?: unknown };
+type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+/** Every door of the API: who may go through, and what its id names. A route without a line here fails the suite. */
+const DOORS: Record<string, Door> = {
+  "GET paylinks": { permission: "paylinks:read" },
+  "POST paylinks": { permission: "paylinks:write", body: linkInput() },
+  "GET paylinks/[id]": { permission: "paylinks:read", of: "paylink" },
+  "POST paylinks/[id]/deactivate": { permission: "paylinks:write", of: "paylink" },
+  "GET payments": { permission: "payments:read" },
+  "GET payments/[id]": { permission: "payments:read", of: "payment" },
+  "POST payments/[id]/sync": { permission: "payments:read", of: "payment" },
+  "POST payments/[id]/refunds": { permission: "refunds:request", of: "payment", body: { amount: 1_000 } },
+  "POST payments/[id]/void": { permission: "refunds:request", of: "payment" },
+  "GET refunds": { permission: "payments:read-all" },
+  "GET refunds/[id]": { permission: "payments:read-all", of: "refund" },
+  "POST refunds/[id]/approve": { permission: "refunds:approve", of: "refund", body: { amount: 600_000 } },
+  "POST refunds/[id]/reject": { permission: "refunds:approve", of: "refund" },
+  "POST refunds/[id]/withdraw": { permission: "refunds:request", of: "refund" },
+};
+
+const api = "../../../app/api/v1";
+const product = useProduct({ checksInvariants: false });
+let mine: TestMerchant;
+let other: TestMerchant;
+let own: Record<Kind, string>;
+let theirs: Record<Kind, string>;
+const keys = new Map<Role, string>();
+let requests = 0;
+
+async function live(merchant: TestMerchant): Promise<Record<Kind, string>> {
+  const owner = makeContext(merchant);
+  const link = await createLink(merchant, { amount: 700_000 });
+  await product.sandbox.pay(link.provider_id ?? "");
+  await followPaylink({ merchantId: merchant.id, paylinkId: link.id, clock: systemClock });
+  const [payment] = (await listPayments(owner, PaymentFilter.parse({ paylink_id: link.id }))).data;
+  const refund = await requestRefund(owner, { payment_id: payment?.id ?? "", amount: 600_000 });
+  return { paylink: link.id, payment: payment?.id ?? "", refund: refund.id };
+}
+
+beforeAll(async () => {
+  mine = await createMerchant();
+  other = await createMerchant({ sandboxKey: SANDBOX_KEYS.other });
+  own = await live(mine);
+  theirs = await live(other);
+  for (const role of ROLES) {
+    keys.set(role, await createApiKey(mine, { userId: (await createUser(mine.id, role)).id }));
+  }
+});
+
+afterAll(() => expectInvariants(product));
+
+const madeUp = (id: string) => id.replace(/.{6}$/, "zzzzzz");
+
+async function knock(door: string, key: string | undefined, id = "") {
+  const [method = "", path = ""] = door.split(" ");
+  const module = (await import(`${api}/${path}/route.ts`)) as Record<string, Handler>;
+  requests += 1;
+  const request = new Request(`http://127.0.0.1/api/v1/${path.replace("[id]", id)}`, {
+    method,
+    headers: {
+      "content-type": "application/json",
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...(method === "POST" ? { "idempotency-key": `knock-${requests}` } : {}),
+    },
+    ...(method === "POST" ? { body: JSON.stringify(DOORS[door]?.body ?? {}) } : {}),
+  });
+  const answer = await module[method]?.(request, { params: Promise.resolve({ id }) });
+  if (answer === undefined) throw new Error(`${door} is not exported`);
+  return { status: answer.status, text: (await answer.text()).replace(/req_[0-9a-z]+/g, "req") };
+}
+
+const doors = Object.entries(DOORS);
+const withId = doors.flatMap(([door, { of }]) => (of === undefined ? [] : [[door, of] as const]));
+
+describe("every door of the API", () => {
+  it("is in the table, and the table names nothing else", () => {
+    const found = sourceFiles(["app/api/v1"], /route\.ts$/).flatMap(({ path: file, text }) =>
+      [...text.matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)].map(
+        ([, method]) => `${method} ${file.replace("app/api/v1/", "").replace("/route.ts", "")}`,
+      ),
+    );
+    expect(Object.keys(DOORS).sort()).toEqual(found.sort());
+  });
+
+  it.each(doors)("%s is shut without a key and with a revoked one", async (door, { of }) => {
+    const revoked = await createApiKey(mine);
+    await product.rows(
+      "update api_keys set revoked_at = vezne_now() where key_hash = encode(sha256($1::bytea), 'hex')",
+      [revoked],
+    );
+    const id = of === undefined ? "" : own[of];
+    for (const key of [undefined, revoked]) expect((await knock(door, key, id)).status).toBe(401);
+  });
+
+  it.each(doors.flatMap(([door, entry]) => ROLES.map((role) => [door, role, entry] as const)))(
+    "%s opens to the key of a %s as the table says",
+    async (door, role, { permission, of }) => {
+      const { status } = await knock(door, keys.get(role), of === undefined ? "" : madeUp(own[of]));
+      const allowed = of !== undefined ? 404 : door.startsWith("POST") ? 201 : 200;
+      expect(status).toBe(permissionsOf(role).includes(permission) ? allowed : 403);
+    },
+  );
+
+  it.each(doors)("%s opens to a read key only where it reads", async (door, { permission, of }) => {
+    const key = await createApiKey(mine, { access: "read" });
+    const { status } = await knock(door, key, of === undefined ? "" : own[of]);
+    const isRead = permission.includes(":read");
+    expect(status).toBe(isRead ? 200 : 403);
+  });
+
+  it.each(withId)("%s: another merchant's id is answered exactly like a made-up one", async (door, of) => {
+    const before = await product.rows("select count(*) from audit_log where merchant_id = $1", [other.id]);
+    const foreign = await knock(door, keys.get("owner"), theirs[of]);
+    expect(foreign.status).toBe(404);
+    expect(foreign).toEqual(await knock(door, keys.get("owner"), madeUp(theirs[of])));
+    expect(await product.rows("select count(*) from audit_log where merchant_id = $1", [other.id])).toEqual(before);
+  });
+
+  it.each(doors.filter(([door, { of }]) => of === undefined && door.startsWith("GET")))(
+    "%s lists nothing of another merchant",
+    async (door) => {
+      const { text } = await knock(door, keys.get("owner"));
+      for (const id of [other.id, ...Object.values(theirs)]) expect(text).not.toContain(id);
+      expect(text).toMatch(/"data":\[\{/);
+    },
+  );
+});

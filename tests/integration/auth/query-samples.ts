@@ -1,0 +1,42 @@
+import { type Permission, permissionsOf, type Role } from "@/lib/auth/permissions";
+import { PaylinkFilter } from "@/lib/paylinks/schemas";
+import { PaymentFilter } from "@/lib/payments/schemas";
+import { RefundFilter } from "@/lib/refunds/schemas";
+import type { Things } from "./use-case-samples";
+
+export type QuerySample = {
+  file: string;
+  name: string;
+  permission: Permission;
+  /** One object by its id, or all that the caller may see. */
+  kind: "one" | "many";
+  args: (things: Things) => unknown[];
+};
+
+const query = (
+  file: string,
+  name: string,
+  permission: Permission,
+  kind: QuerySample["kind"],
+  args: QuerySample["args"],
+): QuerySample => ({ file, name, permission, kind, args });
+
+/** Queries that take no caller: they are opened by a payer's token, and proved in tests/integration/checkout. */
+export const WITHOUT_CALLER = ["viewPayPage"];
+
+/** One call a query function of lib/**\/*queries.ts; a new one without a line here fails the suite. */
+export const QUERIES: QuerySample[] = [
+  query("lib/paylinks/queries.ts", "listPaylinks", "paylinks:read", "many", () => [PaylinkFilter.parse({})]),
+  query("lib/paylinks/queries.ts", "getPaylink", "paylinks:read", "one", ({ paylink }) => [paylink]),
+  query("lib/payments/queries.ts", "listPayments", "payments:read", "many", () => [PaymentFilter.parse({})]),
+  query("lib/payments/queries.ts", "getPayment", "payments:read", "one", ({ payment }) => [payment]),
+  query("lib/payments/queries.ts", "countPaymentsByStatus", "payments:read", "many", () => [PaymentFilter.parse({})]),
+  query("lib/payments/timeline.queries.ts", "getTimeline", "payments:read", "many", ({ paylink, payment }) => [
+    { paylinkId: paylink, paymentId: payment },
+  ]),
+  query("lib/refunds/queries.ts", "getRefund", "payments:read-all", "one", ({ refund }) => [refund]),
+  query("lib/refunds/queries.ts", "listRefunds", "payments:read-all", "many", () => [RefundFilter.parse({})]),
+];
+
+/** Whether a role's own merchant answers it. */
+export const mayRead = ({ permission }: QuerySample, role: Role): boolean => permissionsOf(role).includes(permission);

@@ -1,0 +1,45 @@
+import type { Permission } from "@/lib/auth/permissions";
+import { linkInput } from "../../support/factories-paylink";
+
+/** What a merchant has that somebody else may ask for. */
+export type Things = { paylink: string; payment: string; refund: string };
+
+type Sample = {
+  /** Where the use case lives and how it is exported. */
+  file: string;
+  name: string;
+  input: (things: Things) => unknown;
+  /** False when it names nothing that exists already. */
+  namesAnObject: boolean;
+};
+
+/** Who may do what, once more and apart from the code: a use case whose permission changes must change here too. */
+export const PERMISSION_OF: Record<string, Permission> = {
+  createPaylink: "paylinks:write",
+  deactivatePaylink: "paylinks:write",
+  syncPayment: "payments:read",
+  requestRefund: "refunds:request",
+  voidPayment: "refunds:request",
+  withdrawRefund: "refunds:request",
+  approveRefund: "refunds:approve",
+  rejectRefund: "refunds:approve",
+};
+
+const sample = (file: string, name: string, input: Sample["input"], namesAnObject = true): Sample => ({
+  file,
+  name,
+  input,
+  namesAnObject,
+});
+
+/** One input a use case; a new use case without a line here fails the suite. */
+export const SAMPLES: Sample[] = [
+  sample("lib/paylinks/create-paylink.ts", "createPaylink", () => linkInput(), false),
+  sample("lib/paylinks/deactivate-paylink.ts", "deactivatePaylink", ({ paylink }) => ({ id: paylink })),
+  sample("lib/payments/sync-payment.ts", "syncPayment", ({ payment }) => ({ id: payment })),
+  sample("lib/refunds/request-refund.ts", "requestRefund", ({ payment }) => ({ payment_id: payment, amount: 1_000 })),
+  sample("lib/refunds/request-refund.ts", "voidPayment", ({ payment }) => ({ payment_id: payment })),
+  sample("lib/refunds/decide-refund.ts", "withdrawRefund", ({ refund }) => ({ id: refund })),
+  sample("lib/refunds/decide-refund.ts", "approveRefund", ({ refund }) => ({ id: refund, amount: 600_000 })),
+  sample("lib/refunds/decide-refund.ts", "rejectRefund", ({ refund }) => ({ id: refund })),
+];
