@@ -12,7 +12,7 @@ import { type Membership, merchantsOf, readMembership, readSession, type Session
 export const MODE_COOKIE = "vezne_mode";
 
 export type MerchantContext = Context & {
-  merchant: { id: string; slug: string; name: string; descriptor: string };
+  merchant: { id: string; slug: string; name: string; descriptor: string; refundLimit: string };
   user: { id: string; name: string; email: string; role: Role; locale: "tr" | "en" };
   can(permission: Permission): boolean;
 };
@@ -43,6 +43,7 @@ export function merchantContext(membership: Membership, chosenMode: string | und
       slug: membership.slug,
       name: membership.merchantName,
       descriptor: membership.descriptor,
+      refundLimit: membership.refundLimit,
     },
     user: {
       id: membership.userId,

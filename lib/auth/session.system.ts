@@ -17,6 +17,8 @@ export type Membership = SessionUser & {
   slug: string;
   merchantName: string;
   descriptor: string;
+  /** Minor units one person may give back alone. */
+  refundLimit: string;
   hasLiveAccount: boolean;
 };
 
@@ -51,7 +53,7 @@ export async function readSession(sessionId: string): Promise<SessionUser | unde
 /** The person's standing at one merchant, read on every request so that a lost role is lost at once. */
 export async function readMembership(user: SessionUser, slug: string): Promise<Membership | undefined> {
   const [row] = await statements("vezne_system")<Omit<Membership, keyof SessionUser>[]>`
-    select m.role, x.merchant_id as "merchantId", x.slug, x.name as "merchantName", x.descriptor,
+    select m.role, x.merchant_id as "merchantId", x.slug, x.name as "merchantName", x.descriptor, x.refund_limit::text as "refundLimit",
       exists (select 1 from provider_accounts a where a.merchant_id = x.merchant_id and a.mode = 'live') as "hasLiveAccount"
     from merchants x join memberships m on m.merchant_id = x.merchant_id
     where x.slug = ${slug} and m.user_id = ${user.userId}`;

@@ -11,6 +11,7 @@ type Facts = {
   now: Date;
   token: string;
   own: OwnPayment | undefined;
+  underWaySince: Date | undefined;
   returned: boolean;
 };
 
@@ -48,6 +49,18 @@ function ownOutcome({ merchant, link, own }: Facts): PayPage | undefined {
   return undefined;
 }
 
+/** Stopped or over. "Nothing was charged" may stand there only when every attempt is known dead. */
+function closedPage({ merchant, link, now, underWaySince }: Facts): PayPage | undefined {
+  const mode = link.mode;
+  const stopped = link.status === "deactivating" || link.status === "deactivated";
+  const over = link.status === "expired" || link.expiresAt <= now;
+  if (!stopped && !over) return undefined;
+  if (underWaySince)
+    return { mode, kind: "in_progress", merchant, since: underWaySince.toISOString(), resultToken: null };
+  if (stopped) return { mode, kind: "cancelled", merchant, at: link.updatedAt.toISOString() };
+  return { mode, kind: "expired", merchant, expiresAt: link.expiresAt.toISOString() };
+}
+
 /** What a share address shows: the offer, or why it is closed. Strangers see no amount, card or name of a payer. */
 export function linkPage(facts: Facts): PayPage {
   const { merchant, link, now, token, own } = facts;
@@ -62,12 +75,8 @@ export function linkPage(facts: Facts): PayPage {
   if (link.status === "failed") return { mode, kind: "not_created", merchant };
   if (link.status === "paid" || link.status === "exhausted" || link.uses >= link.maxUses)
     return { mode, kind: "used_up", merchant };
-  if (link.status === "deactivating" || link.status === "deactivated") {
-    return { mode, kind: "cancelled", merchant, at: link.updatedAt.toISOString() };
-  }
-  if (link.status === "expired" || link.expiresAt <= now) {
-    return { mode, kind: "expired", merchant, expiresAt: link.expiresAt.toISOString() };
-  }
+  const closed = closedPage(facts);
+  if (closed) return closed;
   return {
     mode,
     kind: "offer",

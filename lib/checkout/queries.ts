@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { merchants } from "@/db/schema/merchants";
 import { paylinks } from "@/db/schema/paylinks";
 import { attempts, payments } from "@/db/schema/payments";
@@ -39,6 +39,18 @@ async function paymentOf(tx: Tx, merchantId: string, id: string) {
     .orderBy(desc(attempts.startedAt))
     .limit(1);
   return payment === undefined ? undefined : { payment, attempt };
+}
+
+/** Since when a payment of the link has been open; undefined when every attempt is known dead or paid. */
+async function openSince(tx: Tx, merchantId: string, linkId: string): Promise<Date | undefined> {
+  const open = inArray(payments.status, ["created", "processing", "authorised", "unknown"]);
+  const [row] = await tx
+    .select({ at: payments.updatedAt })
+    .from(payments)
+    .where(and(eq(payments.merchantId, merchantId), eq(payments.paylinkId, linkId), open))
+    .orderBy(desc(payments.createdAt))
+    .limit(1);
+  return row?.at;
 }
 
 export type Browser = {
@@ -82,6 +94,7 @@ export async function viewPayPage(token: string, browser: Browser): Promise<PayP
     const link = await linkOf(tx, subject.merchantId, subject.subjectId);
     if (!link) return { mode: "test", kind: "not_found" };
     const own = await ownPayment(tx, subject.merchantId, link.id, browser.cookie(payerCookieName(link.id)));
-    return linkPage({ merchant, link, now, token, own, returned: browser.returned ?? false });
+    const underWaySince = await openSince(tx, subject.merchantId, link.id);
+    return linkPage({ merchant, link, now, token, own, underWaySince, returned: browser.returned ?? false });
   });
 }

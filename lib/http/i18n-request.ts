@@ -17,6 +17,7 @@ const CATALOGUES = [
   "home",
   "payments",
   "payment",
+  "refunds",
   "paylinks",
   "paylink",
   "create",

@@ -40,12 +40,22 @@ function matches(q: string): SQL | undefined {
   );
 }
 
+const TILES: Record<keyof PaymentCounts, SQL> = {
+  all: sql`true`,
+  captured: sql`status in ('captured', 'partially_refunded', 'disputed')`,
+  failed: sql`status = 'failed'`,
+  open: sql`status in ('created', 'processing', 'authorised', 'unknown')`,
+  refunded: sql`status in ('refunded', 'partially_refunded', 'voided')`,
+  expired: sql`status = 'expired'`,
+};
+
 function filters(filter: PaymentFilter): Array<SQL | undefined> {
   const amount = sql`coalesce(${payments.amountCharged}, ${payments.amountRequested})`;
   const when = <T>(value: T | undefined, make: (present: T) => SQL | undefined) =>
     value === undefined ? undefined : make(value);
   return [
     when(filter.status, (status) => eq(payments.status, status)),
+    when(filter.tile, (tile) => TILES[tile]),
     when(filter.provider, (provider) => eq(payments.provider, provider)),
     when(filter.channel, (channel) => eq(payments.channel, channel)),
     when(filter.reference_no, (reference) => eq(payments.referenceNo, reference)),
@@ -127,20 +137,12 @@ export async function getPayment(ctx: Context, id: string): Promise<PaymentDto> 
   return payment;
 }
 
-const TILES: Record<keyof PaymentCounts, SQL> = {
-  all: sql`true`,
-  captured: sql`status in ('captured', 'partially_refunded', 'disputed')`,
-  failed: sql`status = 'failed'`,
-  open: sql`status in ('created', 'processing', 'authorised', 'unknown')`,
-  refunded: sql`status in ('refunded', 'partially_refunded', 'voided')`,
-  expired: sql`status = 'expired'`,
-};
 const COUNT_CAP = 10_000;
 
 /** Counts and sums (minor units) of the newest 10,000 payments that match; above that the tiles say "more than". */
 export async function countPaymentsByStatus(ctx: Context, filter: PaymentFilter): Promise<PaymentCounts> {
   requireRead(ctx);
-  const { status: _status, starting_after: _after, ...rest } = filter;
+  const { status: _status, tile: _tile, starting_after: _after, ...rest } = filter;
   return withMerchant(ctx.merchantId, async (tx) => {
     const newest = tx
       .select({

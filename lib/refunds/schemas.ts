@@ -52,6 +52,13 @@ export const RefundDto = z.strictObject({
 });
 export type RefundDto = z.output<typeof RefundDto>;
 
+/** A refund for our own people: names for ids, and whether the reader asked for it. */
+export type RefundView = RefundDto & {
+  requested_by_name: string | null;
+  decided_by_name: string | null;
+  is_own: boolean;
+};
+
 export const RefundFilter = z.strictObject({
   status: z.enum(REFUND_STATUSES).optional(),
   payment_id: z.string().max(40).optional(),

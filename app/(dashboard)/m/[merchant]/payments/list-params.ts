@@ -6,22 +6,12 @@ export type Tile = (typeof TILES)[number];
 /** The list's state as the address carries it; parsed in `search-params.ts`, which the browser does not load. */
 export type PaymentListParams = { tile: Tile; q: string; paylink: string; after: string };
 
-/** What each tile asks the API for. */
-const TILE_FILTER: Record<Tile, Record<string, string>> = {
-  all: {},
-  captured: { status: "captured" },
-  failed: { status: "failed" },
-  open: { status: "unknown" },
-  refunded: { status: "refunded" },
-  expired: { status: "expired" },
-};
-
 /** The same filter as the query string of the internal API. */
 export function toApiFilter(params: PaymentListParams): Record<string, string | number> {
   const search = parseSearch(params.q);
   return {
     ...search.filter,
-    ...TILE_FILTER[params.tile],
+    ...(params.tile === "all" ? {} : { tile: params.tile }),
     ...(params.paylink === "" ? {} : { paylink_id: params.paylink }),
     ...(params.after === "" ? {} : { starting_after: params.after }),
   };
