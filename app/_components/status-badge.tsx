@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { PaylinkStatus } from "@/lib/paylinks/paylink";
 import type { AttemptStatus, PaymentStatus } from "@/lib/payments/payment";
+import type { RefundStatus } from "@/lib/refunds/refund";
 import { Icon, type IconName } from "./icons";
 
 type Tone = "paid" | "fail" | "wait" | "refund" | "info" | "off";
@@ -51,6 +52,18 @@ const PAYLINK: Record<PaylinkStatus, Look> = {
   failed: FAIL,
 };
 
+const REFUND_LOOK: Record<RefundStatus, Look> = {
+  requested: BUSY,
+  awaiting_approval: WAIT,
+  scheduled: { tone: "info", icon: "clock" },
+  sending: BUSY,
+  sent: BUSY,
+  confirmed: REFUND,
+  rejected: FAIL,
+  unknown: WAIT,
+  withdrawn: OFF,
+};
+
 function Status({ look, word }: { look: Look; word: string }) {
   return (
     <span className={`status status-${look.tone}`}>
@@ -84,4 +97,9 @@ export function AttemptStatusBadge({ status, reason }: { status: AttemptStatus; 
 export function PaylinkStatusBadge({ status }: { status: PaylinkStatus }) {
   const t = useTranslations("status");
   return <Status look={PAYLINK[status]} word={t(`paylink.${status}`)} />;
+}
+
+export function RefundStatusBadge({ status }: { status: RefundStatus }) {
+  const t = useTranslations("status");
+  return <Status look={REFUND_LOOK[status]} word={t(`refund.${status}`)} />;
 }

@@ -22,7 +22,9 @@ function amountOf({ code, data }: TimelineItem): string | number | null | undefi
   return isBack ? data.amount : undefined;
 }
 
-function refundLook(code: string): { icon: IconName; tone: string } {
+function refundLook(code: string): { icon: IconName; tone: string } | undefined {
+  if (code.endsWith("refunded") || code.endsWith("voided")) return { icon: "stRefund", tone: "tone-refund" };
+  if (!code.startsWith("refund.") || code.endsWith("unknown")) return undefined;
   if (code.endsWith("rejected")) return { icon: "stFail", tone: "tone-fail" };
   if (code.endsWith("awaiting_approval")) return { icon: "stWait", tone: "tone-wait" };
   if (code.endsWith("scheduled")) return { icon: "clock", tone: "" };
@@ -36,8 +38,6 @@ function look(code: string): { icon: IconName; tone: string } {
     return { icon: "stPaid", tone: "tone-paid" };
   if (code.endsWith("failed")) return { icon: "stFail", tone: "tone-fail" };
   if (code.endsWith("unknown") || code.endsWith("foreign_currency")) return { icon: "stWait", tone: "tone-wait" };
-  if (code.startsWith("refund.")) return refundLook(code);
-  if (code.endsWith("refunded") || code.endsWith("voided")) return { icon: "stRefund", tone: "tone-refund" };
   if (code.endsWith("expired") || code.includes("deactivat")) return { icon: "stOff", tone: "tone-off" };
   if (code.startsWith("event.return") || code.endsWith("returned")) return { icon: "refund", tone: "tone-accent" };
   if (code.startsWith("event.")) return { icon: "hook", tone: "" };
@@ -100,7 +100,7 @@ function useActorName(): (item: TimelineItem) => string {
 function Entry({ item }: { item: TimelineItem }) {
   const t = useTranslations("timeline");
   const actorName = useActorName();
-  const { icon, tone } = look(item.code);
+  const { icon, tone } = refundLook(item.code) ?? look(item.code);
   const key = `code.${item.code.replace(/[./-]/g, "_")}`;
   // A code newer than this catalogue still gets a sentence when it is a call; otherwise the code itself is honest.
   const fallback = item.code.startsWith("call.") ? t("code.call") : item.code;

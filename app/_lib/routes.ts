@@ -18,6 +18,7 @@ export const routes = {
   home: (slug: string) => at(slug) as Route,
   payments: (slug: string, query: Query = {}) => withQuery(at(slug, "/payments"), query) as Route,
   payment: (slug: string, id: string) => at(slug, `/payments/${encodeURIComponent(id)}`) as Route,
+  refunds: (slug: string, query: Query = {}) => withQuery(at(slug, "/refunds"), query) as Route,
   paylinks: (slug: string, query: Query = {}) => withQuery(at(slug, "/paylinks"), query) as Route,
   newPaylink: (slug: string) => at(slug, "/paylinks/new") as Route,
   paylink: (slug: string, id: string) => at(slug, `/paylinks/${encodeURIComponent(id)}`) as Route,
@@ -32,6 +33,7 @@ export const routes = {
       `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}`,
     paymentTimeline: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}/timeline`,
+    refunds: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/refunds`, query),
     paylinks: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/paylinks`, query),
     paylink: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}`,

@@ -1,7 +1,7 @@
 import { withRoute } from "@/lib/http/route";
-import { listRefunds } from "@/lib/refunds/queries";
+import { listRefundViews } from "@/lib/refunds/refund-views";
 import { RefundFilter } from "@/lib/refunds/schemas";
 
 export const GET = withRoute({ auth: "session", name: "GET refunds", query: RefundFilter }, (ctx, { query }) =>
-  listRefunds(ctx, query),
+  listRefundViews(ctx, query),
 );

@@ -7,11 +7,12 @@ import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/_components/icons";
 import { routes } from "@/app/_lib/routes";
 
-type Item = { name: "home" | "payments" | "paylinks"; icon: IconName; href: Route };
+type Item = { name: "home" | "payments" | "refunds" | "paylinks"; icon: IconName; href: Route };
 
-const items = (slug: string): Item[] => [
+const items = (slug: string, readsAll: boolean): Item[] => [
   { name: "home", icon: "home", href: routes.home(slug) },
   { name: "payments", icon: "payments", href: routes.payments(slug) },
+  ...(readsAll ? [{ name: "refunds", icon: "refund", href: routes.refunds(slug) } as const] : []),
   { name: "paylinks", icon: "link", href: routes.paylinks(slug) },
 ];
 
@@ -25,12 +26,12 @@ function useCurrent(slug: string): (item: Item) => "page" | undefined {
 }
 
 /** Only what exists: a screen that is not built has no link. */
-export function RailLinks({ slug }: { slug: string }) {
+export function RailLinks({ slug, readsAll }: { slug: string; readsAll: boolean }) {
   const t = useTranslations("shell");
   const current = useCurrent(slug);
   return (
     <ul className="rail-list">
-      {items(slug).map((item) => (
+      {items(slug, readsAll).map((item) => (
         <li key={item.name}>
           <Link href={item.href} aria-current={current(item)} title={t(item.name)}>
             <Icon name={item.icon} />
@@ -42,7 +43,7 @@ export function RailLinks({ slug }: { slug: string }) {
   );
 }
 
-export function TabBarLinks({ slug, mayCreate }: { slug: string; mayCreate: boolean }) {
+export function TabBarLinks({ slug, mayCreate, readsAll }: { slug: string; mayCreate: boolean; readsAll: boolean }) {
   const t = useTranslations("shell");
   const current = useCurrent(slug);
   const tab = (item: Item) => (
@@ -51,7 +52,7 @@ export function TabBarLinks({ slug, mayCreate }: { slug: string; mayCreate: bool
       <span>{t(item.name)}</span>
     </Link>
   );
-  const all = items(slug);
+  const all = items(slug, readsAll);
   return (
     <>
       {all.slice(0, 2).map(tab)}

@@ -4,7 +4,7 @@ import { Icon, Logo } from "@/app/_components/icons";
 import { routes } from "@/app/_lib/routes";
 import { RailLinks } from "./nav-links";
 
-export function Rail({ slug, mayCreate }: { slug: string; mayCreate: boolean }) {
+export function Rail({ slug, mayCreate, readsAll }: { slug: string; mayCreate: boolean; readsAll: boolean }) {
   const t = useTranslations("shell");
   return (
     <nav className="rail" aria-label={t("main_menu")}>
@@ -12,7 +12,7 @@ export function Rail({ slug, mayCreate }: { slug: string; mayCreate: boolean }) 
         <Logo />
         <span>Vezne</span>
       </Link>
-      <RailLinks slug={slug} />
+      <RailLinks slug={slug} readsAll={readsAll} />
       {mayCreate ? (
         <Link className="rail-action" href={routes.newPaylink(slug)} title={t("new_paylink")}>
           <Icon name="plus" />

@@ -7,6 +7,7 @@ import { queryKeys } from "@/app/_lib/query-keys";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { getPayment } from "@/lib/payments/queries";
 import { getTimeline } from "@/lib/payments/timeline.queries";
+import { listRefundViews } from "@/lib/refunds/refund-views";
 import { PaymentDetail } from "./_components/payment-detail";
 
 type PageProps = { params: Promise<{ merchant: string; paymentId: string }> };
@@ -28,9 +29,23 @@ export default async function PaymentPage({ params }: PageProps) {
     queryKey: queryKeys.paymentTimeline(slug, paymentId),
     queryFn: () => getTimeline(context, { paymentId, paylinkId: payment.paylink_id }),
   });
+  const refunds = { payment_id: paymentId, limit: 100 };
+  const refunding = {
+    now: context.clock.now().toISOString(),
+    limit: context.merchant.refundLimit,
+    mayRead: context.can("payments:read-all"),
+    mayRequest: context.can("refunds:request"),
+    mayApprove: context.can("refunds:approve"),
+  };
+  if (refunding.mayRead) {
+    await client.prefetchQuery({
+      queryKey: queryKeys.refunds(slug, refunds),
+      queryFn: () => listRefundViews(context, refunds),
+    });
+  }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PaymentDetail slug={slug} id={paymentId} descriptor={context.merchant.descriptor} />
+      <PaymentDetail slug={slug} id={paymentId} descriptor={context.merchant.descriptor} refunding={refunding} />
     </HydrationBoundary>
   );
 }

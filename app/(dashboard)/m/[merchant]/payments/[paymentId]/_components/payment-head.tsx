@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { BecauseLine } from "@/app/_components/because-line";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
@@ -7,7 +8,7 @@ import { TrustBars } from "@/app/_components/trust-bars";
 import type { PaymentDto } from "@/lib/payments/schemas";
 
 /** The one large amount of the page, its state, how well it is proved, and why. */
-export function PaymentHead({ payment }: { payment: PaymentDto }) {
+export function PaymentHead({ payment, actions }: { payment: PaymentDto; actions: ReactNode }) {
   const t = useTranslations("status");
   const decline = payment.attempts.findLast((attempt) => attempt.decline)?.decline?.class;
   const review = payment.review;
@@ -25,6 +26,7 @@ export function PaymentHead({ payment }: { payment: PaymentDto }) {
           </p>
           <BecauseLine because={payment.because} />
         </div>
+        {actions}
       </header>
       {review ? (
         <div className="note note-wait mb-4" role="status">
