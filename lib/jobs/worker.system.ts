@@ -11,7 +11,9 @@ import { JOBS_CHANNEL, wakeDashboards } from "./wake-workers";
 
 const SWEEP_MS = 1_000;
 const SEAL_MS = 500;
-const POLL_SECONDS = 2;
+const POLL_SECONDS = 1;
+/** How often one of the workers looks for jobs whose worker died: heartbeat 10 s + this + retry + poll stay below 15 s. */
+const SUPERVISE_SECONDS = 1;
 const CONCURRENCY = 8;
 
 async function runJob(name: JobName, job: { id: string; data: unknown }, clock: Clock): Promise<void> {
@@ -67,8 +69,8 @@ export async function startWorker(clock: Clock): Promise<() => Promise<void>> {
     migrate: false,
     createSchema: false,
     schedule: false,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
   boss.on("error", (cause) => log.error("queue error", errorFields(cause)));
   await boss.start();
