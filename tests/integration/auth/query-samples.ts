@@ -26,6 +26,7 @@ export const WITHOUT_CALLER = ["viewPayPage"];
 
 /** One call a query function of lib/**\/*queries.ts; a new one without a line here fails the suite. */
 export const QUERIES: QuerySample[] = [
+  query("lib/ledger/queries.ts", "balancesOf", "payments:read-all", "many", () => []),
   query("lib/paylinks/queries.ts", "listPaylinks", "paylinks:read", "many", () => [PaylinkFilter.parse({})]),
   query("lib/paylinks/queries.ts", "getPaylink", "paylinks:read", "one", ({ paylink }) => [paylink]),
   query("lib/payments/queries.ts", "listPayments", "payments:read", "many", () => [PaymentFilter.parse({})]),
