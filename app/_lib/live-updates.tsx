@@ -6,7 +6,7 @@ import { queryKeys } from "./query-keys";
 import { routes } from "./routes";
 
 const POLL_MS = 15_000;
-const COALESCE_MS = 250;
+const COALESCE_MS = 100;
 
 export type LiveState = "connecting" | "live" | "polling";
 type Live = { state: LiveState; changes: number };

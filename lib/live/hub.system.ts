@@ -10,6 +10,7 @@ type Listener = { merchantId: string; mode: string; hear(event: LiveEvent): void
 
 const POLL_MS = 1_000;
 const BATCH = 500;
+const AGAIN_MS = 20;
 
 class Hub {
   private readonly listeners = new Set<Listener>();
@@ -79,6 +80,13 @@ class Hub {
       }
     }
     if (rows.length === BATCH) this.again = true;
+    else if (await this.moreIsComing()) setTimeout(() => this.wake(), AGAIN_MS).unref();
+  }
+
+  /** Rows are there that a transaction still running hides: look again at once instead of at the next poll. */
+  private async moreIsComing(): Promise<boolean> {
+    const [row] = await statements("vezne_system")<{ seq: bigint | null }[]>`select max(seq) as seq from outbox`;
+    return (row?.seq ?? 0n) > (this.seen ?? 0n);
   }
 }
 
