@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { closeDatabase } from "@/db/client";
@@ -59,6 +62,8 @@ async function openProduct(options: ProductOptions): Promise<Open> {
   const sandbox = await openProviderSandbox();
   const server = openCallbackServer();
   const appUrl = await listen(server);
+  // A folder of its own: the anchors of one suite's audit chains are findings in another's.
+  const dataFolder = mkdtempSync(path.join(os.tmpdir(), "vezne-test-"));
   setEnvironment({
     DATABASE_URL: database.appUrl,
     APP_URL: appUrl,
@@ -69,7 +74,7 @@ async function openProduct(options: ProductOptions): Promise<Open> {
     PROVIDER_TIMEOUT_MS: String(options.providerTimeoutMs ?? 5_000),
     POOL_SIZE: String(options.poolSize ?? 8),
     LOG_LEVEL: "silent",
-    VEZNE_DATA_DIR: "/nonexistent/vezne-test-data",
+    VEZNE_DATA_DIR: dataFolder,
   });
   const admin = asSuperuser(database);
   return {
@@ -88,6 +93,7 @@ async function openProduct(options: ProductOptions): Promise<Open> {
       await closeDatabase();
       await admin.end();
       await database.drop();
+      rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }
