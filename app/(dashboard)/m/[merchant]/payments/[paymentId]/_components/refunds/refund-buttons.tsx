@@ -23,7 +23,11 @@ export function RefundButtons({ slug, payment, terms, mayRequest }: RefundButton
     <div className="grid justify-items-end gap-1 max-md:justify-items-start">
       <div className="page-actions">
         {block ? null : (
-          <Button disabled={noVoid !== undefined} onClick={() => setOpen("void")} aria-describedby="refund-block">
+          <Button
+            disabled={noVoid !== undefined}
+            onClick={() => setOpen("void")}
+            aria-describedby={noVoid ? "refund-block" : undefined}
+          >
             {t("void")}
           </Button>
         )}
