@@ -1,4 +1,5 @@
 import "server-only";
+import { wakeDashboards } from "@/lib/jobs/wake-workers";
 import type { Clock } from "@/lib/kernel/clock";
 import { newId, newToken } from "@/lib/kernel/ids";
 import { runCommand } from "@/lib/runtime/run-command";
@@ -38,6 +39,7 @@ export async function handOver(
     new_token_hash: tokenHash(token),
     new_attempt_id: newId("attempt", now),
   });
+  wakeDashboards();
   if (row?.answer.result !== "handed_over" || row.answer.payment_token === undefined) return { kind: "refused" };
   return { kind: "handed_over", paymentToken: row.answer.payment_token, cookieName };
 }

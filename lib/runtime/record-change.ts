@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/tenancy";
+import { wakeDashboards } from "@/lib/jobs/wake-workers";
 import { type Actor, actorRecord, type Mode } from "./context";
 
 export type Change = {
@@ -25,6 +26,8 @@ export async function recordChange(tx: Tx, change: Change): Promise<void> {
     append_audit(${change.merchantId}, ${change.mode}, ${actor}::jsonb, ${change.action}, ${change.subjectKind},
       ${change.subjectId}, ${change.paylinkId}, ${change.paymentId}, ${change.from}, ${change.to}, ${data}::jsonb),
     append_outbox(${change.merchantId}, ${change.mode}, ${change.subjectKind}, ${change.subjectId}, '{}'::jsonb)`);
+  // Heard some 25 ms later, when the caller has committed; if not, the hub looks again.
+  wakeDashboards();
 }
 
 /** The stored reason of a status: a stable code, when, who. */
