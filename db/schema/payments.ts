@@ -25,6 +25,8 @@ export const payments = pgTable(
     amountRequested: minorUnits("amount_requested").notNull(),
     installmentDifference: minorUnits("installment_difference"),
     commissionAdded: minorUnits("commission_added"),
+    /** Blocked on the card by a pre-authorisation and not yet taken. */
+    amountAuthorised: minorUnits("amount_authorised"),
     amountCharged: minorUnits("amount_charged"),
     commission: minorUnits("commission"),
     commissionTax: minorUnits("commission_tax"),
