@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, customType, index, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { instant, merchantId, mode } from "../columns";
 
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
@@ -61,7 +61,42 @@ export const outbox = pgTable(
     createdAt: instant("created_at").notNull(),
     mailedAt: instant("mailed_at"),
   },
-  (t) => [primaryKey({ columns: [t.merchantId, t.seq] }), index("outbox_seq").on(t.seq)],
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.seq] }),
+    index("outbox_seq").on(t.seq),
+    index("outbox_written").on(t.writtenBy, t.seq),
+    index("outbox_unmailed").on(t.seq).where(sql`mailed_at is null and topic in ('payment', 'refund')`),
+  ],
+);
+
+/**
+ * Mail that an outbox row asks for, one row a recipient. Sent at least once with one Message-ID; whoever takes a row
+ * moves `next_try_at` on first, so that a relay which dies is followed by another.
+ */
+export const mails = pgTable(
+  "mails",
+  {
+    merchantId: merchantId(),
+    id: text("id").notNull(),
+    mode: mode(),
+    kind: text("kind", { enum: ["receipt", "refund_approval"] }).notNull(),
+    subjectId: text("subject_id").notNull(),
+    /** The member it goes to, or `payer`. Addresses are read when it is sent and kept nowhere else. */
+    recipient: text("recipient").notNull(),
+    outboxSeq: bigint("outbox_seq", { mode: "bigint" }).notNull(),
+    status: text("status", { enum: ["waiting", "sent", "withheld", "dead"] }).notNull(),
+    tries: integer("tries").notNull(),
+    /** Why it was withheld, or how the last try failed; never an address. */
+    reason: text("reason"),
+    nextTryAt: instant("next_try_at"),
+    createdAt: instant("created_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    unique("mails_once").on(t.merchantId, t.mode, t.kind, t.subjectId, t.recipient),
+    index("mails_due").on(t.nextTryAt).where(sql`status = 'waiting'`),
+  ],
 );
 
 /** Answers kept so that the same key and body give the same bytes (contract 4.1). */
