@@ -1,4 +1,4 @@
-import { bigint, char, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, char, customType, text, timestamp } from "drizzle-orm/pg-core";
 
 /** First in every primary, unique and foreign key of a tenant table (architecture decision 11). */
 export const merchantId = () => text("merchant_id").notNull();
@@ -13,3 +13,6 @@ export const currency = () => char("currency", { length: 3 }).notNull();
 
 /** UTC instant; decisions compare it with vezne_now(), never with now(). */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** A transaction's number, for readers that must not pass a running transaction. */
+export const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });

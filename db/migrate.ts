@@ -34,7 +34,7 @@ function withoutPolicy({ policy: _policy, ...rest }: Omit<Queue, "name">) {
 
 async function applyFunctions(client: Client, folder: string): Promise<void> {
   const directory = path.join(folder, "functions");
-  for (const file of readdirSync(directory)
+  for (const file of readdirSync(directory, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".sql"))
     .sort()) {
     await client.query(readFileSync(path.join(directory, file), "utf8"));
