@@ -1,7 +1,9 @@
 import "server-only";
-import { and, desc, eq, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, or, type SQL } from "drizzle-orm";
+import { payments } from "@/db/schema/payments";
 import { providerCalls, providerEvents } from "@/db/schema/provider-traffic";
 import { auditLog } from "@/db/schema/records";
+import { refunds } from "@/db/schema/refunds";
 import { type Tx, withMerchant } from "@/db/tenancy";
 import { userNames } from "@/lib/auth/user-names.system";
 import { AppError } from "@/lib/kernel/errors";
@@ -50,17 +52,35 @@ async function readAudit(tx: Tx, merchantId: string, subject: TimelineSubject): 
     .limit(MOST);
 }
 
-async function readTraffic(tx: Tx, merchantId: string, linkId: string) {
+/** Whose traffic is told: the link's, its payments' (or the one payment's), and that of their refunds. */
+async function subjectIds(tx: Tx, merchantId: string, { paylinkId, paymentId }: TimelineSubject): Promise<string[]> {
+  const ofLink = tx
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.merchantId, merchantId), eq(payments.paylinkId, paylinkId ?? "")))
+    .orderBy(desc(payments.createdAt))
+    .limit(MOST);
+  const paymentIds = paymentId === null ? (await ofLink).map(({ id }) => id) : [paymentId];
+  const theirRefunds = await tx
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(and(eq(refunds.merchantId, merchantId), inArray(refunds.paymentId, paymentIds)))
+    .limit(MOST);
+  return [...(paylinkId === null ? [] : [paylinkId]), ...paymentIds, ...theirRefunds.map(({ id }) => id)];
+}
+
+async function readTraffic(tx: Tx, merchantId: string, subject: TimelineSubject) {
   const events = await tx
     .select()
     .from(providerEvents)
-    .where(and(eq(providerEvents.merchantId, merchantId), eq(providerEvents.subjectId, linkId)))
+    .where(and(eq(providerEvents.merchantId, merchantId), eq(providerEvents.subjectId, subject.paylinkId ?? "")))
     .orderBy(desc(providerEvents.receivedAt))
     .limit(MOST);
+  const ids = await subjectIds(tx, merchantId, subject);
   const calls = await tx
     .select()
     .from(providerCalls)
-    .where(and(eq(providerCalls.merchantId, merchantId), eq(providerCalls.subjectId, linkId)))
+    .where(and(eq(providerCalls.merchantId, merchantId), inArray(providerCalls.subjectId, ids)))
     .orderBy(desc(providerCalls.startedAt))
     .limit(MOST);
   return { events, calls };
@@ -95,13 +115,30 @@ function fromEvent(row: typeof providerEvents.$inferSelect): TimelineItem {
   };
 }
 
-function fromCall(row: typeof providerCalls.$inferSelect, showRaw: boolean): TimelineItem {
+const CONCLUDED: Record<string, string> = {
+  "refund.sent": ".accepted",
+  "refund.rejected": ".refused",
+  "refund.unknown": ".unanswered",
+};
+
+/** What each refund request's answer was taken for, by its call: the sentence tells what it means for the money. */
+function conclusions(audit: readonly AuditRow[]): Map<string, string> {
+  return new Map(
+    audit.flatMap((row) => {
+      const { call_id: callId } = row.data as { call_id?: unknown };
+      const concluded = CONCLUDED[row.action];
+      return typeof callId === "string" && concluded !== undefined ? [[callId, concluded] as const] : [];
+    }),
+  );
+}
+
+function fromCall(row: typeof providerCalls.$inferSelect, concluded: string, showRaw: boolean): TimelineItem {
   return {
     id: row.id,
     at: (row.endedAt ?? row.startedAt).toISOString(),
     source: "system",
     actor: row.provider,
-    code: `call.${row.operation}`,
+    code: `call.${row.operation}${row.retryClass === "never-auto-repeat" ? concluded : ""}`,
     trust: row.state === "answered" ? "confirmed" : null,
     data: { state: row.state, http_status: row.httpStatus, result_code: row.resultCode, duration_ms: row.durationMs },
     raw: showRaw
@@ -126,16 +163,16 @@ export async function getTimeline(ctx: Context, subject: TimelineSubject): Promi
   const showRaw = ctx.permissions.includes("provider-traffic:read");
   const { audit, traffic } = await withMerchant(ctx.merchantId, async (tx) => ({
     audit: await readAudit(tx, ctx.merchantId, subject),
-    traffic:
-      subject.paylinkId === null ? { events: [], calls: [] } : await readTraffic(tx, ctx.merchantId, subject.paylinkId),
+    traffic: await readTraffic(tx, ctx.merchantId, subject),
   }));
   const names = await userNames(
     ctx.merchantId,
     audit.filter((row) => row.actorKind === "user").map((row) => row.actorId),
   );
+  const concluded = conclusions(audit);
   return [
     ...audit.map((row) => fromAudit(row, names)),
     ...traffic.events.map(fromEvent),
-    ...traffic.calls.map((row) => fromCall(row, showRaw)),
+    ...traffic.calls.map((row) => fromCall(row, concluded.get(row.id) ?? "", showRaw)),
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }

@@ -86,10 +86,11 @@ export type TransactionList =
   | { kind: "unknown"; why: string };
 
 /** `accepted` means filed, not refunded: the provider decides later (docs/providers/paynet.md, reversed_request). */
-export type RefundOutcome =
+export type RefundOutcome = { callId: string } & (
   | { kind: "accepted" }
   | { kind: "rejected"; code: string; message: string }
-  | { kind: "unknown"; why: string };
+  | { kind: "unknown"; why: string }
+);
 
 /** The provider's own record of money going back. */
 export type ProviderReversal = {
@@ -116,7 +117,9 @@ export type TransactionDetail =
   | { kind: "absent" }
   | { kind: "unknown"; why: string };
 
-export type ReversalList = { kind: "complete"; reversals: ProviderReversal[] } | { kind: "unknown"; why: string };
+export type ReversalList =
+  | { kind: "complete"; reversals: ProviderReversal[]; callId: string }
+  | { kind: "unknown"; why: string };
 
 /** What both providers can do for us. Outcomes are values; `unknown` is one of them. */
 export interface PaymentProvider {

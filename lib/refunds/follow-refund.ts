@@ -24,7 +24,13 @@ type Claim = {
   };
 };
 
-type Verdict = { outcome: "accepted" | "refused" | "unknown" | "confirmed"; reversalId?: string; detail?: string };
+type Verdict = {
+  outcome: "accepted" | "refused" | "unknown" | "confirmed";
+  /** The call whose answer says so; absent where only an incomplete list was read. */
+  callId?: string;
+  reversalId?: string;
+  detail?: string;
+};
 
 async function settle(request: FollowRefund, verdict: Verdict): Promise<void> {
   await runCommand("vezne_app", "settle_refund", {
@@ -33,7 +39,7 @@ async function settle(request: FollowRefund, verdict: Verdict): Promise<void> {
     outcome: verdict.outcome,
     reversal_id: verdict.reversalId ?? null,
     detail: verdict.detail ?? null,
-    call_id: null,
+    call_id: verdict.callId ?? null,
     actor: actorRecord(ACTOR),
     new_journal_id: newId("journal", request.clock.now()),
   });
@@ -46,10 +52,11 @@ async function send(request: FollowRefund, provider: PaymentProvider, claim: Cla
   const part = claim.full ? undefined : partOf(BigInt(claim.amount ?? "0"), whole);
   const outcome: RefundOutcome =
     part === undefined ? await provider.refundAll(transactionId) : await provider.refundPart(transactionId, part);
-  if (outcome.kind === "accepted") await settle(request, { outcome: "accepted" });
+  const { callId } = outcome;
+  if (outcome.kind === "accepted") await settle(request, { outcome: "accepted", callId });
   else if (outcome.kind === "rejected") {
-    await settle(request, { outcome: "refused", detail: `${outcome.code} ${outcome.message}`.trim() });
-  } else await settle(request, { outcome: "unknown", detail: outcome.why });
+    await settle(request, { outcome: "refused", callId, detail: `${outcome.code} ${outcome.message}`.trim() });
+  } else await settle(request, { outcome: "unknown", callId, detail: outcome.why });
 }
 
 type Known = NonNullable<Awaited<ReturnType<typeof readRefund>>>;
@@ -74,12 +81,15 @@ async function ask(request: FollowRefund, known: Known, provider: PaymentProvide
     if (known.refund.status === "sending") await settle(request, { outcome: "unknown", detail: list.why });
     return;
   }
+  const { callId } = list;
   const record = recordOf(list.reversals, known);
-  if (record?.state === "approved") await settle(request, { outcome: "confirmed", reversalId: record.reversalId });
-  else if (record?.state === "rejected") await settle(request, { outcome: "refused", reversalId: record.reversalId });
-  else if (record?.state === "waiting") await settle(request, { outcome: "accepted" });
+  const reversalId = record?.reversalId ?? "";
+  if (record?.state === "approved") await settle(request, { outcome: "confirmed", callId, reversalId });
+  else if (record?.state === "rejected") await settle(request, { outcome: "refused", callId, reversalId });
+  else if (record?.state === "waiting") await settle(request, { outcome: "accepted", callId });
   // No record is no evidence: it stays unknown, keeps being asked about and waits for a person.
-  else if (known.refund.status === "sending") await settle(request, { outcome: "unknown", detail: "no_record" });
+  else if (known.refund.status === "sending")
+    await settle(request, { outcome: "unknown", callId, detail: "no_record" });
 }
 
 /**

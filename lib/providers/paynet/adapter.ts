@@ -154,9 +154,12 @@ async function describeTransaction(connection: PaynetConnection, transactionId: 
 }
 
 function refundOutcome(answer: PaynetAnswer<unknown>): RefundOutcome {
-  if (answer.kind === "ok") return { kind: "accepted" };
-  if (answer.kind === "refused") return { kind: "rejected", code: String(answer.code), message: answer.message };
-  return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : "no_data" };
+  const { callId } = answer;
+  if (answer.kind === "ok") return { kind: "accepted", callId };
+  if (answer.kind === "refused") {
+    return { kind: "rejected", code: String(answer.code), message: answer.message, callId };
+  }
+  return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : "no_data", callId };
 }
 
 async function listReversals(connection: PaynetConnection, from: Date, to: Date): Promise<ReversalList> {
@@ -164,7 +167,7 @@ async function listReversals(connection: PaynetConnection, from: Date, to: Date)
   if (read.kind === "unknown") return read;
   const reversals = read.rows.map(toProviderReversal);
   if (reversals.some((row) => row === undefined)) return { kind: "unknown", why: "unreadable_row" };
-  return { kind: "complete", reversals: reversals.filter((row) => row !== undefined) };
+  return { kind: "complete", reversals: reversals.filter((row) => row !== undefined), callId: read.callId };
 }
 
 /** Paynet behind the port. Everything it knows about Paynet's wire is in this folder. */
