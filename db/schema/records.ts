@@ -110,7 +110,13 @@ export const idempotencyKeys = pgTable(
     fingerprint: text("fingerprint").notNull(),
     state: text("state", { enum: ["in_flight", "done"] }).notNull(),
     sealedAnswer: text("sealed_answer"),
+    /** Which run holds the key, and when it last said that it lives; a silent run is taken over. */
+    claim: text("claim"),
+    beatAt: instant("beat_at"),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.merchantId, t.mode, t.scope, t.key] })],
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.mode, t.scope, t.key] }),
+    index("idempotency_keys_age").on(t.createdAt),
+  ],
 );

@@ -3,6 +3,24 @@ import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, un
 import { currency, instant, merchantId, minorUnits, mode } from "../columns";
 import { payments } from "./payments";
 
+/** Refunds asked for together. Each row is one ordinary refund; `amount` is their sum, which the limit is held to. */
+export const refundBatches = pgTable(
+  "refund_batches",
+  {
+    merchantId: merchantId(),
+    id: text("id").notNull(),
+    mode: mode(),
+    /** What was confirmed: `[{ payment_id, amount }]`, minor units as text. Never changes. */
+    rows: jsonb("rows").notNull(),
+    amount: minorUnits("amount").notNull(),
+    currency: currency(),
+    reason: text("reason").notNull(),
+    requestedBy: text("requested_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.id] }), check("refund_batches_amount", sql`${t.amount} > 0`)],
+);
+
 /** Money going back: asked for, perhaps approved, sent once, and confirmed only by the provider's own records. */
 export const refunds = pgTable(
   "refunds",
@@ -18,6 +36,9 @@ export const refunds = pgTable(
     status: text("status").notNull(),
     because: jsonb("because").notNull(),
     amount: minorUnits("amount").notNull(),
+    /** What the request named; null when it asked for all that was left. A repeated command must ask for the same. */
+    amountAsked: minorUnits("amount_asked"),
+    batchId: text("batch_id"),
     currency: currency(),
     /** `cancel` on the capture's own Istanbul day and in full, else `refund`; decided when it is sent. */
     method: text("method", { enum: ["cancel", "refund"] }).notNull(),
@@ -40,6 +61,8 @@ export const refunds = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("refunds_reversal").on(t.merchantId, t.providerAccountId, t.providerReversalId),
     foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
+    foreignKey({ columns: [t.merchantId, t.batchId], foreignColumns: [refundBatches.merchantId, refundBatches.id] }),
+    index("refunds_batch").on(t.merchantId, t.batchId).where(sql`batch_id is not null`),
     index("refunds_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
     index("refunds_payment").on(t.merchantId, t.paymentId),
     index("refunds_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
