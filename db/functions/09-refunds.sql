@@ -64,6 +64,12 @@ create or replace function refund_answer(p_result text, r refunds) returns jsonb
 language sql immutable
 as $$ select jsonb_build_object('result', p_result, 'refund_id', r.id, 'status', r.status) $$;
 
+-- Whether a refund is what this request asks for: the same id with another wish is refused, never answered silently.
+create or replace function is_same_request(r refunds, p jsonb) returns boolean
+language sql immutable
+as $$ select (r.payment_id, r.mode, r.kind, r.reason, r.requested_by, r.amount_asked)
+        is not distinct from (p->>'payment_id', p->>'mode', p->>'kind', p->>'reason', p->>'user_id', (p->>'amount')::bigint) $$;
+
 -- Asks for money to go back and reserves it. Refuses more than is left, whatever else is under way.
 -- p: merchant_id, mode, payment_id, kind (refund void), amount (or null: all that is left), reason, actor, user_id,
 --    new_refund_id, new_journal_id
@@ -80,10 +86,11 @@ declare
   threshold bigint;
 begin
   perform set_config('app.merchant_id', m, true);
-  select * into r from refunds where merchant_id = m and id = p->>'new_refund_id';
-  if r.id is not null then return refund_answer('replayed', r); end if;
   select * into pay from payments where merchant_id = m and id = p->>'payment_id' and mode = p->>'mode' for update;
   if pay.id is null then return jsonb_build_object('result', 'not_found'); end if;
+  -- Below the lock, so that a command repeated while its first run commits sees what that run wrote.
+  select * into r from refunds where merchant_id = m and id = p->>'new_refund_id';
+  if r.id is not null then return refund_answer(case when is_same_request(r, p) then 'replayed' else 'mismatch' end, r); end if;
   if pay.status not in ('captured', 'partially_refunded') then
     return jsonb_build_object('result', 'wrong_state', 'status', pay.status);
   end if;
@@ -96,13 +103,15 @@ begin
   end if;
   select refund_limit into threshold from merchants where merchant_id = m;
 
-  insert into refunds (merchant_id, id, mode, payment_id, provider_account_id, provider, kind, status, because, amount, currency,
+  insert into refunds (merchant_id, id, mode, payment_id, provider_account_id, provider, kind, status, because, amount, amount_asked, currency,
       method, reason, requested_by, scheduled_for, provider_transaction_id, next_check_at, check_step, created_at, updated_at)
   values (m, p->>'new_refund_id', pay.mode, pay.id, pay.provider_account_id, pay.provider, p->>'kind', 'requested',
-      refund_because('refund_requested', p->'actor', null), wanted, pay.currency,
+      refund_because('refund_requested', p->'actor', null), wanted, (p->>'amount')::bigint, pay.currency,
       case when same_day and wanted = pay.amount_charged then 'cancel' else 'refund' end, p->>'reason', p->>'user_id',
       case when same_day and wanted < pay.amount_charged then next_istanbul_morning(vezne_now()) else vezne_now() end,
-      (select provider_transaction_id from attempts where merchant_id = m and payment_id = pay.id and status = 'captured'),
+      coalesce(
+        (select capture_transaction_id from captures where merchant_id = m and payment_id = pay.id and kind = 'capture' and status = 'confirmed'),
+        (select provider_transaction_id from attempts where merchant_id = m and payment_id = pay.id and status = 'captured')),
       null, 0, vezne_now(), vezne_now())
   returning * into r;
   perform post_refund(r, 'refund_reserved', p->>'new_journal_id', r.id);
@@ -118,14 +127,15 @@ begin
 end $$;
 
 -- Ready to go: now, or after midnight where the provider refuses today.
-create or replace function schedule_refund(r refunds, p_actor jsonb) returns refunds
+drop function if exists schedule_refund(refunds, jsonb);
+create or replace function schedule_refund(r refunds, p_actor jsonb, p_data jsonb default null) returns refunds
 language plpgsql set search_path = public, pg_temp
 as $$
 declare
   later boolean := r.scheduled_for > vezne_now();
   moved refunds;
 begin
-  moved := move_refund(r, 'scheduled', refund_because(case when later then 'waits_for_next_day' else 'refund_ready' end, p_actor, null), p_actor, null);
+  moved := move_refund(r, 'scheduled', refund_because(case when later then 'waits_for_next_day' else 'refund_ready' end, p_actor, null), p_actor, p_data);
   update refunds set next_check_at = greatest(scheduled_for, vezne_now()) where merchant_id = r.merchant_id and id = r.id returning * into moved;
   if not later then
     perform enqueue_job('follow-refund', r.id, jsonb_build_object('merchantId', r.merchant_id, 'refundId', r.id));
@@ -134,33 +144,38 @@ begin
 end $$;
 
 -- Second person or second thoughts. p: merchant_id, mode, refund_id, decision (approve reject withdraw), amount (typed, for
--- approve), user_id, actor, new_journal_id
+-- approve), user_id, actor, command_id, new_journal_id. The same command again is answered as decided.
 create or replace function decide_refund(p jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
   m text := p->>'merchant_id';
   r refunds;
+  command jsonb := jsonb_build_object('command_id', p->>'command_id');
 begin
   perform set_config('app.merchant_id', m, true);
   select * into r from refunds where merchant_id = m and id = p->>'refund_id' and mode = p->>'mode' for update;
   if r.id is null then return jsonb_build_object('result', 'not_found'); end if;
+  if exists (select 1 from audit_log where merchant_id = m and payment_id = r.payment_id and subject_id = r.id
+               and data->>'command_id' = p->>'command_id') then
+    return refund_answer('decided', r);
+  end if;
   if p->>'decision' = 'withdraw' then
     if r.status not in ('awaiting_approval', 'scheduled') then return refund_answer('wrong_state', r); end if;
     perform free_reservation(r, p->>'new_journal_id');
-    return refund_answer('decided', move_refund(r, 'withdrawn', refund_because('refund_withdrawn', p->'actor', null), p->'actor', null));
+    return refund_answer('decided', move_refund(r, 'withdrawn', refund_because('refund_withdrawn', p->'actor', null), p->'actor', command));
   end if;
   if r.status <> 'awaiting_approval' then return refund_answer('wrong_state', r); end if;
   if r.requested_by = p->>'user_id' then return refund_answer('own_request', r); end if;
   update refunds set decided_by = p->>'user_id' where merchant_id = m and id = r.id returning * into r;
   if p->>'decision' = 'reject' then
     perform free_reservation(r, p->>'new_journal_id');
-    return refund_answer('decided', move_refund(r, 'rejected', refund_because('second_person_refused', p->'actor', null), p->'actor', null));
+    return refund_answer('decided', move_refund(r, 'rejected', refund_because('second_person_refused', p->'actor', null), p->'actor', command));
   end if;
   if (p->>'amount')::bigint is distinct from r.amount then
     raise exception 'the typed amount is not the amount of the refund' using errcode = 'VZ007';
   end if;
-  return refund_answer('decided', schedule_refund(r, p->'actor'));
+  return refund_answer('decided', schedule_refund(r, p->'actor', command));
 end $$;
 
 -- Claims a due refund for sending: exactly one caller gets `send`, and from then on it is never sent again.

@@ -78,10 +78,10 @@ async function runClaimed(
   claim: Extract<Claim, { kind: "mine" }>,
   requestId: string,
   name: string,
-  work: () => Promise<StoredAnswer>,
+  work: (command: { commandSeed: string }) => Promise<StoredAnswer>,
 ) {
   try {
-    const answer = await work();
+    const answer = await work({ commandSeed: claim.commandSeed });
     await claim.finish(answer);
     return respond(answer, requestId, false);
   } catch (cause) {
@@ -125,9 +125,10 @@ export function withRoute<Q extends z.ZodType>(
         spec.auth === "apiKey" ? await contextOfKey(request, requestId) : await contextOfSession(params.merchant);
       const query = readQuery(spec, request);
       const { text, value } = request.method === "GET" ? { text: "", value: undefined } : await readJson(request);
-      const work = async () => answerOf(await handle(ctx, { params, query, body: value, request }), spec.status ?? 200);
+      const work = async (command: { commandSeed?: string }) =>
+        answerOf(await handle({ ...ctx, ...command }, { params, query, body: value, request }), spec.status ?? 200);
       const key = readKey(spec, request);
-      if (key === null) return respond(await work(), requestId, false);
+      if (key === null) return respond(await work({}), requestId, false);
       const claim = await claimIdempotencyKey(ctx, `${spec.name} ${JSON.stringify(params)}`, key, text);
       if (claim.kind === "replay") return respond(claim.answer, requestId, true);
       return await runClaimed(claim, requestId, spec.name, work);

@@ -11,6 +11,7 @@ const PREFIXES = {
   payment: "pay",
   attempt: "att",
   refund: "re",
+  refundBatch: "rb",
   event: "evt",
   call: "call",
   journal: "jrn",
@@ -45,6 +46,11 @@ export function newId(kind: IdKind, now: Date): string {
     milliseconds >>= 8n;
   }
   return `${PREFIXES[kind]}_${encode(Uint8Array.of(...time, ...randomBytes(10)))}`;
+}
+
+/** An id made of the first 16 of the given bytes: the same bytes, the same id. */
+export function idFrom(kind: IdKind, bytes: Uint8Array): string {
+  return `${PREFIXES[kind]}_${encode(bytes.subarray(0, 16))}`;
 }
 
 /** True for a string that could be an id of this kind; used before any id reaches SQL or a URL. */

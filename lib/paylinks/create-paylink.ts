@@ -1,7 +1,8 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { addHours } from "@/lib/kernel/clock";
 import { AppError } from "@/lib/kernel/errors";
-import { newId, newReferenceSuffix, newToken } from "@/lib/kernel/ids";
+import { newReferenceSuffix, newToken } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
 import { CAPABILITIES } from "@/lib/providers/capabilities";
 import type { LinkOutcome, LinkRequest } from "@/lib/providers/port";
@@ -14,7 +15,14 @@ import { chooseProviderAccount, openProvider, type ProviderAccount } from "@/lib
 import { providerAddresses } from "./addresses";
 import { providerReferenceFor } from "./paylink";
 import { toPaylinkDto } from "./paylink-dto";
-import { insertPaylink, insertShareToken, movePaylink, type PaylinkRecord, patchPaylink } from "./repository";
+import {
+  insertPaylink,
+  insertShareToken,
+  movePaylink,
+  type PaylinkRecord,
+  patchPaylink,
+  readPaylink,
+} from "./repository";
 import { CreatePaylinkInput, type PaylinkDto } from "./schemas";
 
 /** Longer than a provider call may take: until then the call itself owns the link. */
@@ -27,7 +35,7 @@ function draftRow(scope: Scope, input: CreatePaylinkInput, account: ProviderAcco
   const now = scope.now();
   return {
     merchantId: scope.merchantId,
-    id: newId("paylink", now),
+    id: scope.commandId("paylink"),
     mode: scope.mode,
     providerAccountId: account.id,
     provider: account.provider,
@@ -68,6 +76,37 @@ function draftRow(scope: Scope, input: CreatePaylinkInput, account: ProviderAcco
   };
 }
 
+/** What the caller decided about a link; the rest we made up ourselves. */
+const REQUESTED = [
+  "amount",
+  "currency",
+  "customerName",
+  "customerEmail",
+  "customerPhone",
+  "note",
+  "agentNote",
+  "referenceNo",
+  "agentId",
+  "posType",
+  "userName",
+  "installmentKey",
+  "addCommission",
+  "sendEmail",
+  "sendSms",
+  "sendConfirmationMail",
+  "successUrl",
+  "failureUrl",
+  "expiresInHours",
+  "maxUses",
+  "metadata",
+] as const;
+
+/** The link this command made before. @throws AppError idempotency_mismatch when it now asks for another one */
+function sameRequest(known: PaylinkRecord, row: ReturnType<typeof draftRow>): PaylinkRecord {
+  if (REQUESTED.every((name) => isDeepStrictEqual(known[name] ?? undefined, row[name] ?? undefined))) return known;
+  throw new AppError("idempotency_mismatch", "this command made another link before", { paylink_id: known.id });
+}
+
 /** Intent first: the row, its address, the audit and the lookup that owns it are committed before any call. */
 async function writeIntent(scope: Scope, input: CreatePaylinkInput) {
   return scope.transact(async (tx) => {
@@ -77,7 +116,9 @@ async function writeIntent(scope: Scope, input: CreatePaylinkInput) {
         errors: [{ path: "provider", message: "provider_cannot_create_links" }],
       });
     }
-    const draft = await insertPaylink(tx, draftRow(scope, input, account));
+    const row = draftRow(scope, input, account);
+    const draft = await insertPaylink(tx, row);
+    if (!draft) return { known: sameRequest(await readPaylink(tx, scope.merchantId, row.id), row) };
     await insertShareToken(tx, {
       tokenHash: tokenHash(draft.shareToken),
       merchantId: scope.merchantId,
@@ -151,6 +192,25 @@ async function settle(scope: Scope, draft: PaylinkRecord, outcome: LinkOutcome):
   });
 }
 
+function refused(link: PaylinkRecord, code: string, message: string): AppError {
+  return new AppError("provider_rejected", "the provider refused the link", {
+    paylink_id: link.id,
+    reason: "provider_refused_link",
+    provider_code: code,
+    provider_message: message,
+  });
+}
+
+/** The answer of a command that ran before: the link as it stands now, or the provider's refusal again. */
+function answerAgain(link: PaylinkRecord): PaylinkDto {
+  const { text, detail = "" } = link.because as { text?: string; detail?: string };
+  if (text === "provider_refused_link") {
+    const [code = "", ...words] = detail.split(" ");
+    throw refused(link, code, words.join(" "));
+  }
+  return toPaylinkDto(link);
+}
+
 /**
  * Creates a paylink: intent, one provider call that is never blindly repeated, outcome.
  * A lost answer leaves it `creating`, owned by the lookup job.
@@ -161,18 +221,14 @@ export const createPaylink = defineUseCase({
   permission: "paylinks:write",
   input: CreatePaylinkInput,
   async run(scope, input): Promise<PaylinkDto> {
-    const { draft, account } = await writeIntent(scope, input);
+    const intent = await writeIntent(scope, input);
+    // The one provider call belongs to the run that wrote the intent; what it left open the lookup job owns.
+    if (intent.known) return answerAgain(intent.known);
+    const { draft, account } = intent;
     const provider = openProvider(account, { subjectKind: "paylink", subjectId: draft.id });
     const outcome = await provider.createPaymentLink(toLinkRequest(draft));
     const settled = await settle(scope, draft, outcome);
-    if (outcome.kind === "rejected") {
-      throw new AppError("provider_rejected", "the provider refused the link", {
-        paylink_id: draft.id,
-        reason: "provider_refused_link",
-        provider_code: outcome.code,
-        provider_message: outcome.message,
-      });
-    }
+    if (outcome.kind === "rejected") throw refused(draft, outcome.code, outcome.message);
     return toPaylinkDto(settled);
   },
 });

@@ -8,9 +8,9 @@ import { type PaylinkStatus, paylinkMachine } from "./paylink";
 
 export type PaylinkRecord = typeof paylinks.$inferSelect;
 
-export async function insertPaylink(tx: Tx, row: typeof paylinks.$inferInsert): Promise<PaylinkRecord> {
-  const [record] = await tx.insert(paylinks).values(row).returning();
-  if (!record) throw new Error("insert returned no paylink");
+/** Undefined when a link of this id is there already: the command that made it ran before. */
+export async function insertPaylink(tx: Tx, row: typeof paylinks.$inferInsert): Promise<PaylinkRecord | undefined> {
+  const [record] = await tx.insert(paylinks).values(row).onConflictDoNothing().returning();
   return record;
 }
 

@@ -27,6 +27,7 @@ async function decide(scope: Scope, id: string, decision: Decision, amount?: big
     amount: amount?.toString() ?? null,
     user_id: scope.actor.userId,
     actor: actorRecord(scope.actor),
+    command_id: scope.commandId("command"),
     new_journal_id: newId("journal", scope.now()),
   });
   const result = row?.answer.result;

@@ -12,6 +12,8 @@ import { type RefundDto, RequestRefundInput, VoidPaymentInput } from "./schemas"
 type Answer = { answer: { result: string; refund_id?: string; status?: string; left?: string } };
 
 function refusal({ result, status, left }: Answer["answer"]): AppError | undefined {
+  if (result === "mismatch")
+    return new AppError("idempotency_mismatch", "this command asked for another refund before");
   if (result === "not_found") return new AppError("not_found", "no such payment");
   if (result === "wrong_state") {
     return new AppError("invalid_state", `a payment that is ${status} cannot be refunded`, {
@@ -38,7 +40,6 @@ async function reserve(
   input: z.output<typeof RequestRefundInput>,
 ): Promise<RefundDto> {
   if (!("userId" in scope.actor)) throw new AppError("forbidden", "a refund is asked for by a person or a key");
-  const now = scope.now();
   const [row] = await runCommand<Answer>("vezne_app", "request_refund", {
     merchant_id: scope.merchantId,
     mode: scope.mode,
@@ -48,8 +49,8 @@ async function reserve(
     reason: input.reason,
     actor: actorRecord(scope.actor),
     user_id: scope.actor.userId,
-    new_refund_id: newId("refund", now),
-    new_journal_id: newId("journal", now),
+    new_refund_id: scope.commandId("refund"),
+    new_journal_id: newId("journal", scope.now()),
   });
   if (!row) throw new Error("request_refund gave no answer");
   const refused = refusal(row.answer);

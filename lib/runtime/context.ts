@@ -17,6 +17,8 @@ export type Context = {
   permissions: readonly Permission[];
   clock: Clock;
   requestId: string;
+  /** Set where the caller named its command (Idempotency-Key, form): the ids of what it makes come from it. */
+  commandSeed?: string;
 };
 
 /** What audit rows and causes store about the caller. */
