@@ -102,6 +102,12 @@ where j.kind = 'capture' and p.paid_at is null;
 select merchant_id, id from paylinks l where status in ('paid', 'exhausted')
   and not exists (select 1 from payments p where p.merchant_id = l.merchant_id and p.paylink_id = l.id and p.paid_at is not null);
 
+-- I6 captures: a confirmed capture is a captured payment, a payment that was authorised and charged has one
+select p.merchant_id, p.id, p.status, p.amount_charged, count(c.id) from payments p
+left join captures c on c.merchant_id = p.merchant_id and c.payment_id = p.id and c.kind = 'capture' and c.status = 'confirmed'
+where p.amount_authorised is not null
+group by 1, 2, 3, 4 having count(c.id) <> case when p.amount_charged is null then 0 else 1 end;
+
 -- I6 attempts: one captured attempt behind every captured payment
 select p.merchant_id, p.id, count(a.id) from payments p
 left join attempts a on a.merchant_id = p.merchant_id and a.payment_id = p.id and a.status = 'captured'
@@ -113,6 +119,7 @@ union all select 'payments', p.id from payments p join paylinks l on l.id = p.pa
 union all select 'journals', j.id from journals j join payments p on p.id = j.payment_id where p.merchant_id <> j.merchant_id
 union all select 'entries', e.journal_id from entries e join journals j on j.id = e.journal_id where j.merchant_id <> e.merchant_id
 union all select 'refunds', r.id from refunds r join payments p on p.id = r.payment_id where p.merchant_id <> r.merchant_id
+union all select 'captures', c.id from captures c join payments p on p.id = c.payment_id where p.merchant_id <> c.merchant_id
 union all select 'events', e.id from provider_events e join paylinks l on l.id = e.subject_id where l.merchant_id <> e.merchant_id
 union all select 'calls', c.id from provider_calls c join paylinks l on l.id = c.subject_id where l.merchant_id <> c.merchant_id
 union all select 'audit', a.seq::text from audit_log a join paylinks l on l.id = a.paylink_id where l.merchant_id <> a.merchant_id
@@ -147,7 +154,9 @@ select last.merchant_id, last.subject_id, last.to_status, coalesce(p.status, l.s
 left join payments p on last.subject_kind = 'payment' and p.merchant_id = last.merchant_id and p.id = last.subject_id
 left join paylinks l on last.subject_kind = 'paylink' and l.merchant_id = last.merchant_id and l.id = last.subject_id
 left join refunds r on last.subject_kind = 'refund' and r.merchant_id = last.merchant_id and r.id = last.subject_id
-where last.subject_kind in ('payment', 'paylink', 'refund') and coalesce(p.status, l.status, r.status) is distinct from last.to_status;
+left join captures c on last.subject_kind = 'capture' and c.merchant_id = last.merchant_id and c.id = last.subject_id
+where last.subject_kind in ('payment', 'paylink', 'refund', 'capture')
+  and coalesce(p.status, l.status, r.status, c.status) is distinct from last.to_status;
 
 -- I13 chain: every audited step starts where the one before it ended
 select merchant_id, subject_id, seq, before, from_status from (

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { runMigrations } from "@/db/migrate";
+import { captureMachine } from "@/lib/captures/capture";
 import { QUEUES } from "@/lib/jobs/queues";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
@@ -11,7 +12,7 @@ if (!databaseUrl) {
   process.exit(1);
 }
 
-const steps = [paylinkMachine, paymentMachine, attemptMachine, refundMachine].flatMap((machine) =>
+const steps = [paylinkMachine, paymentMachine, attemptMachine, refundMachine, captureMachine].flatMap((machine) =>
   machine.steps().map((step) => {
     const [from = "", to = ""] = step.split(">");
     return [machine.entity, from, to] as const;

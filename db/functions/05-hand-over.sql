@@ -25,6 +25,7 @@ begin
     if link.max_uses = 1 and exists (
       select 1 from attempts a join payments y on y.merchant_id = a.merchant_id and y.id = a.payment_id
       where y.merchant_id = m and y.paylink_id = link.id and a.status in ('returned', 'charging', 'authorised')
+        and y.status in ('created', 'processing', 'authorised', 'unknown')
     ) then
       return jsonb_build_object('result', 'in_progress');
     end if;

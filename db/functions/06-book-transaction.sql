@@ -1,6 +1,6 @@
 -- The one way money enters: what the provider answered about one of its transactions, applied to link, payment and
 -- ledger in one statement. Idempotent by the provider's transaction id. Amounts are minor units as text.
--- p: merchant_id, paylink_id, verdict (captured failed), transaction_id, amount_charged, net, commission, commission_tax,
+-- p: merchant_id, paylink_id, verdict (captured authorised failed), transaction_id, amount_charged, net, commission, commission_tax,
 --    currency, installments, card, decline, provider_refs, paid_at, call_id, event_id, actor,
 --    payment_id (proven by the payer's browser, or null), new_payment_id, new_payment_token, new_token_hash,
 --    new_attempt_id, new_journal_id
@@ -169,7 +169,7 @@ declare
   extra bigint;
 begin
   perform set_config('app.merchant_id', m, true);
-  if target not in ('captured', 'failed') then
+  if target not in ('captured', 'authorised', 'failed') then
     raise exception 'verdict % is not bookable', target using errcode = 'VZ005';
   end if;
   select * into link from paylinks where merchant_id = m and id = p->>'paylink_id' for update;
@@ -196,7 +196,8 @@ begin
     return jsonb_build_object('result', 'refused_currency', 'payment_id', pay.id, 'payment_token', pay.token);
   end if;
 
-  update attempts set status = target, card = p->'card', decline = nullif(p->'decline', 'null'::jsonb), ended_at = vezne_now()
+  update attempts set status = target, card = p->'card', decline = nullif(p->'decline', 'null'::jsonb),
+      ended_at = case when target <> 'authorised' then vezne_now() end
   where merchant_id = m and id = att.id;
 
   if target = 'captured' then
@@ -218,7 +219,15 @@ begin
         paid_at = coalesce((p->>'paid_at')::timestamptz, vezne_now()), updated_at = vezne_now()
     where merchant_id = m and id = pay.id returning * into pay;
     perform settle_link_after_capture(p, link, pay, why);
-  elsif was in ('created', 'processing', 'unknown', 'expired') then
+  elsif target = 'authorised' and was in ('created', 'processing', 'unknown', 'expired', 'failed') then
+    if was = 'created' then update payments set status = 'processing' where merchant_id = m and id = pay.id; end if;
+    if was in ('expired', 'failed') then update payments set status = 'unknown' where merchant_id = m and id = pay.id; end if;
+    update payments set status = 'authorised', because = why, review = capture_review(p, link), trust = 'confirmed',
+        amount_authorised = (p->>'amount_charged')::bigint, installments = (p->>'installments')::int, card = p->'card',
+        provider_refs = coalesce(p->'provider_refs', '{}'), updated_at = vezne_now()
+    where merchant_id = m and id = pay.id returning * into pay;
+    perform append_outbox(m, link.mode, 'paylink', link.id, '{}');
+  elsif target = 'failed' and was in ('created', 'processing', 'unknown', 'expired') then
     if was = 'created' then update payments set status = 'processing' where merchant_id = m and id = pay.id; end if;
     update payments set status = 'failed', because = why, trust = 'confirmed', card = p->'card', updated_at = vezne_now()
     where merchant_id = m and id = pay.id returning * into pay;

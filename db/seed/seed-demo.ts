@@ -32,6 +32,7 @@ function transactionOf(link: DemoLink, row: DemoTransaction, at: Date): Provider
   const charged = row.product_amount ?? row.amount;
   return {
     transactionId: row.xact_id,
+    kind: "sale",
     reference: link.provider_reference,
     verdict: paid ? "captured" : "failed",
     amountCharged: charged,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { followCapture } from "@/lib/captures/follow-capture";
 import type { Clock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { sweepAccount } from "@/lib/payments/sweep-account";
@@ -21,6 +22,10 @@ export const JOBS = {
   "follow-refund": defineJob({
     payload: z.strictObject({ merchantId: z.string(), refundId: z.string() }),
     run: ({ merchantId, refundId }, clock) => followRefund({ merchantId, refundId, clock }),
+  }),
+  "follow-capture": defineJob({
+    payload: z.strictObject({ merchantId: z.string(), captureId: z.string() }),
+    run: ({ merchantId, captureId }, clock) => followCapture({ merchantId, captureId, clock }),
   }),
   "sweep-account": defineJob({
     payload: z.strictObject({ merchantId: z.string(), accountId: z.string() }),

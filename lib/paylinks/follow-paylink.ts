@@ -1,5 +1,6 @@
 import "server-only";
 import { withMerchant } from "@/db/tenancy";
+import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
 import type { Clock } from "@/lib/kernel/clock";
 import { bookTransaction } from "@/lib/payments/book-transaction";
 import { recordAbsence } from "@/lib/payments/record-absence";
@@ -74,6 +75,7 @@ export async function followPaylink(request: FollowRequest): Promise<void> {
   }
   if (link.status === "failed") return;
   await askAboutTransactions(request, link, provider);
+  await watchAuthorisations({ merchantId: request.merchantId, paylinkId: link.id, provider, clock: request.clock });
   const current = await readAgain();
   if (current.status === "deactivating" || current.status === "exhausted") {
     await closeAtProvider(request.merchantId, current, ACTOR, request.clock);

@@ -9,7 +9,8 @@ import { tokenHash } from "@/lib/runtime/token-hash";
 
 export type Booking = {
   merchantId: string;
-  paylinkId: string;
+  /** The link whose reference the transaction carries; null only for a capture whose payment is named. */
+  paylinkId: string | null;
   transaction: ProviderTransaction;
   callId: string;
   eventId?: string;
@@ -21,15 +22,68 @@ export type Booking = {
 
 export type BookingResult =
   | { kind: "booked"; result: "applied" | "replayed" | "refused_currency"; paymentId: string; paymentToken: string }
+  /** A reversal: what went back is told by the provider's own list of reversals, never by this row. */
+  | { kind: "elsewhere" }
   /** Neither paid nor failed, or an answer without the figures: nothing is booked, the question stays open. */
   | { kind: "open"; why: string };
 
 type Answer = {
-  answer: { result: "applied" | "replayed" | "refused_currency"; payment_id: string; payment_token: string };
+  answer: {
+    result: "applied" | "replayed" | "refused_currency" | "unmatched";
+    payment_id: string;
+    payment_token: string;
+  };
 };
 
-function missingFigure({ amountCharged, net, commission, commissionTax }: ProviderTransaction): boolean {
+type Figures = Pick<ProviderTransaction, "amountCharged" | "net" | "commission" | "commissionTax">;
+
+function missingFigure({ amountCharged, net, commission, commissionTax }: Figures): boolean {
   return [amountCharged, net, commission, commissionTax].some((figure) => figure === null || figure < 0n);
+}
+
+/** What every booking tells the database: the provider's figures, who proved them, and ids for what may be new. */
+function figuresOf(booking: Booking, now: Date) {
+  const { transaction } = booking;
+  return {
+    merchant_id: booking.merchantId,
+    paylink_id: booking.paylinkId,
+    payment_id: booking.paymentId ?? null,
+    transaction_id: transaction.transactionId,
+    amount_charged: transaction.amountCharged?.toString() ?? null,
+    net: transaction.net?.toString() ?? null,
+    commission: transaction.commission?.toString() ?? null,
+    commission_tax: transaction.commissionTax?.toString() ?? null,
+    currency: transaction.currency ?? transaction.currencyText.slice(0, 3).padEnd(3, "?"),
+    provider_refs: transaction.refs,
+    paid_at: transaction.occurredAt?.toISOString() ?? null,
+    call_id: booking.callId,
+    event_id: booking.eventId ?? null,
+    actor: actorRecord(booking.actor),
+    new_journal_id: newId("journal", now),
+  };
+}
+
+function saleCommand(booking: Booking, now: Date): Promise<Answer[]> {
+  const token = newToken();
+  const { transaction } = booking;
+  return runCommand<Answer>("vezne_app", "book_transaction", {
+    ...figuresOf(booking, now),
+    verdict: transaction.verdict,
+    installments: transaction.installments,
+    card: transaction.card,
+    decline: transaction.decline,
+    new_payment_id: newId("payment", now),
+    new_payment_token: token,
+    new_token_hash: tokenHash(token),
+    new_attempt_id: newId("attempt", now),
+  });
+}
+
+/** Why a row moves nothing, or undefined when it may be booked. */
+function whyNotBookable({ kind, verdict, ...figures }: ProviderTransaction): string | undefined {
+  if (kind === "other" || verdict === "open") return "open";
+  if (kind === "capture" && verdict !== "captured") return "failed_capture";
+  return verdict !== "failed" && missingFigure(figures) ? "missing_figure" : undefined;
 }
 
 /**
@@ -38,38 +92,19 @@ function missingFigure({ amountCharged, net, commission, commissionTax }: Provid
  */
 export async function bookTransaction(booking: Booking): Promise<BookingResult> {
   const { transaction, clock } = booking;
-  if (transaction.verdict !== "captured" && transaction.verdict !== "failed") {
-    return { kind: "open", why: transaction.verdict };
-  }
-  if (transaction.verdict === "captured" && missingFigure(transaction)) return { kind: "open", why: "missing_figure" };
+  if (transaction.kind === "reversal") return { kind: "elsewhere" };
+  const open = whyNotBookable(transaction);
+  if (open !== undefined) return { kind: "open", why: open };
   const now = clock.now();
-  const token = newToken();
-  const [row] = await runCommand<Answer>("vezne_app", "book_transaction", {
-    merchant_id: booking.merchantId,
-    paylink_id: booking.paylinkId,
-    payment_id: booking.paymentId ?? null,
-    verdict: transaction.verdict,
-    transaction_id: transaction.transactionId,
-    amount_charged: transaction.amountCharged?.toString() ?? null,
-    net: transaction.net?.toString() ?? null,
-    commission: transaction.commission?.toString() ?? null,
-    commission_tax: transaction.commissionTax?.toString() ?? null,
-    currency: transaction.currency ?? transaction.currencyText.slice(0, 3).padEnd(3, "?"),
-    installments: transaction.installments,
-    card: transaction.card,
-    decline: transaction.decline,
-    provider_refs: transaction.refs,
-    paid_at: transaction.occurredAt?.toISOString() ?? null,
-    call_id: booking.callId,
-    event_id: booking.eventId ?? null,
-    actor: actorRecord(booking.actor),
-    new_payment_id: newId("payment", now),
-    new_payment_token: token,
-    new_token_hash: tokenHash(token),
-    new_attempt_id: newId("attempt", now),
-    new_journal_id: newId("journal", now),
-  });
-  if (!row) throw new Error("book_transaction gave no answer");
+  const [row] =
+    transaction.kind === "capture"
+      ? await runCommand<Answer>("vezne_app", "book_capture", {
+          ...figuresOf(booking, now),
+          new_capture_id: newId("capture", now),
+        })
+      : await saleCommand(booking, now);
+  if (!row) throw new Error("booking gave no answer");
   const { result, payment_id: paymentId, payment_token: paymentToken } = row.answer;
+  if (result === "unmatched") return { kind: "open", why: "capture_without_authorisation" };
   return { kind: "booked", result, paymentId, paymentToken };
 }

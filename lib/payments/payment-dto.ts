@@ -38,6 +38,7 @@ export function toPaymentDto(payment: PaymentRecord, tries: AttemptRecord[], ful
     amount_requested: toJsonInteger(payment.amountRequested),
     installment_difference: minor(payment.installmentDifference),
     commission_added: minor(payment.commissionAdded),
+    amount_authorised: minor(payment.amountAuthorised),
     amount_charged: minor(payment.amountCharged),
     commission: minor(payment.commission),
     commission_tax: minor(payment.commissionTax),

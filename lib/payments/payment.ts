@@ -52,7 +52,7 @@ export const attemptMachine = defineMachine<AttemptStatus>("attempt", {
   authorised: ["captured", "expired", "failed", "unknown"],
   captured: [],
   failed: ["captured"],
-  expired: ["captured", "failed"],
+  expired: ["captured", "failed", "authorised"],
   unknown: ["captured", "failed", "expired", "authorised"],
 });
 

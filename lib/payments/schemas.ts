@@ -43,6 +43,7 @@ export const PaymentDto = z.strictObject({
   amount_requested: z.int(),
   installment_difference: minor,
   commission_added: minor,
+  amount_authorised: minor,
   amount_charged: minor,
   commission: minor,
   commission_tax: minor,

@@ -1,5 +1,6 @@
 import "server-only";
 import { withMerchant } from "@/db/tenancy";
+import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
 import type { Clock } from "@/lib/kernel/clock";
 import type { ProviderTransaction } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
@@ -33,10 +34,20 @@ export async function sweepAccount(merchantId: string, accountId: string, clock:
   }
   const references = new Set(list.transactions.map(({ reference }) => reference).filter((text) => text !== null));
   const links = await linksByReference(merchantId, accountId, [...references]);
+  const reversed = new Set<string>();
   for (const transaction of asTheyHappened(list.transactions)) {
     const paylinkId = links.get(transaction.reference ?? "");
     if (paylinkId === undefined) continue;
-    await bookTransaction({ merchantId, paylinkId, transaction, callId: list.callId, actor: ACTOR, clock });
+    const result = await bookTransaction({
+      merchantId,
+      paylinkId,
+      transaction,
+      callId: list.callId,
+      actor: ACTOR,
+      clock,
+    });
+    if (result.kind === "elsewhere") reversed.add(paylinkId);
   }
+  for (const paylinkId of reversed) await watchAuthorisations({ merchantId, paylinkId, provider, clock });
   await markSwept(merchantId, accountId, now);
 }

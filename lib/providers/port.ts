@@ -57,9 +57,13 @@ export type CardFacts = {
 export type Decline = { code: string; class: DeclineClass; message: string };
 export type DeclineClass = "insufficient_funds" | "three_d" | "card" | "bank" | "system";
 
+/** What a row of the provider is about. `other` is a kind we do not know; it is never booked. */
+export type TransactionKind = "sale" | "authorisation" | "capture" | "reversal" | "other";
+
 /** One transaction as the provider answered it. Amounts in minor units; null where the answer had none. */
 export type ProviderTransaction = {
   transactionId: string;
+  kind: TransactionKind;
   reference: string | null;
   /** `open` is neither paid nor failed: a code or type we do not know. */
   verdict: "captured" | "authorised" | "failed" | "open";
@@ -112,8 +116,14 @@ export type ProviderLink = {
 
 export type LinkList = { kind: "complete"; links: ProviderLink[] } | { kind: "unknown"; why: string };
 
+/** `captured` carries the provider's own figures of the capture; anything less definite is `unknown`. */
+export type CaptureOutcome =
+  | { kind: "captured"; transaction: ProviderTransaction; callId: string }
+  | { kind: "rejected"; code: string; message: string; callId: string }
+  | { kind: "unknown"; why: string };
+
 export type TransactionDetail =
-  | { kind: "found"; transaction: ProviderTransaction; reversed: boolean }
+  | { kind: "found"; transaction: ProviderTransaction; reversed: boolean; reversedBy: string | null; callId: string }
   | { kind: "absent" }
   | { kind: "unknown"; why: string };
 
@@ -137,6 +147,12 @@ export interface PaymentProvider {
   refundAll(transactionId: string): Promise<RefundOutcome>;
   /** Gives a part back; the type makes "all by accident" impossible. Never repeated automatically. */
   refundPart(transactionId: string, amount: PartialAmount): Promise<RefundOutcome>;
+  /** Takes the whole authorised amount. Never repeated automatically. */
+  captureAll(transactionId: string): Promise<CaptureOutcome>;
+  /** Takes a part; the rest is let go. Never repeated automatically. */
+  capturePart(transactionId: string, amount: PartialAmount): Promise<CaptureOutcome>;
+  /** Lets an authorised amount go. Never repeated automatically. */
+  voidAuthorisation(transactionId: string): Promise<RefundOutcome>;
   /** Every reversal asked for between two instants, all pages; `unknown` when any page is missing. */
   listReversals(from: Date, to: Date): Promise<ReversalList>;
 }

@@ -13,7 +13,7 @@ export type CallSubject = {
   mode: Mode;
   provider: string;
   accountId: string;
-  subjectKind: "paylink" | "payment" | "refund" | "provider_account";
+  subjectKind: "paylink" | "payment" | "refund" | "capture" | "provider_account";
   subjectId: string;
 };
 

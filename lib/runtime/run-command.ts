@@ -10,6 +10,11 @@ const COMMANDS = [
   "decide_refund",
   "claim_refund",
   "settle_refund",
+  "request_capture",
+  "claim_capture",
+  "settle_capture",
+  "book_capture",
+  "book_authorisation_end",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

@@ -12,13 +12,14 @@ const Input = z.strictObject({
   card: z.string().default(DEFAULT_CARD),
   otp: z.string().default(RIGHT_PASSWORD),
   installment: z.number().int().min(0).default(0),
+  preauth: z.boolean().default(false),
 });
 const HOLDER = "AYŞE ÖRNEK";
 const CVC = "000";
 
 /** `POST /_control/paylinks/{provider_id}/pay`: a whole payer's journey in one call. */
 export async function payPaylink({ world, input, parameter }: ControlCall): Promise<Reply> {
-  const { card, otp, installment } = Input.parse(input);
+  const { card, otp, installment, preauth } = Input.parse(input);
   const paylink = world.truth.get("paylink", parameter.toLowerCase());
   if (paylink === undefined) return jsonReply(404, { error: "not_found" });
   const now = world.clock.now();
@@ -29,7 +30,7 @@ export async function payPaylink({ world, input, parameter }: ControlCall): Prom
   const cvc = /^3[47]/.test(number) ? "0000" : CVC;
   const start = startAttempt(world, paylink, { number, holder: HOLDER, month: 12, year, cvc }, installment);
   if (start.kind === "refused") return jsonReply(200, payAnswer("refused", start.fault.code, null, false));
-  const finish = finishAttempt(world, start.attempt, otp);
+  const finish = finishAttempt(world, start.attempt, otp, { preauth });
   if (finish.kind === "used") return jsonReply(409, { reason: "used" });
   const { attempt, transaction, delivery } = finish;
   const answer = payAnswer(attempt.status, codeOf(transaction), transaction, delivery !== null);

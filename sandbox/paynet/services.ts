@@ -1,3 +1,5 @@
+import { capturePreauth } from "./authorisation/capture-preauth";
+import { reverseCapture, reversePreauth } from "./authorisation/reverse-authorisation";
 import { createMailorder } from "./mailorder/create-mailorder";
 import { listMailorders } from "./mailorder/list-mailorders";
 import { readMailorder } from "./mailorder/read-mailorder";
@@ -18,6 +20,9 @@ export const PAYNET_SERVICES: readonly Service[] = [
   { version: "v1", operation: "transaction/check", run: checkTransaction },
   { version: "v1", operation: "transaction/detail", run: readTransaction },
   { version: "v1", operation: "transaction/list", run: listTransactions },
+  { version: "v1", operation: "transaction/capture", run: capturePreauth },
+  { version: "v1", operation: "transaction/preauth_reversal", run: reversePreauth },
+  { version: "v1", operation: "transaction/capture_reversal", run: reverseCapture },
   { version: "v1", operation: "transaction/reversed_request", run: requestReversal },
   { version: "v1", operation: "transaction/reversal_list", run: listReversals },
 ];

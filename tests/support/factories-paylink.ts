@@ -70,6 +70,7 @@ export function transactionOf(link: PaylinkDto, wish: Partial<ProviderTransactio
   const commission = wish.commission ?? ((amountCharged ?? 0n) * 2n) / 100n;
   return {
     transactionId: newTransactionId(),
+    kind: "sale",
     reference: link.provider_reference,
     verdict: "captured",
     amountCharged,

@@ -72,8 +72,10 @@ function readTruth({ control }: TestSandbox) {
 
 function orders({ control }: TestSandbox) {
   return {
-    pay: async (providerId: string, how: { card?: string; otp?: string; installment?: number } = {}) =>
-      expectOk(await control("POST", `paylinks/${providerId}/pay`, how), "pay") as PayAnswer,
+    pay: async (
+      providerId: string,
+      how: { card?: string; otp?: string; installment?: number; preauth?: boolean } = {},
+    ) => expectOk(await control("POST", `paylinks/${providerId}/pay`, how), "pay") as PayAnswer,
     /** The next calls of an operation (or webhooks) meet this effect. */
     fault: async (
       operation: string,
@@ -87,8 +89,26 @@ function orders({ control }: TestSandbox) {
   };
 }
 
+/** What a merchant does in the provider's own panel: Vezne hears nothing of it. */
+function panel(url: string) {
+  return async (service: string, body: Record<string, unknown>): Promise<unknown> => {
+    const answer = await fetch(`${url}/paynet/${service}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: "Basic sck_sandbox_demo" },
+      body: JSON.stringify(body),
+    });
+    return expectOk({ status: answer.status, body: await answer.json() }, service);
+  };
+}
+
 /** The imitated provider on a free port, strict, with its control API as functions. */
 export async function openProviderSandbox(changes: Partial<SandboxSettings> = {}) {
   const sandbox = await openTestSandbox({ strict: true, webhookRetryMs: [100, 400, 1_000], ...changes });
-  return { url: sandbox.url, ...readTruth(sandbox), ...orders(sandbox), close: sandbox.close };
+  return {
+    url: sandbox.url,
+    ...readTruth(sandbox),
+    ...orders(sandbox),
+    panel: panel(sandbox.url),
+    close: sandbox.close,
+  };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type {
+  CaptureOutcome,
   ChangeOutcome,
   LinkList,
   LinkLookup,
@@ -16,6 +17,7 @@ import { toKurusDigits } from "./amounts";
 import { callPaynet, type PaynetAnswer, type PaynetConnection, type PaynetOperation } from "./client";
 import { toListDate, toMailorderCreate, toProviderReversal, toProviderTransaction } from "./mapping";
 import {
+  CaptureAnswer,
   MailorderCreateAnswer,
   MailorderDetailAnswer,
   MailorderListAnswer,
@@ -38,6 +40,12 @@ const OPERATIONS = {
   check: { path: "v1/transaction/check", retryClass: "repeatable", answer: TransactionRowsAnswer },
   list: { path: "v1/transaction/list", retryClass: "repeatable", answer: TransactionListAnswer },
   reverse: { path: "v1/transaction/reversed_request", retryClass: "never-auto-repeat", answer: PaynetEnvelope },
+  capture: { path: "v1/transaction/capture", retryClass: "never-auto-repeat", answer: CaptureAnswer },
+  voidAuthorisation: {
+    path: "v1/transaction/preauth_reversal",
+    retryClass: "never-auto-repeat",
+    answer: PaynetEnvelope,
+  },
   reversals: { path: "v1/transaction/reversal_list", retryClass: "repeatable", answer: ReversalListAnswer },
 } as const;
 
@@ -150,7 +158,13 @@ async function describeTransaction(connection: PaynetConnection, transactionId: 
     return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : `refused_${answer.code}` };
   const row = (answer.body.Data ?? []).find(({ xact_id }) => xact_id === transactionId);
   if (!row) return { kind: "absent" };
-  return { kind: "found", transaction: toProviderTransaction(row), reversed: row.reversed === true };
+  return {
+    kind: "found",
+    transaction: toProviderTransaction(row),
+    reversed: row.reversed === true,
+    reversedBy: row.reversed_xact_id || null,
+    callId: answer.callId,
+  };
 }
 
 function refundOutcome(answer: PaynetAnswer<unknown>): RefundOutcome {
@@ -160,6 +174,21 @@ function refundOutcome(answer: PaynetAnswer<unknown>): RefundOutcome {
     return { kind: "rejected", code: String(answer.code), message: answer.message, callId };
   }
   return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : "no_data", callId };
+}
+
+/** Section 6.4: the whole authorisation without `amount`, a part with it. Only a readable success is a capture. */
+async function capture(connection: PaynetConnection, body: Record<string, unknown>): Promise<CaptureOutcome> {
+  const answer = await callPaynet(connection, OPERATIONS.capture, body);
+  if (answer.kind === "refused") {
+    return { kind: "rejected", code: String(answer.code), message: answer.message, callId: answer.callId };
+  }
+  if (answer.kind !== "ok") return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : "no_data" };
+  const { xact_id: transactionId, ...row } = answer.body;
+  if (!transactionId) return { kind: "unknown", why: "no_id" };
+  const transaction = toProviderTransaction({ ...row, xact_id: transactionId });
+  if (transaction.kind !== "capture" || transaction.verdict !== "captured")
+    return { kind: "unknown", why: "not_a_capture" };
+  return { kind: "captured", transaction, callId: answer.callId };
 }
 
 async function listReversals(connection: PaynetConnection, from: Date, to: Date): Promise<ReversalList> {
@@ -186,6 +215,11 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
       refundOutcome(
         await callPaynet(connection, OPERATIONS.reverse, { xact_id: transactionId, amount: toKurusDigits(amount) }),
       ),
+    captureAll: (transactionId) => capture(connection, { xact_id: transactionId }),
+    capturePart: (transactionId, amount) =>
+      capture(connection, { xact_id: transactionId, amount: toKurusDigits(amount) }),
+    voidAuthorisation: async (transactionId) =>
+      refundOutcome(await callPaynet(connection, OPERATIONS.voidAuthorisation, { xact_id: transactionId })),
     listReversals: (from, to) => listReversals(connection, from, to),
   };
 }

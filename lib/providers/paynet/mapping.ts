@@ -1,9 +1,31 @@
 import { schemeOf } from "@/lib/kernel/card-number";
-import type { CardFacts, Decline, DeclineClass, LinkRequest, ProviderReversal, ProviderTransaction } from "../port";
+import type {
+  CardFacts,
+  Decline,
+  DeclineClass,
+  LinkRequest,
+  ProviderReversal,
+  ProviderTransaction,
+  TransactionKind,
+} from "../port";
 import { fromTl, toTlNumber } from "./amounts";
 import type { MailorderCreateRequest, ReversalRow, TransactionRow } from "./wire";
 
-const SALE_TYPES: Record<number, "captured" | "authorised"> = { 1: "captured", 3: "authorised" };
+/** docs/providers/paynet.md 1.7: 1 sale, 2 cancel, 3 pre-authorisation, 4 capture, 5-6 their reversals, 9 refund. */
+const KINDS: Record<number, TransactionKind> = {
+  1: "sale",
+  2: "reversal",
+  3: "authorisation",
+  4: "capture",
+  5: "reversal",
+  6: "reversal",
+  9: "reversal",
+};
+const SUCCESS: Partial<Record<TransactionKind, "captured" | "authorised">> = {
+  sale: "captured",
+  authorisation: "authorised",
+  capture: "captured",
+};
 
 /** Bank response codes whose meaning is the same at every Turkish acquirer; the rest is `bank`. */
 const DECLINE_CLASSES: Record<string, DeclineClass> = {
@@ -68,10 +90,14 @@ function declineOf(row: TransactionRow): Decline {
   return { code, class: DECLINE_CLASSES[code] ?? (row.paynet_error_id ? "system" : "bank"), message };
 }
 
-/** Paid only when the row says `is_succeed: true` for a sale; a reversal, a query or a new type stays open. */
+function kindOf(row: TransactionRow): TransactionKind {
+  const type = row.transaction_type;
+  return type === null || type === undefined ? "sale" : (KINDS[Number(type)] ?? "other");
+}
+
+/** Paid only when the row says `is_succeed: true` for money taken; a reversal, a query or a new type stays open. */
 function verdictOf(row: TransactionRow): ProviderTransaction["verdict"] {
-  const type = row.transaction_type === null || row.transaction_type === undefined ? 1 : Number(row.transaction_type);
-  const success = SALE_TYPES[type];
+  const success = SUCCESS[kindOf(row)];
   if (success === undefined) return "open";
   if (row.is_succeed === true) return success;
   return row.is_succeed === false ? "failed" : "open";
@@ -112,6 +138,7 @@ export function toProviderTransaction(row: TransactionRow): ProviderTransaction 
   const verdict = verdictOf(row);
   return {
     transactionId: row.xact_id,
+    kind: kindOf(row),
     reference: row.agent_reference ?? row.reference_no ?? null,
     verdict,
     ...figuresOf(row),

@@ -237,6 +237,10 @@ export const CaptureRequest = TransactionCheckRequest.extend({
 });
 export type CaptureRequest = z.infer<typeof CaptureRequest>;
 
+/** Answer of `capture` and `capture_reversal`: a transaction row at the top level beside the envelope. */
+export const CaptureAnswer = TransactionRow.partial({ xact_id: true }).extend(PaynetEnvelope.shape);
+export type CaptureAnswer = z.infer<typeof CaptureAnswer>;
+
 /** Body of `confirmation_url`: `referance_no` is documented, `reference_no` and `xact_id` are seen in client code only. */
 export const ConfirmationNotice = z.looseObject({
   referance_no: wireText,

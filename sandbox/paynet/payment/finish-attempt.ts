@@ -30,6 +30,8 @@ interface Verdict {
 export interface FinishOptions {
   /** Milliseconds until queries show the row. */
   hiddenForMs?: number;
+  /** ASSUMPTION PAYNET-A3: a link of an account that is set to pre-authorise blocks the amount instead of taking it. */
+  preauth?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export function finishAttempt(world: World, attempt: Attempt, password: string, 
   if (earlier !== undefined) return { kind: "ended", attempt, transaction: earlier, delivery: null };
   if (isUsed(paylink)) return { kind: "used" };
   const verdict = judge(attempt, paylink, password);
-  const transaction = toTransaction(world, attempt, paylink, verdict, options.hiddenForMs ?? 0);
+  const transaction = toTransaction(world, attempt, paylink, verdict, options);
   const ended: Attempt = { ...attempt, status: verdict.status, endedAt: transaction.at, xactId: transaction.id };
   truth.put("transaction", transaction);
   truth.put("attempt", ended);
@@ -69,7 +71,7 @@ function toTransaction(
   attempt: Attempt,
   paylink: Paylink,
   verdict: Verdict,
-  hiddenForMs: number,
+  { hiddenForMs = 0, preauth = false }: FinishOptions,
 ): Transaction {
   const charge = chargeFor(paylink.amount, attempt.card.type, attempt.instalment, paylink.addCommission);
   if (charge === null) throw new Error("an attempt was started with impossible instalments");
@@ -84,7 +86,7 @@ function toTransaction(
     paylinkId: paylink.id,
     agentId: paylink.agentId,
     referenceNo: paylink.referenceNo,
-    transactionType: 1,
+    transactionType: preauth ? 3 : 1,
     isSucceed: paid,
     isTds: status !== "3d_failed",
     ...charge,

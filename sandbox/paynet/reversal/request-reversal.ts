@@ -20,7 +20,7 @@ export function requestReversal(call: ServiceCall): ServiceAnswer {
   const { world, account, fields } = call;
   fields.expectOnly(["xact_id", "amount", "succeedUrl"]);
   fields.requiredText("xact_id");
-  const sale = findTransactions(call).find((row) => row.isSucceed && row.transactionType === 1);
+  const sale = findTransactions(call).find((row) => row.isSucceed && [1, 4].includes(row.transactionType));
   if (sale === undefined) throw refuse("no_process", "Bu işlem iade edilemez");
   const now = world.clock.now();
   const sameDay = isSameDay(sale.at, now);

@@ -26,6 +26,7 @@ const DOORS: Record<string, Door> = {
   "GET payments/[id]": { permission: "payments:read", of: "payment" },
   "POST payments/[id]/sync": { permission: "payments:read", of: "payment" },
   "POST payments/[id]/refunds": { permission: "refunds:request", of: "payment", body: { amount: 1_000 } },
+  "POST payments/[id]/capture": { permission: "refunds:request", of: "payment" },
   "POST payments/[id]/void": { permission: "refunds:request", of: "payment" },
   "GET refunds": { permission: "payments:read-all" },
   "GET refunds/[id]": { permission: "payments:read-all", of: "refund" },

@@ -26,7 +26,13 @@ export const WITHOUT_CALLER = ["viewPayPage"];
 
 /** One call a query function of lib/**\/*queries.ts; a new one without a line here fails the suite. */
 export const QUERIES: QuerySample[] = [
+  query("lib/captures/queries.ts", "listCaptures", "payments:read", "one", ({ payment }) => [payment]),
+  query("lib/ledger/journals.queries.ts", "journalsOfPayment", "payments:read", "one", ({ payment }) => [payment]),
   query("lib/ledger/queries.ts", "balancesOf", "payments:read-all", "many", () => []),
+  query("lib/ledger/queries.ts", "getBalance", "payments:read-all", "many", () => []),
+  query("lib/ledger/queries.ts", "listArrivalPayments", "payments:read-all", "many", () => [
+    { day: "2026-11-23", account: "pa_none" },
+  ]),
   query("lib/paylinks/queries.ts", "listPaylinks", "paylinks:read", "many", () => [PaylinkFilter.parse({})]),
   query("lib/paylinks/queries.ts", "getPaylink", "paylinks:read", "one", ({ paylink }) => [paylink]),
   query("lib/payments/queries.ts", "listPayments", "payments:read", "many", () => [PaymentFilter.parse({})]),

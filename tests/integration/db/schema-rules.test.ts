@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { statements } from "@/db/client";
+import { captureMachine } from "@/lib/captures/capture";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
 import { refundMachine } from "@/lib/refunds/refund";
@@ -69,8 +70,8 @@ describe("what was written stays written", () => {
 
 describe("the schema", () => {
   it("knows exactly the steps of the TypeScript machines", async () => {
-    const expected = [paylinkMachine, paymentMachine, attemptMachine, refundMachine].flatMap((machine) =>
-      machine.steps().map((step) => `${machine.entity} ${step}`),
+    const expected = [paylinkMachine, paymentMachine, attemptMachine, refundMachine, captureMachine].flatMap(
+      (machine) => machine.steps().map((step) => `${machine.entity} ${step}`),
     );
     const rows = await product.rows<{ step: string }>(
       "select entity || ' ' || from_status || '>' || to_status as step from state_steps",
@@ -115,13 +116,18 @@ describe("the schema", () => {
        and has_function_privilege('vezne_app', p.oid, 'execute') order by 1`,
     );
     const needed = [
+      "book_authorisation_end",
+      "book_capture",
       "book_transaction",
+      "claim_capture",
       "claim_refund",
       "decide_refund",
       "hand_over",
       "record_absence",
       "record_return",
+      "request_capture",
       "request_refund",
+      "settle_capture",
       "settle_refund",
     ];
     expect(rows.map(({ name }) => name)).toEqual(needed);

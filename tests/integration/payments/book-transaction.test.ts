@@ -97,9 +97,16 @@ describe("a capture", () => {
     ]);
   });
 
-  it.each(["authorised", "open"] as const)("a transaction that is %s books nothing", async (verdict) => {
+  it.each([{ verdict: "open" }, { kind: "other" }] as const)("a transaction that is %o books nothing", async (wish) => {
     const link = await createLink(merchant);
-    expect(await book(merchant, link, transactionOf(link, { verdict }))).toEqual({ kind: "open", why: verdict });
+    expect(await book(merchant, link, transactionOf(link, wish))).toEqual({ kind: "open", why: "open" });
+    expect(await paymentsOf(link)).toEqual([]);
+  });
+
+  it("of a reversal is not booked here: the provider's list of reversals tells what went back", async () => {
+    const link = await createLink(merchant);
+    const row = transactionOf(link, { kind: "reversal", verdict: "open" });
+    expect(await book(merchant, link, row)).toEqual({ kind: "elsewhere" });
     expect(await paymentsOf(link)).toEqual([]);
   });
 

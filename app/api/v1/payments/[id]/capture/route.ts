@@ -1,0 +1,8 @@
+import { capturePayment } from "@/lib/captures/request-capture";
+import { bodyObject } from "@/lib/http/body-object";
+import { withRoute } from "@/lib/http/route";
+
+export const POST = withRoute(
+  { auth: "apiKey", name: "POST /api/v1/payments/{id}/capture", keyRequired: true },
+  (ctx, { params, body }) => capturePayment(ctx, { ...bodyObject(body), payment_id: params.id }),
+);

@@ -1,0 +1,30 @@
+import "server-only";
+import type { Clock } from "@/lib/kernel/clock";
+import { newId } from "@/lib/kernel/ids";
+import type { PaymentProvider } from "@/lib/providers/port";
+import { type Actor, actorRecord } from "@/lib/runtime/context";
+import { runCommand } from "@/lib/runtime/run-command";
+import { authorisedPayments } from "./repository";
+
+const ACTOR: Actor = { kind: "system", id: "watch-authorisations" };
+
+type Watch = { merchantId: string; paylinkId: string; provider: PaymentProvider; clock: Clock };
+
+/**
+ * Asks the provider whether the authorised amounts of a link are still held. One that was let go without our asking
+ * (its own panel, its own expiry) ends the payment as voided; no answer changes nothing.
+ */
+export async function watchAuthorisations({ merchantId, paylinkId, provider, clock }: Watch): Promise<void> {
+  for (const { paymentId, transactionId } of await authorisedPayments(merchantId, paylinkId)) {
+    const record = await provider.describeTransaction(transactionId ?? "");
+    if (record.kind !== "found" || !record.reversed) continue;
+    await runCommand("vezne_app", "book_authorisation_end", {
+      merchant_id: merchantId,
+      payment_id: paymentId,
+      transaction_id: record.reversedBy,
+      call_id: record.callId,
+      actor: actorRecord(ACTOR),
+      new_capture_id: newId("capture", clock.now()),
+    });
+  }
+}
