@@ -187,3 +187,12 @@ select r.merchant_id, r.id from refunds r
 where (r.status = 'confirmed') <> exists (
   select 1 from journals j where j.merchant_id = r.merchant_id and j.kind = 'refund'
     and j.ref = r.provider_account_id || ':' || r.provider_reversal_id);
+
+-- I14 unrouted: what proves nothing belongs to nobody, is small, and is at most ten thousand an Istanbul day
+select 'belongs' as what, id from provider_events where merchant_id = 'mer_unrouted'
+  and (subject_id is not null or provider_account_id is not null or status <> 'unmatched' or trust not in ('unsigned', 'address_known'))
+union all select 'large', id from provider_events where merchant_id = 'mer_unrouted' and octet_length(body) > 4096
+union all select 'many', day::text from (
+  select (received_at at time zone 'Europe/Istanbul')::date as day, count(*) as hints from provider_events
+  where merchant_id = 'mer_unrouted' and trust = 'unsigned' group by 1) days where hints > 10000
+union all select 'named', id from provider_events where merchant_id <> 'mer_unrouted' and source = 'webhook' and trust = 'unsigned';

@@ -1,12 +1,10 @@
-import http from "node:http";
 import next from "next";
 import { closeDatabase } from "@/db/client";
-import { PEER_HEADER } from "@/lib/http/peer";
 import { env } from "@/lib/runtime/env";
 import { followClock } from "@/lib/runtime/follow-clock.system";
 import { log } from "@/lib/runtime/logger";
-import { listenForCallbacks } from "@/lib/webhooks/callback-listener";
 import { exitOnCrash, onceStopped } from "./process-end";
+import { createWebServer } from "./web-server";
 
 const DRAIN_MS = 20_000;
 
@@ -17,14 +15,7 @@ await app.prepare();
 const handle = app.getRequestHandler();
 await followClock();
 
-const server = http.createServer((request, response) => {
-  // A header that only this process may set; what a client sends under its name is dropped.
-  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
-  if (!listenForCallbacks(request, response)) void handle(request, response);
-});
-server.headersTimeout = 10_000;
-server.requestTimeout = 15_000;
-server.keepAliveTimeout = 65_000;
+const server = createWebServer((request, response) => void handle(request, response));
 server.on("upgrade", (request, socket) => {
   if (settings.VEZNE_DEV === "1") void app.getUpgradeHandler()(request, socket, Buffer.alloc(0));
   else socket.destroy();

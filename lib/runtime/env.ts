@@ -36,6 +36,8 @@ const EnvSchema = z.object({
   KEK: z.string().min(16),
   CAPABILITY_KEYS: CapabilityKeys,
   TRUSTED_PROXIES: count(0),
+  /** Proven notifications a second that one provider account may deliver to one process, over ten seconds. */
+  WEBHOOK_RATE: z.coerce.number().int().min(100).default(1_000),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default("Vezne <vezne@localhost>"),
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(30_000),

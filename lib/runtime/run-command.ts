@@ -6,6 +6,7 @@ const COMMANDS = [
   "hand_over",
   "book_transaction",
   "intake_events",
+  "intake_hint",
   "request_refund",
   "decide_refund",
   "claim_refund",

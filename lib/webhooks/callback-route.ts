@@ -2,12 +2,10 @@ import "server-only";
 import { clientAddress } from "@/lib/http/client-address";
 import { peerOf } from "@/lib/http/peer";
 import { env } from "@/lib/runtime/env";
-import { ingest, MAX_BODY_BYTES } from "./ingest";
+import { MAX_BODY_BYTES, receiptHeaders } from "./delivery";
+import { ingest } from "./ingest";
 
 type Segment = { params: Promise<{ capability?: string[] }> };
-
-const answer = (status: number, body: object) =>
-  Response.json(body, { status, headers: { "cache-control": "no-store" } });
 
 async function readCapped(request: Request): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
@@ -27,7 +25,7 @@ async function readCapped(request: Request): Promise<Buffer | undefined> {
 export function callbackRoute(provider: "paynet" | "paywall") {
   return async (request: Request, segment: Segment): Promise<Response> => {
     const body = await readCapped(request);
-    if (body === undefined) return answer(413, { error: "too_large" });
+    if (body === undefined) return Response.json({ error: "too_large" }, { status: 413, headers: receiptHeaders({}) });
     const receipt = await ingest({
       provider,
       segment: ((await segment.params).capability ?? []).join("/"),
@@ -36,10 +34,10 @@ export function callbackRoute(provider: "paynet" | "paywall") {
       contentType: request.headers.get("content-type") ?? undefined,
       address: clientAddress(request.headers.get("x-forwarded-for"), peerOf(request.headers), env().TRUSTED_PROXIES),
     });
-    return answer(receipt.status, receipt.body);
+    return Response.json(receipt.body, { status: receipt.status, headers: receiptHeaders(receipt) });
   };
 }
 
 export async function refuseOtherMethods(): Promise<Response> {
-  return answer(405, { error: "post_only" });
+  return Response.json({ error: "post_only" }, { status: 405, headers: { ...receiptHeaders({}), allow: "POST" } });
 }

@@ -1,81 +1,76 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import { maskCardNumbers } from "@/lib/kernel/card-number";
 import { systemClock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
-import { readNotification } from "@/lib/providers/registry";
 import { env } from "@/lib/runtime/env";
 import { errorFields, log } from "@/lib/runtime/logger";
 import { type AccountPolicy, accountPolicy } from "./account-policy.system";
 import { type Capability, verifyCapability } from "./capability";
+import { type Delivery, NOT_STORED, RECEIVED, type Receipt, refuse, tooMany } from "./delivery";
+import { countDelivery } from "./delivery-limits";
+import { ingestBare } from "./ingest-bare";
 import { verifySignature } from "./signature";
-import { type NewEvent, storeEvent } from "./store-event";
+import { contentOf, eventKey, storeEvent } from "./store-event";
 
-export const MAX_BODY_BYTES = 64 * 1024;
-
-export type Delivery = {
-  provider: "paynet" | "paywall";
-  /** The path segment behind the callback path; empty for the bare path. */
-  segment: string;
-  body: Buffer;
-  signature: string | undefined;
-  contentType: string | undefined;
-  address: string;
-};
-
-export type Receipt = { status: 200 | 401 | 403 | 503; body: { received?: boolean; error?: string } };
-
-const refuse = (status: 401 | 403 | 503, error: string): Receipt => ({ status, body: { error } });
-
-function parseBody(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
+/** A provider waits no longer than this for our word; what is still being stored then is delivered again. */
+const DEADLINE_MS = 5_000;
 
 /** Everything that must hold before a delivery is stored. Fails closed: what is not proven is refused. */
-function refusal(
-  delivery: Delivery,
-  policy: AccountPolicy | undefined,
-  now: Date,
-): { receipt: Receipt } | { trust: NewEvent["trust"] } {
-  if (!policy || policy.provider !== delivery.provider) return { receipt: refuse(401, "unknown_account") };
+function refusal(delivery: Delivery, policy: AccountPolicy, now: Date): Receipt | undefined {
   const signature = verifySignature(delivery.signature, delivery.body, policy.webhookSecrets, now);
   // A signature that was sent and does not hold is a forgery even where none is demanded.
-  if (signature === "invalid") return { receipt: refuse(401, "bad_signature") };
-  if (signature === "missing" && policy.signatureRequired) return { receipt: refuse(401, "signature_missing") };
+  if (signature === "invalid") return refuse(401, "bad_signature");
+  if (signature === "missing" && policy.signatureRequired) return refuse(401, "signature_missing");
   const known = policy.allowlist.includes(delivery.address);
-  if (policy.allowlistMode === "enforce" && !known) return { receipt: refuse(403, "address_not_allowed") };
-  // The address itself is signed by us, so whoever posts here was given it by us or by the provider.
-  return { trust: "signed" };
+  if (policy.allowlistMode === "enforce" && !known) return refuse(403, "address_not_allowed");
+  if (policy.allowlistMode === "monitor" && !known) {
+    log.warn("notification from an address that is not on the list", { accountId: policy.accountId });
+  }
+  return undefined;
 }
 
-function eventOf(
-  delivery: Delivery,
-  capability: Capability,
-  policy: AccountPolicy,
-  trust: NewEvent["trust"],
-): NewEvent {
-  const bodySha256 = createHash("sha256").update(delivery.body).digest("hex");
-  const { reference } = readNotification(delivery.provider, parseBody(delivery.body));
-  return {
+async function storeProven(delivery: Delivery, capability: Capability, policy: AccountPolicy): Promise<void> {
+  const content = contentOf(delivery);
+  await storeEvent({
+    ...content,
     id: newId("event", systemClock.now()),
     merchant_id: capability.merchantId,
     mode: policy.mode,
-    provider: delivery.provider,
     provider_account_id: capability.accountId,
     source: "webhook",
-    event_key: createHash("sha256").update(`webhook|${capability.subjectId}|${bodySha256}`).digest("hex"),
-    trust,
+    event_key: eventKey(capability.subjectId, content.body_sha256),
+    // The address itself is signed by us, so whoever posts here was given it by us or by the provider.
+    trust: "signed",
     subject_id: capability.kind === "link" ? capability.subjectId : null,
-    provider_reference: reference ?? null,
-    address: delivery.address,
-    content_type: delivery.contentType?.slice(0, 100) ?? null,
-    body: maskCardNumbers(delivery.body.toString("utf8").replaceAll("\u0000", "\uFFFD")),
-    body_sha256: bodySha256,
-  };
+  });
+}
+
+async function ingestAddressed(delivery: Delivery, now: Date): Promise<Receipt> {
+  const verdict = verifyCapability(env().CAPABILITY_KEYS, delivery.provider, delivery.segment, now);
+  if (!verdict.ok || verdict.capability.kind === "return") return refuse(401, "bad_capability");
+  const { capability } = verdict;
+  const wait = await countDelivery("account", capability.accountId);
+  if (wait !== undefined) return tooMany("rate_limited", wait);
+  const policy = await accountPolicy(capability.merchantId, capability.accountId);
+  if (policy?.provider !== delivery.provider) return refuse(401, "unknown_account");
+  const refused = refusal(delivery, policy, now);
+  if (refused) return refused;
+  await storeProven(delivery, capability, policy);
+  return RECEIVED;
+}
+
+/** Refusals are counted by address; beyond the limit a stranger is told to come back later instead of why. */
+async function counted(receipt: Receipt, address: string): Promise<Receipt> {
+  if (receipt.status !== 401 && receipt.status !== 403) return receipt;
+  const wait = await countDelivery("address", address);
+  return wait === undefined ? receipt : tooMany("rate_limited", wait);
+}
+
+function withinDeadline(work: Promise<Receipt>): Promise<Receipt> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Receipt>((resolve) => {
+    timer = setTimeout(() => resolve(NOT_STORED), DEADLINE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /**
@@ -84,18 +79,11 @@ function eventOf(
  */
 export async function ingest(delivery: Delivery): Promise<Receipt> {
   const now = systemClock.now();
-  const verdict = verifyCapability(env().CAPABILITY_KEYS, delivery.provider, delivery.segment, now);
-  if (!verdict.ok || verdict.capability.kind === "return") return refuse(401, "bad_capability");
-  const { capability } = verdict;
+  const work = delivery.segment === "" ? ingestBare(delivery, now) : ingestAddressed(delivery, now);
   try {
-    const policy = await accountPolicy(capability.merchantId, capability.accountId);
-    const judged = refusal(delivery, policy, now);
-    if ("receipt" in judged) return judged.receipt;
-    if (!policy) return refuse(401, "unknown_account");
-    await storeEvent(eventOf(delivery, capability, policy, judged.trust));
-    return { status: 200, body: { received: true } };
+    return await counted(await withinDeadline(work), delivery.address);
   } catch (cause) {
     log.error("notification could not be stored", { provider: delivery.provider, ...errorFields(cause) });
-    return refuse(503, "not_stored");
+    return NOT_STORED;
   }
 }

@@ -8,11 +8,18 @@ type Waiting = { event: NewEvent; resolve(stored: StoredEvent): void; reject(cau
 const MOST_ROWS = 256;
 const MOST_STATEMENTS = 2;
 
+/** Deliveries that wait for a statement; beyond that the provider is told to come back. */
+const MOST_WAITING = 5_000;
+
+/** SQLSTATE classes that speak of the row itself: bad data, a broken constraint, our own refusals. */
+const isAboutData = (cause: unknown): boolean => /^(22|23|P0|VZ)/.test(String((cause as { code?: unknown })?.code));
+
 class IntakeBatch {
   private readonly queue: Waiting[] = [];
   private running = 0;
 
   add(event: NewEvent): Promise<StoredEvent> {
+    if (this.queue.length >= MOST_WAITING) return Promise.reject(new Error("too many deliveries are waiting"));
     return new Promise((resolve, reject) => {
       this.queue.push({ event, resolve, reject });
       setImmediate(() => this.pump());
@@ -43,9 +50,9 @@ class IntakeBatch {
         else reject(new Error("intake_events gave no answer"));
       });
     } catch (cause) {
-      if (batch.length === 1) batch[0]?.reject(cause);
-      // One bad row must not take its neighbours with it.
-      else for (const waiting of batch) await this.store([waiting]);
+      // One bad row must not take its neighbours with it. A lost database is nobody's fault: all are told at once.
+      if (batch.length > 1 && isAboutData(cause)) for (const waiting of batch) await this.store([waiting]);
+      else for (const waiting of batch) waiting.reject(cause);
     }
   }
 }

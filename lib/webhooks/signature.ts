@@ -16,7 +16,9 @@ export function verifySignature(
 ): SignatureVerdict {
   if (header === undefined || header.trim() === "") return "missing";
   const parts = header.split(",").map((part) => part.trim().split("=", 2));
-  const time = parts.find(([name]) => name === "t")?.[1];
+  // Two times in one header, or the header sent twice, leave open which was signed.
+  const times = parts.filter(([name]) => name === "t");
+  const time = times.length === 1 ? times[0]?.[1] : undefined;
   const given = parts.filter(([name]) => name === "v1").map(([, value]) => value ?? "");
   if (!time || !/^\d{1,12}$/.test(time) || given.length === 0) return "invalid";
   if (Math.abs(now.getTime() / 1000 - Number(time)) > TOLERANCE_SECONDS) return "invalid";

@@ -1,5 +1,9 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { wakeWorkers } from "@/lib/jobs/wake-workers";
+import { maskCardNumbers } from "@/lib/kernel/card-number";
+import { readNotification } from "@/lib/providers/registry";
+import type { Delivery } from "./delivery";
 import { addToIntake } from "./intake-batch";
 
 /** One inbox row to be, as `intake_events` takes it (db/functions/07-intake.sql). */
@@ -28,3 +32,47 @@ export async function storeEvent(event: NewEvent): Promise<StoredEvent> {
   wakeWorkers();
   return row;
 }
+
+const MAX_REFERENCE = 100;
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+const turkish = new TextDecoder("windows-1254");
+
+/** Never fails: bytes that are no UTF-8 are read as the code page Turkish systems still send. */
+function textOf(body: Buffer): string {
+  try {
+    return strictUtf8.decode(body);
+  } catch {
+    return turkish.decode(body);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What could not be stored as text names nothing: a lone surrogate or a control character is no reference of ours. */
+function usableReference(reference: string | undefined): string | null {
+  if (reference === undefined || reference === "" || reference.length > MAX_REFERENCE) return null;
+  return /[\p{Cc}\p{Cs}]/u.test(reference) ? null : reference;
+}
+
+/** What is kept of a delivery: the masked text, the digest of the bytes, and the reference it names. */
+export function contentOf({ provider, body, contentType, address }: Omit<Delivery, "segment" | "signature">) {
+  const text = textOf(body);
+  return {
+    provider,
+    provider_reference: usableReference(readNotification(provider, parse(text)).reference),
+    address,
+    content_type: contentType?.slice(0, 100) ?? null,
+    body: maskCardNumbers(text.replaceAll("\u0000", "\uFFFD")),
+    body_sha256: createHash("sha256").update(body).digest("hex"),
+  };
+}
+
+/** Providers give no event id: an event is its subject and its bytes. */
+export const eventKey = (subjectId: string, bodySha256: string): string =>
+  createHash("sha256").update(`webhook|${subjectId}|${bodySha256}`).digest("hex");

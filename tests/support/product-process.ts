@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { advanceClock } from "@/lib/runtime/follow-clock.system";
-import { listenForCallbacks } from "@/lib/webhooks/callback-listener";
+import { createWebServer } from "@/scripts/web-server";
 import { openTestDatabase, type TestDatabase } from "./database";
 import { expectInvariants } from "./invariants";
 import { openProviderSandbox, type ProviderSandbox } from "./sandbox-on-port";
@@ -38,11 +38,9 @@ function listen(server: Server): Promise<string> {
   );
 }
 
-/** Same callback path as scripts/web.ts answers in front of Next. */
+/** The listener of scripts/web.ts, with nothing behind it. */
 function openCallbackServer(): Server {
-  return createServer((request, response) => {
-    if (!listenForCallbacks(request, response)) response.writeHead(404).end();
-  });
+  return createWebServer((_request, response) => response.writeHead(404).end());
 }
 
 function setEnvironment(values: Record<string, string>): void {

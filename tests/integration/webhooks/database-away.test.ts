@@ -37,7 +37,9 @@ describe("while Postgres cannot be reached", () => {
     expect(await ingest({ ...delivery, segment: capability() })).toEqual({
       status: 503,
       body: { error: "not_stored" },
+      retryAfterSeconds: 5,
     });
+    expect(await ingest({ ...delivery, segment: "" })).toMatchObject({ status: 503 });
     expect(await ingest({ ...delivery, segment: "forged" })).toMatchObject({ status: 401 });
   });
 
@@ -45,5 +47,6 @@ describe("while Postgres cannot be reached", () => {
     const request = new Request("http://127.0.0.1/api/webhooks/paynet-callback", { method: "POST", body: "{}" });
     const answer = await POST(request, { params: Promise.resolve({ capability: [capability()] }) });
     expect(answer.status).toBe(503);
+    expect(answer.headers.get("retry-after")).toBe("5");
   });
 });

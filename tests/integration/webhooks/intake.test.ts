@@ -158,7 +158,6 @@ describe("what the body claims", () => {
 
 describe("what is refused is not stored", () => {
   it.each<[string, number, () => string | Promise<string>]>([
-    ["no capability", 401, () => ""],
     ["nonsense", 401, () => "abc"],
     ["another provider's", 401, () => accountCapability(merchant, { provider: "paywall" })],
     [
