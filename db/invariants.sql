@@ -188,6 +188,18 @@ where (r.status = 'confirmed') <> exists (
   select 1 from journals j where j.merchant_id = r.merchant_id and j.kind = 'refund'
     and j.ref = r.provider_account_id || ':' || r.provider_reversal_id);
 
+-- I2 checkpoints: each adds exactly the entries between the horizon before and its own
+select k.merchant_id, k.mode, k.account_code, k.currency, k.horizon::text, k.amount_debit, k.amount_credit, t.debit, t.credit from (
+  select *, lag(horizon) over w as horizon_before, lag(amount_debit) over w as debit_before, lag(amount_credit) over w as credit_before
+  from balance_checkpoints where cluster = cluster_id()
+  window w as (partition by merchant_id, mode, account_code, currency order by horizon)) k
+cross join lateral (
+  select coalesce(sum(e.amount) filter (where e.amount > 0), 0) as debit, coalesce(-sum(e.amount) filter (where e.amount < 0), 0) as credit
+  from entries e
+  where e.merchant_id = k.merchant_id and e.mode = k.mode and e.account_code = k.account_code and e.currency = k.currency
+    and e.written_by >= coalesce(k.horizon_before, '0'::xid8) and e.written_by < k.horizon) t
+where k.amount_debit - coalesce(k.debit_before, 0) <> t.debit or k.amount_credit - coalesce(k.credit_before, 0) <> t.credit;
+
 -- I14 unrouted: what proves nothing belongs to nobody, is small, and is at most ten thousand an Istanbul day
 select 'belongs' as what, id from provider_events where merchant_id = 'mer_unrouted'
   and (subject_id is not null or provider_account_id is not null or status <> 'unmatched' or trust not in ('unsigned', 'address_known'))

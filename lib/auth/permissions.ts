@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   "provider-traffic:read",
   "events:replay",
   "developer:read",
+  "jobs:read",
+  "jobs:redrive",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -38,6 +40,8 @@ const TABLE: Record<Role, readonly Permission[]> = {
     "escrow:release",
     "escrow:approve",
     "exports:run",
+    "jobs:read",
+    "jobs:redrive",
   ],
   approver: ["payments:read", "payments:read-all", "paylinks:read", "refunds:approve", "escrow:approve"],
   cashier: ["payments:read", "paylinks:read", "paylinks:write"],
@@ -49,8 +53,9 @@ const TABLE: Record<Role, readonly Permission[]> = {
     "exports:run",
     "audit:read",
     "provider-traffic:read",
+    "jobs:read",
   ],
-  developer: ["payments:read", "payments:read-all", "paylinks:read", "developer:read"],
+  developer: ["payments:read", "payments:read-all", "paylinks:read", "developer:read", "jobs:read", "jobs:redrive"],
 };
 
 export function permissionsOf(role: Role): readonly Permission[] {

@@ -11,6 +11,9 @@ type Row = {
   unknown: number;
   jobs: number;
   dead: number;
+  letters: number;
+  ledger_broken: number;
+  ledger_age: number;
 };
 
 async function readFigures(): Promise<Row | undefined> {
@@ -21,7 +24,10 @@ async function readFigures(): Promise<Row | undefined> {
       (select count(*)::int from paylinks where status = 'creating') as creating,
       (select count(*)::int from payments where status = 'unknown') as unknown,
       (select count(*)::int from pgboss.job where state in ('created', 'retry', 'active') and name <> 'dead-letters') as jobs,
-      (select count(*)::int from pgboss.job where name = 'dead-letters' and state = 'created') as dead`;
+      (select count(*)::int from pgboss.job where name = 'dead-letters' and state = 'created') as dead,
+      (select count(*)::int from dead_letters where state = 'open') as letters,
+      (select jsonb_array_length(findings) from ledger_checks where id = 'latest') as ledger_broken,
+      (select extract(epoch from vezne_now() - checked_at)::int from ledger_checks where id = 'latest') as ledger_age`;
   return row;
 }
 
@@ -39,7 +45,13 @@ function registry() {
         creating: gauge("paylinks_creating", "Links whose creation is not confirmed"),
         unknown: gauge("payments_unknown", "Payments whose outcome is unknown"),
         jobs: gauge("jobs_open", "Jobs waiting or running"),
-        dead: gauge("jobs_dead", "Jobs that gave up and wait for a person"),
+        dead: gauge("jobs_dead", "Jobs that gave up and are in no merchant's list"),
+        letters: gauge("dead_letters_open", "Jobs that gave up and wait for a person"),
+        ledger_broken: gauge(
+          "ledger_invariants_broken",
+          "Invariants that did not hold at the last check; none yet is NaN",
+        ),
+        ledger_age: gauge("ledger_check_age_seconds", "Time since the invariants were asked"),
       } satisfies Record<keyof Row, Gauge>,
     };
   });

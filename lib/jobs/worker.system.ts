@@ -3,14 +3,20 @@ import { PgBoss } from "pg-boss";
 import { statements } from "@/db/client";
 import { sealAudit } from "@/lib/audit/seal-audit.system";
 import type { Clock } from "@/lib/kernel/clock";
+import { checkLedgerWhenDue } from "@/lib/ledger/check-ledger.system";
+import { writeCheckpoints } from "@/lib/ledger/write-checkpoints.system";
 import { env } from "@/lib/runtime/env";
 import { errorFields, log } from "@/lib/runtime/logger";
+import { collectDeadLetters, resolveDeadLetters } from "./dead-letters.system";
 import { JOBS, type JobName } from "./definitions";
 import { sweepDue } from "./sweep-due.system";
 import { JOBS_CHANNEL, wakeDashboards } from "./wake-workers";
 
 const SWEEP_MS = 1_000;
 const SEAL_MS = 500;
+const DEAD_LETTERS_MS = 2_000;
+const CHECKPOINT_MS = 60_000;
+const LEDGER_CHECK_MS = 300_000;
 const POLL_SECONDS = 1;
 /** How often one of the workers looks for jobs whose worker died: heartbeat 10 s + this + retry + poll stay below 15 s. */
 const SUPERVISE_SECONDS = 1;
@@ -21,6 +27,7 @@ async function runJob(name: JobName, job: { id: string; data: unknown }, clock: 
   const payload = definition.payload.parse(job.data);
   try {
     await (definition.run as (input: typeof payload, clock: Clock) => Promise<void>)(payload, clock);
+    await resolveDeadLetters(name, payload);
   } catch (cause) {
     log.error("job failed", { job: name, jobId: job.id, ...errorFields(cause) });
     throw cause;
@@ -78,12 +85,16 @@ export async function startWorker(clock: Clock): Promise<() => Promise<void>> {
   const listener = await statements("vezne_system").listen(JOBS_CHANNEL, () => {
     for (const id of ids) boss.notifyWorker(id);
   });
-  const stopSweeping = repeat(sweepDue, SWEEP_MS);
-  const stopSealing = repeat(() => sealAudit(clock), SEAL_MS);
+  const repeated = [
+    repeat(sweepDue, SWEEP_MS),
+    repeat(() => sealAudit(clock), SEAL_MS),
+    repeat(collectDeadLetters, DEAD_LETTERS_MS),
+    repeat(() => writeCheckpoints(), CHECKPOINT_MS),
+    repeat(() => checkLedgerWhenDue(clock), LEDGER_CHECK_MS),
+  ];
   return async () => {
     await listener.unlisten().catch(() => undefined);
-    await stopSweeping();
-    await stopSealing();
+    await Promise.all(repeated.map((stop) => stop()));
     await boss.stop({ graceful: true, timeout: 20_000 });
   };
 }

@@ -13,7 +13,8 @@ import { useProduct } from "../../support/product-process";
 import { sourceFiles } from "../../support/source-files";
 
 type Kind = "paylink" | "payment" | "refund";
-type Door = { permission: Permission; of?: Kind; body?: unknown };
+/** `single`: one object of the whole merchant, no list. */
+type Door = { permission: Permission; of?: Kind; body?: unknown; single?: true };
 type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 /** Every door of the API: who may go through, and what its id names. A route without a line here fails the suite. */
@@ -22,6 +23,7 @@ const DOORS: Record<string, Door> = {
   "POST paylinks": { permission: "paylinks:write", body: linkInput() },
   "GET paylinks/[id]": { permission: "paylinks:read", of: "paylink" },
   "POST paylinks/[id]/deactivate": { permission: "paylinks:write", of: "paylink" },
+  "GET balance": { permission: "payments:read-all", single: true },
   "GET payments": { permission: "payments:read" },
   "GET payments/[id]": { permission: "payments:read", of: "payment" },
   "POST payments/[id]/sync": { permission: "payments:read", of: "payment" },
@@ -135,10 +137,10 @@ describe("every door of the API", () => {
 
   it.each(doors.filter(([door, { of }]) => of === undefined && door.startsWith("GET")))(
     "%s lists nothing of another merchant",
-    async (door) => {
+    async (door, { single }) => {
       const { text } = await knock(door, keys.get("owner"));
       for (const id of [other.id, ...Object.values(theirs)]) expect(text).not.toContain(id);
-      expect(text).toMatch(/"data":\[\{/);
+      expect(text).toMatch(single ? /"amount":[1-9]/ : /"data":\[\{/);
     },
   );
 });

@@ -1,4 +1,5 @@
 import { type Permission, permissionsOf, type Role } from "@/lib/auth/permissions";
+import { DeadLetterFilter } from "@/lib/jobs/schemas";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import { RefundFilter } from "@/lib/refunds/schemas";
@@ -27,6 +28,8 @@ export const WITHOUT_CALLER = ["viewPayPage"];
 /** One call a query function of lib/**\/*queries.ts; a new one without a line here fails the suite. */
 export const QUERIES: QuerySample[] = [
   query("lib/captures/queries.ts", "listCaptures", "payments:read", "one", ({ payment }) => [payment]),
+  query("lib/jobs/queries.ts", "listDeadLetters", "jobs:read", "many", () => [DeadLetterFilter.parse({})]),
+  query("lib/jobs/queries.ts", "countOpenDeadLetters", "jobs:read", "many", () => []),
   query("lib/ledger/journals.queries.ts", "journalsOfPayment", "payments:read", "one", ({ payment }) => [payment]),
   query("lib/ledger/queries.ts", "balancesOf", "payments:read-all", "many", () => []),
   query("lib/ledger/queries.ts", "getBalance", "payments:read-all", "many", () => []),

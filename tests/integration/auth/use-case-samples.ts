@@ -15,6 +15,9 @@ type Sample = {
 
 /** Who may do what, once more and apart from the code: a use case whose permission changes must change here too. */
 export const PERMISSION_OF: Record<string, Permission> = {
+  redriveJob: "jobs:redrive",
+  redriveJobs: "jobs:redrive",
+  dismissJob: "jobs:redrive",
   createPaylink: "paylinks:write",
   deactivatePaylink: "paylinks:write",
   syncPayment: "payments:read",
@@ -36,6 +39,9 @@ const sample = (file: string, name: string, input: Sample["input"], namesAnObjec
 
 /** One input a use case; a new use case without a line here fails the suite. */
 export const SAMPLES: Sample[] = [
+  sample("lib/jobs/decide-dead-letter.ts", "redriveJob", ({ payment }) => ({ id: payment })),
+  sample("lib/jobs/decide-dead-letter.ts", "redriveJobs", ({ payment }) => ({ ids: [payment] }), false),
+  sample("lib/jobs/decide-dead-letter.ts", "dismissJob", ({ payment }) => ({ id: payment, reason: "not needed" })),
   sample("lib/paylinks/create-paylink.ts", "createPaylink", () => linkInput(), false),
   sample("lib/paylinks/deactivate-paylink.ts", "deactivatePaylink", ({ paylink }) => ({ id: paylink })),
   sample("lib/payments/sync-payment.ts", "syncPayment", ({ payment }) => ({ id: payment })),

@@ -121,6 +121,7 @@ describe("the schema", () => {
       "book_transaction",
       "claim_capture",
       "claim_refund",
+      "decide_dead_letter",
       "decide_refund",
       "hand_over",
       "record_absence",

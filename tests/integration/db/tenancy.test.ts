@@ -31,6 +31,8 @@ const FILLER: Record<string, string> = {
   boolean: "false",
   jsonb: "'{}'",
   "timestamp with time zone": "vezne_now()",
+  xid8: "'1'",
+  date: "'2026-01-01'",
 };
 
 /** Puts one made-up row of the merchant into a table that its life left empty, so that no policy goes untried. */

@@ -26,10 +26,10 @@ describe("the balances of a merchant", () => {
     const payment = await captured(merchant, 50_000, 1_000n);
     await requestRefund(makeContext(merchant), { payment_id: payment, amount: 20_000 });
     expect(await balancesOf(makeContext(merchant))).toEqual([
-      { account: "fees_expense", currency: "TRY", amount: 3_000 },
-      { account: "merchant_payable", currency: "TRY", amount: -130_000 },
-      { account: "provider_receivable:paynet", currency: "TRY", amount: 147_000 },
-      { account: "refund_clearing", currency: "TRY", amount: -20_000 },
+      { account: "fees_expense", currency: "TRY", debit: 3_000, credit: 0, amount: 3_000 },
+      { account: "merchant_payable", currency: "TRY", debit: 20_000, credit: 150_000, amount: -130_000 },
+      { account: "provider_receivable:paynet", currency: "TRY", debit: 147_000, credit: 0, amount: 147_000 },
+      { account: "refund_clearing", currency: "TRY", debit: 0, credit: 20_000, amount: -20_000 },
     ]);
   });
 

@@ -10,6 +10,9 @@ describe("permission table", () => {
     ["provider-traffic:read", ["owner", "admin", "auditor"]],
     ["provider-accounts:write", ["owner"]],
     ["exports:run", ["owner", "admin", "finance", "auditor"]],
+    ["audit:read", ["owner", "admin", "auditor"]],
+    ["jobs:read", ["owner", "admin", "finance", "auditor", "developer"]],
+    ["jobs:redrive", ["owner", "admin", "finance", "developer"]],
   ] as const)("gives %s to %s and nobody else", (permission, roles) => {
     expect(ROLES.filter((role) => permissionsOf(role).includes(permission))).toEqual(roles);
   });

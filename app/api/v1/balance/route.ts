@@ -1,0 +1,4 @@
+import { withRoute } from "@/lib/http/route";
+import { getBalance } from "@/lib/ledger/queries";
+
+export const GET = withRoute({ auth: "apiKey", name: "GET /api/v1/balance" }, (ctx) => getBalance(ctx));
