@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { CaptureStatus } from "@/lib/captures/capture";
 import type { PaylinkStatus } from "@/lib/paylinks/paylink";
 import type { AttemptStatus, PaymentStatus } from "@/lib/payments/payment";
 import type { RefundStatus } from "@/lib/refunds/refund";
@@ -64,6 +65,14 @@ const REFUND_LOOK: Record<RefundStatus, Look> = {
   withdrawn: OFF,
 };
 
+const CAPTURE: Record<CaptureStatus, Look> = {
+  requested: BUSY,
+  sending: BUSY,
+  confirmed: PAID,
+  rejected: FAIL,
+  unknown: WAIT,
+};
+
 function Status({ look, word }: { look: Look; word: string }) {
   return (
     <span className={`status status-${look.tone}`}>
@@ -102,4 +111,9 @@ export function PaylinkStatusBadge({ status }: { status: PaylinkStatus }) {
 export function RefundStatusBadge({ status }: { status: RefundStatus }) {
   const t = useTranslations("status");
   return <Status look={REFUND_LOOK[status]} word={t(`refund.${status}`)} />;
+}
+
+export function CaptureStatusBadge({ status }: { status: CaptureStatus }) {
+  const t = useTranslations("captures");
+  return <Status look={CAPTURE[status]} word={t(`status.${status}`)} />;
 }

@@ -7,6 +7,7 @@ export const queryKeys = {
   paymentCounts: (slug: string) => [slug, "payment", "counts"] as const,
   payment: (slug: string, id: string) => [slug, "payment", "one", id] as const,
   paymentTimeline: (slug: string, id: string) => [slug, "payment", "timeline", id] as const,
+  paymentCaptures: (slug: string, id: string) => [slug, "payment", "captures", id] as const,
   refunds: (slug: string, filter: Filter) => [slug, "refund", "list", filter] as const,
   paylinks: (slug: string, filter: Filter) => [slug, "paylink", "list", filter] as const,
   paylink: (slug: string, id: string) => [slug, "paylink", "one", id] as const,

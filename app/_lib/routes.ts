@@ -33,6 +33,8 @@ export const routes = {
       `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}`,
     paymentTimeline: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}/timeline`,
+    paymentCaptures: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}/captures`,
     refunds: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/refunds`, query),
     paylinks: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/paylinks`, query),
     paylink: (slug: string, id: string) =>

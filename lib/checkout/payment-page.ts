@@ -40,6 +40,7 @@ function paidPage(facts: Facts, paidAt: Date): PayPage {
     merchant,
     amount: payment.amountRequested.toString(),
     amountCharged: (payment.amountCharged ?? payment.amountRequested).toString(),
+    amountRefunded: payment.amountRefunded.toString(),
     installments: payment.installments ?? 0,
     cardLast4: card?.last4 ?? null,
     cardBank: card?.bank ?? null,
@@ -74,6 +75,16 @@ export function paymentPage(facts: Facts): PayPage {
   const { merchant, link, token, payment } = facts;
   if (payment.paidAt !== null) return paidPage(facts, payment.paidAt);
   if (payment.status === "failed" || payment.status === "expired") return failedPage(facts);
+  if (payment.status === "authorised" || payment.status === "voided") {
+    return {
+      mode: link.mode,
+      kind: payment.status === "authorised" ? "held" : "released",
+      merchant,
+      amount: (payment.amountAuthorised ?? payment.amountRequested).toString(),
+      at: payment.updatedAt.toISOString(),
+      reference: payment.providerReference,
+    };
+  }
   const shared = { mode: link.mode, token, merchant, amount: payment.amountRequested.toString() };
   if (payment.status === "created" && link.providerUrl !== null) {
     return { ...shared, kind: "redirecting", providerUrl: link.providerUrl, providerHost: hostOf(link.providerUrl) };

@@ -31,6 +31,8 @@ export type PayPage = { mode: "test" | "live" } & (
       merchant: PayMerchant;
       amount: string;
       amountCharged: string;
+      /** What went back to the card so far, confirmed by the provider. */
+      amountRefunded: string;
       installments: number;
       cardLast4: string | null;
       cardBank: string | null;
@@ -51,6 +53,10 @@ export type PayPage = { mode: "test" | "live" } & (
       reference: string;
       shopUrl: string | null;
     }
+  /** Blocked on the card by a pre-authorisation; the merchant takes it or lets it go later. */
+  | { kind: "held"; merchant: PayMerchant; amount: string; at: string; reference: string }
+  /** The block was let go; nothing was ever taken. */
+  | { kind: "released"; merchant: PayMerchant; amount: string; at: string; reference: string }
   | { kind: "expired"; merchant: PayMerchant; expiresAt: string }
   | { kind: "used_up"; merchant: PayMerchant }
   | { kind: "cancelled"; merchant: PayMerchant; at: string }

@@ -18,6 +18,7 @@ const CATALOGUES = [
   "payments",
   "payment",
   "refunds",
+  "captures",
   "paylinks",
   "paylink",
   "create",

@@ -17,6 +17,8 @@ const LOOK: Record<Closed["kind"], { icon: IconName; tone: string }> = {
   cancelled: { icon: "stDrop", tone: "off" },
   already_paid: { icon: "stPaid", tone: "paid" },
   in_progress: { icon: "stWait", tone: "wait" },
+  held: { icon: "stWait", tone: "info" },
+  released: { icon: "stDrop", tone: "off" },
   preparing: { icon: "stInfo", tone: "info" },
   not_created: { icon: "stFail", tone: "off" },
   not_found: { icon: "search", tone: "off" },
@@ -26,7 +28,8 @@ function useMeta(page: Closed): string | undefined {
   const t = useTranslations("pay");
   const locale = useLocale();
   if (page.kind === "expired") return t("expired.meta", { time: dayAndMinute(page.expiresAt, locale) });
-  if (page.kind === "cancelled") return dayAndMinute(page.at, locale);
+  if (page.kind === "cancelled" || page.kind === "held" || page.kind === "released")
+    return dayAndMinute(page.at, locale);
   if (page.kind === "already_paid")
     return [dayAndMinute(page.paidAt, locale), page.cardLast4 ? `•••• ${page.cardLast4}` : ""]
       .filter(Boolean)

@@ -70,6 +70,11 @@ function Receipt({ page }: { page: Paid }) {
         <Line name={t("total")} note={installments} isSum>
           <Money minorUnits={page.amountCharged} />
         </Line>
+        {BigInt(page.amountRefunded) > 0n ? (
+          <Line name={t("refunded")} note={t("refunded_note")}>
+            <Money minorUnits={page.amountRefunded} />
+          </Line>
+        ) : null}
       </dl>
     </section>
   );
@@ -78,28 +83,37 @@ function Receipt({ page }: { page: Paid }) {
 /** Shown only after the provider confirmed the capture to our own query. It prints as the receipt. */
 export function PaidPage({ page }: { page: Paid }) {
   const t = useTranslations("pay");
+  const back = BigInt(page.amountRefunded);
+  const isBack = back >= BigInt(page.amountCharged);
+  const moneyText = isBack ? "paid.money_back" : back > 0n ? "paid.money_part_back" : "paid.money";
   return (
     <>
-      <div className="payer-stack tone-set-paid">
-        <Verdict icon="stPaid" title={t("paid.title")} amount={page.amountCharged}>
+      <div className={`payer-stack tone-set-${isBack ? "off" : "paid"}`}>
+        <Verdict
+          icon={isBack ? "stRefund" : "stPaid"}
+          title={t(isBack ? "paid.refunded" : "paid.title")}
+          amount={page.amountCharged}
+        >
           {page.cardLast4 ? <p className="payer-sub">{`•••• ${page.cardLast4}`}</p> : null}
         </Verdict>
         <Tell
           rows={[
-            { name: t("money"), text: t("paid.money", { merchant: page.merchant.name }), isMoney: true },
+            { name: t("money"), text: t(moneyText, { merchant: page.merchant.name }), isMoney: true },
             { name: t("now"), text: t("paid.now") },
           ]}
         />
-        <div className="where where-paid print-hidden">
-          <MoneyRoute
-            label={t("route.label")}
-            stops={[
-              { name: t("route.card"), text: t("route.charged"), state: "past" },
-              { name: providerName(page.provider), text: t("route.took"), state: "here" },
-              { name: t("route.seller"), text: t("route.for_seller") },
-            ]}
-          />
-        </div>
+        {isBack ? null : (
+          <div className="where where-paid print-hidden">
+            <MoneyRoute
+              label={t("route.label")}
+              stops={[
+                { name: t("route.card"), text: t("route.charged"), state: "past" },
+                { name: providerName(page.provider), text: t("route.took"), state: "here" },
+                { name: t("route.seller"), text: t("route.for_seller") },
+              ]}
+            />
+          </div>
+        )}
       </div>
       <div className="payer-stack">
         <Receipt page={page} />

@@ -28,6 +28,14 @@ export function MoneySection({ payment }: { payment: PaymentDto }) {
       </section>
     );
   }
+  if (payment.status === "authorised") {
+    return (
+      <div className="note mb-4">
+        <Icon name="info" />
+        <p>{t("held_money", { amount: formatMoney(BigInt(payment.amount_authorised ?? 0), "TRY", locale) })}</p>
+      </div>
+    );
+  }
   if (!payment.is_final) {
     return (
       <div className="note note-wait mb-4">

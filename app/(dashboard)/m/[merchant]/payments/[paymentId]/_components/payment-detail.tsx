@@ -14,6 +14,7 @@ import type { ListPage } from "@/lib/paylinks/schemas";
 import type { PaymentDto, TimelineItem } from "@/lib/payments/schemas";
 import type { RefundView } from "@/lib/refunds/schemas";
 import { AttemptTable } from "./attempt-table";
+import { CaptureButtons, PaymentCaptures } from "./captures/payment-captures";
 import { MoneySection } from "./money-section";
 import { PaymentFacts } from "./payment-facts";
 import { PaymentHead } from "./payment-head";
@@ -63,11 +64,18 @@ export function PaymentDetail({ slug, id, descriptor, refunding }: PaymentDetail
       </nav>
       <PaymentHead
         payment={payment.data}
-        actions={<RefundButtons slug={slug} payment={payment.data} terms={terms} mayRequest={refunding.mayRequest} />}
+        actions={
+          payment.data.status === "authorised" ? (
+            <CaptureButtons slug={slug} payment={payment.data} mayAct={refunding.mayRequest} />
+          ) : (
+            <RefundButtons slug={slug} payment={payment.data} terms={terms} mayRequest={refunding.mayRequest} />
+          )
+        }
       />
       <MoneySection payment={payment.data} />
       <div className="detail-grid">
         <div className="detail-work">
+          <PaymentCaptures slug={slug} payment={payment.data} />
           {hasRefunds ? (
             <PaymentRefunds
               slug={slug}
