@@ -25,7 +25,7 @@ begin
         link, e->>'address', e->>'content_type', e->>'body', e->>'body_sha256', vezne_now(), vezne_now())
     on conflict (merchant_id, mode, provider, event_key) do update
       set deliveries = v.deliveries + 1, last_received_at = vezne_now(),
-          status = case when v.status = 'unmatched' and link is not null then 'received' else v.status end,
+          status = case when v.status in ('unmatched', 'rejected') and link is not null then 'received' else v.status end,
           subject_kind = coalesce(v.subject_kind, excluded.subject_kind), subject_id = coalesce(v.subject_id, link)
     returning * into stored;
 

@@ -68,7 +68,8 @@ begin
   return taken;
 end $$;
 
--- Events that were stored but whose question got lost with the queue: asked again (the queue is expendable).
+-- Events that were stored but whose question got lost with the queue: asked again (the queue is expendable). One
+-- question a link, however many events wait for its answer.
 create or replace function requeue_forgotten_events() returns int
 language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -77,9 +78,11 @@ declare
   due record;
 begin
   for due in
-    update provider_events set last_received_at = vezne_now()
-    where status = 'received' and subject_kind = 'paylink' and last_received_at < vezne_now() - interval '60 seconds'
-    returning merchant_id, id, subject_id
+    with forgotten as (
+      update provider_events set last_received_at = vezne_now()
+      where status = 'received' and subject_kind = 'paylink' and last_received_at < vezne_now() - interval '60 seconds'
+      returning merchant_id, id, subject_id)
+    select distinct on (merchant_id, subject_id) * from forgotten order by merchant_id, subject_id, id
   loop
     perform enqueue_job('follow-paylink', due.subject_id,
         jsonb_build_object('merchantId', due.merchant_id, 'paylinkId', due.subject_id, 'eventId', due.id));
@@ -110,6 +113,10 @@ begin
   if link.absent_answers < 3 or link.absent_since > vezne_now() - interval '20 minutes' then return 'waiting'; end if;
 
   why := jsonb_build_object('text', 'provider_knows_no_transaction', 'at', vezne_now(), 'actor', actor, 'call_id', p_call);
+  -- What was told of a payment that the provider does not know stops being asked about; told again, it is asked again.
+  update provider_events set status = 'rejected', because = why
+  where merchant_id = p_merchant and subject_id = p_paylink and status = 'received'
+    and received_at <= vezne_now() - interval '20 minutes';
   for pay in
     select * from payments where merchant_id = p_merchant and paylink_id = p_paylink
       and status in ('created', 'processing') and created_at <= vezne_now() - interval '20 minutes' for update
