@@ -2,7 +2,7 @@ import "server-only";
 import { findMerchantContext } from "@/lib/auth/require-merchant";
 import { systemClock } from "@/lib/kernel/clock";
 import { AppError, type ErrorCode } from "@/lib/kernel/errors";
-import { newId } from "@/lib/kernel/ids";
+import { isId, newId } from "@/lib/kernel/ids";
 import { errorFields, log } from "@/lib/runtime/logger";
 import { claimIdempotencyKey } from "./idempotency.system";
 import { toAppError } from "./problem";
@@ -47,12 +47,11 @@ export function merchantAction<I, O>(run: Run<I, O>) {
 
 /** How long a second click waits for the first one's answer. */
 const WAIT_MS = 5_000;
-const COMMAND_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const isOurFailure = (state: ActionState<unknown>) =>
   state.kind === "error" && (state.code === "internal" || state.code === "provider_unavailable");
 
 /**
- * A server action whose form named its command (a UUID made when the form opened): sent again after a double click or
+ * A server action whose form named its command (an id made when the form opened): sent again after a double click or
  * a lost answer it gives the first answer, and the same command with other input is refused (fault F44).
  */
 export function commandAction<I, O>(name: string, run: Run<I, O>) {
@@ -61,7 +60,7 @@ export function commandAction<I, O>(name: string, run: Run<I, O>) {
     try {
       const ctx = await findMerchantContext(slug);
       if (!ctx) return { kind: "error", code: "unauthenticated", reason: undefined, detail: undefined, requestId };
-      if (!COMMAND_ID.test(commandId)) throw new AppError("malformed", "the form names no command");
+      if (!isId("command", commandId)) throw new AppError("malformed", "the form names no command");
       const claim = await claimIdempotencyKey(ctx, `form ${name}`, commandId, JSON.stringify(input), WAIT_MS);
       if (claim.kind === "replay") return JSON.parse(claim.answer.body) as ActionState<O>;
       const state: ActionState<O> = await run({ ...ctx, requestId, commandSeed: claim.commandSeed }, input).then(

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
+import { newCommandId } from "@/app/_lib/command-id";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { PaylinkForm } from "./_components/paylink-form";
 import { createPaylinkAction } from "./actions";
@@ -20,6 +21,7 @@ export default async function NewPaylinkPage({ params }: PageProps) {
     <PaylinkForm
       slug={slug}
       merchant={{ name: merchant.name, descriptor: merchant.descriptor }}
+      commandId={newCommandId()}
       action={createPaylinkAction.bind(null, slug)}
     />
   );

@@ -79,7 +79,7 @@ function RejectDialog({ slug, refund, onClose }: { slug: string; refund: RefundV
   const { run, busy, refusal } = useRefundAction(slug);
   const reject = () =>
     run(
-      () => rejectRefundAction(slug, refund.id),
+      (command) => rejectRefundAction(slug, command, refund.id),
       () => {
         onClose();
         notify(t("rejected"));

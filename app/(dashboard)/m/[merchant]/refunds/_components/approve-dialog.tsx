@@ -36,7 +36,7 @@ export function ApproveDialog({ slug, refund, onClose }: ApproveDialogProps) {
     setAsked(true);
     if (!matches) return;
     run(
-      () => approveRefundAction(slug, { id: refund.id, amount: Number(reading.minorUnits) }),
+      (command) => approveRefundAction(slug, command, { id: refund.id, amount: Number(reading.minorUnits) }),
       () => {
         onClose();
         notify(t("approved"));

@@ -17,6 +17,18 @@ const Dialog = dynamic(() => import("@/app/_components/ui/overlays/dialog").then
   ssr: false,
 });
 
+type Refused = Exclude<Awaited<ReturnType<typeof deactivatePaylinkAction>>, { kind: "ok" }>;
+
+/** Undefined is a lost answer: the link may be closed. */
+function useRefusalText(): (refused: Refused | undefined) => string {
+  const t = useTranslations("paylink");
+  return (refused) => {
+    if (refused === undefined) return t("refused.lost");
+    const { code, requestId } = refused.kind === "error" ? refused : { code: "invalid_state", requestId: "–" };
+    return t.has(`refused.${code}`) ? t(`refused.${code}`) : t("refused.other", { code: requestId });
+  };
+}
+
 /** A disabled button says why beside it; the danger fill lives only inside the confirmation. */
 export function DeactivateButton({ slug, link }: { slug: string; link: PaylinkView }) {
   const t = useTranslations("paylink");
@@ -24,6 +36,7 @@ export function DeactivateButton({ slug, link }: { slug: string; link: PaylinkVi
   const locale = useLocale() as MoneyLocale;
   const client = useQueryClient();
   const notify = useNotify();
+  const refusalText = useRefusalText();
   const [open, setOpen] = useState(false);
   const [refusal, setRefusal] = useState<string | undefined>();
   const [busy, startTransition] = useTransition();
@@ -32,12 +45,11 @@ export function DeactivateButton({ slug, link }: { slug: string; link: PaylinkVi
 
   const confirm = () =>
     startTransition(async () => {
-      const result = await deactivatePaylinkAction(slug, link.id);
+      // Asking to close a link twice is asking once, so a lost answer may simply be asked again.
+      const result = await deactivatePaylinkAction(slug, link.id).catch(() => undefined);
       await client.invalidateQueries({ queryKey: queryKeys.topic(slug, "paylink") });
-      if (result.kind !== "ok") {
-        const code = result.kind === "error" ? result.code : "invalid_state";
-        const quoted = result.kind === "error" ? result.requestId : code;
-        setRefusal(t.has(`refused.${code}`) ? t(`refused.${code}`) : t("refused.other", { code: quoted }));
+      if (result?.kind !== "ok") {
+        setRefusal(refusalText(result));
         return;
       }
       setOpen(false);

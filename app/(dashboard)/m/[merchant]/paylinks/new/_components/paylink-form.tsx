@@ -1,15 +1,18 @@
 "use client";
 
-import { type FieldMetadata, getFormProps, type SubmissionResult, useForm } from "@conform-to/react";
+import { type FieldMetadata, getFormProps, useForm } from "@conform-to/react";
+import { unstable_rethrow } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useActionState, useState } from "react";
+import { type KeyboardEvent, useActionState, useState, useTransition } from "react";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
 import { Button, ButtonLink } from "@/app/_components/ui/button";
+import { newCommandId } from "@/app/_lib/command-id";
 import { keepValuesOnSubmit } from "@/app/_lib/keep-values-on-submit";
 import { routes } from "@/app/_lib/routes";
 import { formatMoney } from "@/lib/kernel/format-money";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
+import type { FormAnswer } from "../form-answer";
 import {
   AmountSection,
   CommissionSection,
@@ -21,11 +24,13 @@ import { MoreSections } from "./more-sections";
 import { EMPTY_DRAFT, type PaylinkDraft } from "./paylink-draft";
 import { PaylinkPreview } from "./paylink-preview";
 
-type Result = SubmissionResult<string[]>;
+type Action = (last: FormAnswer | null, data: FormData) => Promise<FormAnswer>;
 type PaylinkFormProps = {
   slug: string;
   merchant: { name: string; descriptor: string };
-  action: (last: Result | null, data: FormData) => Promise<Result>;
+  /** Names this form's link; the server gives a new one with every page. */
+  commandId: string;
+  action: Action;
 };
 
 export type FormFieldMap = Record<string, FieldMetadata<string>>;
@@ -36,14 +41,18 @@ function submitOnCtrlEnter(event: KeyboardEvent<HTMLFormElement>) {
   event.currentTarget.requestSubmit();
 }
 
-function Problems({ codes, fieldCount }: { codes: string[] | undefined; fieldCount: number }) {
+const FAILED = { refused: "failed", open: "failed_open", lost: "failed_lost", mismatch: "failed_mismatch" } as const;
+
+type ProblemsProps = { problem: FormAnswer["problem"]; codes: string[] | undefined; fieldCount: number };
+
+function Problems({ problem, codes, fieldCount }: ProblemsProps) {
   const t = useTranslations("create");
-  if (!codes?.length && fieldCount === 0) return null;
+  if (problem === undefined && fieldCount === 0) return null;
   return (
     <div className="note note-fail mb-4" role="alert">
       <Icon name="alert" />
       <div>
-        <p className="font-semibold">{codes?.length ? t("failed") : t("fix", { count: fieldCount })}</p>
+        <p className="font-semibold">{problem ? t(FAILED[problem]) : t("fix", { count: fieldCount })}</p>
         {codes?.[1] ? <p>{codes[1]}</p> : null}
         {codes?.[0] ? <p className="hint">{t("code", { code: codes[0] })}</p> : null}
       </div>
@@ -51,14 +60,38 @@ function Problems({ codes, fieldCount }: { codes: string[] | undefined; fieldCou
   );
 }
 
-export function PaylinkForm({ slug, merchant, action }: PaylinkFormProps) {
+/** Commands whose link was made: the browser's way back may show this form with its old id. */
+const spent = new Set<string>();
+
+/** With script: a lost answer leaves the form as it is with its command id, so that sending again makes no second link. */
+function useSubmission(action: Action, firstId: string) {
+  const [plain, formAction, plainBusy] = useActionState(action, null);
+  const [scripted, setScripted] = useState<FormAnswer | undefined>();
+  const [commandId, setCommandId] = useState(() => (spent.has(firstId) ? newCommandId() : firstId));
+  const [busy, startTransition] = useTransition();
+  const send = (data: FormData) =>
+    startTransition(async () => {
+      const answer = await action(null, data).catch((cause): FormAnswer => {
+        // Only the way to the new link's page is thrown on; anything else is a lost answer.
+        spent.add(commandId);
+        unstable_rethrow(cause);
+        spent.delete(commandId);
+        return { result: undefined, problem: "lost" };
+      });
+      setScripted(answer);
+      if (answer.problem === "refused") setCommandId(newCommandId());
+    });
+  return { answer: scripted ?? plain, commandId, formAction, send, busy: busy || plainBusy };
+}
+
+export function PaylinkForm({ slug, merchant, commandId: firstId, action }: PaylinkFormProps) {
   const t = useTranslations("create");
   const locale = useLocale() as MoneyLocale;
   const [draft, setDraft] = useState<PaylinkDraft>(EMPTY_DRAFT);
-  const [lastResult, formAction, busy] = useActionState(action, null);
+  const { answer, commandId, formAction, send, busy } = useSubmission(action, firstId);
   const [form, fields] = useForm({
     id: "paylink",
-    lastResult,
+    lastResult: answer?.result ?? null,
     defaultValue: { send_confirmation_mail: "on" },
   });
   const change = (part: Partial<PaylinkDraft>) => setDraft((last) => ({ ...last, ...part }));
@@ -87,15 +120,16 @@ export function PaylinkForm({ slug, merchant, action }: PaylinkFormProps) {
           {submit}
         </div>
       </header>
-      <Problems codes={form.errors} fieldCount={fieldCount} />
+      <Problems problem={answer?.problem} codes={form.errors} fieldCount={fieldCount} />
       <div className="create-grid">
         <form
           {...getFormProps(form)}
           action={formAction}
-          onSubmit={keepValuesOnSubmit(form.onSubmit, formAction)}
+          onSubmit={keepValuesOnSubmit(form.onSubmit, send)}
           onKeyDown={submitOnCtrlEnter}
           className="panel create-form"
         >
+          <input type="hidden" name="command_id" value={commandId} />
           <AmountSection fields={map} draft={draft} change={change} />
           <DescriptionSection fields={map} change={change} />
           <CustomerSection fields={map} />

@@ -105,24 +105,37 @@ function useColumns({ slug, mayRequest, mayApprove }: PaymentRefundsProps, withd
   );
 }
 
+function WithdrawDialog({ slug, refund, onClose }: { slug: string; refund: RefundView; onClose: () => void }) {
+  const t = useTranslations("refunds");
+  const notify = useNotify();
+  const { run, busy, refusal } = useRefundAction(slug);
+  const withdraw = () =>
+    run(
+      (command) => withdrawRefundAction(slug, command, refund.id),
+      () => {
+        onClose();
+        notify(t("withdrawn"));
+      },
+    );
+  return (
+    <ConfirmDialog
+      kind="withdraw"
+      refund={refund}
+      busy={busy}
+      refusal={refusal}
+      onConfirm={withdraw}
+      onClose={onClose}
+    />
+  );
+}
+
 /** Every refund of this payment with what it means for the money now. */
 export function PaymentRefunds(props: PaymentRefundsProps) {
   const { slug, refunds, left, error, retry } = props;
   const t = useTranslations("refunds");
-  const notify = useNotify();
   const [leaving, setLeaving] = useState<RefundView | undefined>();
-  const { run, busy, refusal } = useRefundAction(slug);
   const columns = useColumns(props, setLeaving);
   const rows = useMemo(() => [...refunds], [refunds]);
-  const close = () => setLeaving(undefined);
-  const withdraw = (refund: RefundView) =>
-    run(
-      () => withdrawRefundAction(slug, refund.id),
-      () => {
-        close();
-        notify(t("withdrawn"));
-      },
-    );
   return (
     <Panel
       id="refunds"
@@ -141,16 +154,7 @@ export function PaymentRefunds(props: PaymentRefundsProps) {
       {rows.length > 0 ? (
         <DataTable caption={t("panel.title")} columns={columns} rows={rows} rowId={(row) => row.id} />
       ) : null}
-      {leaving ? (
-        <ConfirmDialog
-          kind="withdraw"
-          refund={leaving}
-          busy={busy}
-          refusal={refusal}
-          onConfirm={() => withdraw(leaving)}
-          onClose={close}
-        />
-      ) : null}
+      {leaving ? <WithdrawDialog slug={slug} refund={leaving} onClose={() => setLeaving(undefined)} /> : null}
     </Panel>
   );
 }

@@ -79,7 +79,8 @@ export function RefundDialog({ slug, paymentId, terms, onClose }: RefundDialogPr
     const { amount, reason, ready } = form;
     if (!ready || amount === undefined) return;
     run(
-      () => requestRefundAction(slug, { payment_id: paymentId, amount: Number(amount), reason: reason.trim() }),
+      (command) =>
+        requestRefundAction(slug, command, { payment_id: paymentId, amount: Number(amount), reason: reason.trim() }),
       () => {
         onClose();
         notify(t("requested"));

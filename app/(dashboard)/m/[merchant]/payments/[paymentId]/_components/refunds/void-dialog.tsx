@@ -32,7 +32,7 @@ export function VoidDialog({ slug, paymentId, terms, onClose }: VoidDialogProps)
     setAsked(true);
     if (!hasReason) return;
     run(
-      () => voidPaymentAction(slug, { payment_id: paymentId, reason: reason.trim() }),
+      (command) => voidPaymentAction(slug, command, { payment_id: paymentId, reason: reason.trim() }),
       () => {
         onClose();
         notify(t("void_requested"));
