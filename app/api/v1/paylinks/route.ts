@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/http/methods";
 import { withRoute } from "@/lib/http/route";
 import { createPaylink } from "@/lib/paylinks/create-paylink";
 import { withoutActions } from "@/lib/paylinks/paylink-dto";
@@ -15,3 +16,5 @@ export const GET = withRoute(
     return { ...page, data: page.data.map(withoutActions) };
   },
 );
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -1,5 +1,6 @@
 import { voidAuthorisation } from "@/lib/captures/request-capture";
 import { bodyObject } from "@/lib/http/body-object";
+import { otherMethods } from "@/lib/http/methods";
 import { withRoute } from "@/lib/http/route";
 import { AppError } from "@/lib/kernel/errors";
 import { getPayment } from "@/lib/payments/queries";
@@ -20,3 +21,5 @@ export const POST = withRoute(
     return getPayment(ctx, id);
   },
 );
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

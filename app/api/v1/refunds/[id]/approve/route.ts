@@ -1,4 +1,5 @@
 import { bodyObject } from "@/lib/http/body-object";
+import { otherMethods } from "@/lib/http/methods";
 import { withRoute } from "@/lib/http/route";
 import { approveRefund } from "@/lib/refunds/decide-refund";
 
@@ -6,3 +7,5 @@ export const POST = withRoute(
   { auth: "apiKey", name: "POST /api/v1/refunds/{id}/approve", keyRequired: true },
   (ctx, { params, body }) => approveRefund(ctx, { ...bodyObject(body), id: params.id }),
 );
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
