@@ -7,6 +7,8 @@ useProduct();
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 const UNKNOWN = "app/api/v1/[[...unknown]]/route.ts";
 
+const root = "../../..";
+
 type Handler = (request: Request, segment: unknown) => Promise<Response> | Response;
 
 const routes = sourceFiles(["app/api/v1"], /route\.ts$/).filter(({ path }) => path !== UNKNOWN);
@@ -18,8 +20,7 @@ function ownMethods(text: string): string[] {
 }
 
 async function call(file: string, method: string): Promise<Response | undefined> {
-  const folder = file.replace(/^app\/api\/v1\/|\/route\.ts$/g, "");
-  const module = (await import(`../../../app/api/v1/${folder}/route.ts`)) as Record<string, Handler>;
+  const module = (await import(`${root}/${file.replace(".ts", "")}.ts`)) as Record<string, Handler>;
   return module[method]?.(new Request("http://127.0.0.1/api/v1/x", { method }), { params: Promise.resolve({}) });
 }
 
