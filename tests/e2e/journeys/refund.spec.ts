@@ -133,3 +133,24 @@ test("a refund that waits for the next day can be withdrawn; other roles are tol
   await expectAccessible(support);
   await other.close();
 });
+
+test("the key R opens the refund dialog where a refund is possible, and the key sheet says so", async ({
+  page,
+  programs,
+}) => {
+  const id = await paidPayment(programs, 300_00, "Kısayol");
+  await signIn(page, "finance@vezne.test");
+  await page.goto(`/m/demo/payments/${id}`);
+  await expect(page.getByRole("button", { name: "İade et", exact: true })).toBeEnabled();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Kısayollar" }).getByText("Bu ödemeyi iade et")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("r");
+  await expect(page.getByRole("dialog", { name: "İade et" })).toBeVisible();
+  await expect(page.getByLabel("Neden")).toHaveValue("");
+  await page.goto("/m/demo/refunds");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Kısayollar" })).toBeVisible();
+  await expect(page.getByText("Bu ödemeyi iade et")).toHaveCount(0);
+});

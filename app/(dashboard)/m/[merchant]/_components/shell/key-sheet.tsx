@@ -4,14 +4,19 @@ import { useTranslations } from "next-intl";
 import { Kbd } from "@/app/_components/ui/kbd";
 import { Dialog } from "@/app/_components/ui/overlays/dialog";
 
+type RowName = "home" | "payments" | "paylinks" | "new" | "refund" | "search" | "submit" | "sheet";
+
+/** Keys of this page only where they do something on it. */
 export function KeySheet({ mayCreate, onClose }: { mayCreate: boolean; onClose: () => void }) {
   const t = useTranslations("shell");
   const common = useTranslations("common");
-  const rows: { name: "home" | "payments" | "paylinks" | "new" | "search" | "submit" | "sheet"; keys: string[] }[] = [
+  const mayRefund = document.querySelector('button[data-shortcut="r"]:not(:disabled)') !== null;
+  const rows: { name: RowName; keys: string[] }[] = [
     { name: "home", keys: ["G", "H"] },
     { name: "payments", keys: ["G", "O"] },
     { name: "paylinks", keys: ["G", "L"] },
     ...(mayCreate ? [{ name: "new" as const, keys: ["C"] }] : []),
+    ...(mayRefund ? [{ name: "refund" as const, keys: ["R"] }] : []),
     { name: "search", keys: ["/"] },
     { name: "submit", keys: ["Ctrl", "↵"] },
     { name: "sheet", keys: ["?"] },

@@ -35,6 +35,13 @@ function focusSearch(): boolean {
   return field !== null;
 }
 
+/** Presses the button of this page that carries the key, when it is there and may be pressed. */
+function press(key: string): boolean {
+  const button = document.querySelector<HTMLButtonElement>(`button[data-shortcut="${key}"]:not(:disabled)`);
+  button?.click();
+  return button !== null;
+}
+
 type Props = { slug: string; mayCreate: boolean; children: ReactNode };
 
 /** Two-key moves and single keys. Off while typing and while a dialog or menu is open. */
@@ -55,6 +62,7 @@ export function KeyboardShortcuts({ slug, mayCreate, children }: Props) {
     };
     const singles: Record<string, () => boolean> = {
       c: mayCreate ? go(routes.newPaylink(slug)) : () => false,
+      r: () => press("r"),
       "/": focusSearch,
       "?": () => {
         setSheetOpen(true);

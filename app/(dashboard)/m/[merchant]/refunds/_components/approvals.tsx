@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RelativeTime } from "@/app/_components/date-time";
+import { ListError } from "@/app/_components/lists/list-error";
 import { Money } from "@/app/_components/money";
 import { useRefundAction } from "@/app/_components/refunds/use-refund-action";
 import { Button } from "@/app/_components/ui/button";
@@ -102,6 +103,11 @@ export function Approvals({ slug, mayApprove }: { slug: string; mayApprove: bool
   const close = () => setChoice(undefined);
   return (
     <>
+      {list.isError && !list.data ? (
+        <Panel id="approvals" title={t("title")}>
+          <ListError error={list.error} retry={() => void list.refetch()} />
+        </Panel>
+      ) : null}
       {waiting.length > 0 ? (
         <Panel
           id="approvals"

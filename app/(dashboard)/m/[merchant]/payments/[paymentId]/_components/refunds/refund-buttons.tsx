@@ -33,6 +33,8 @@ export function RefundButtons({ slug, payment, terms, mayRequest }: RefundButton
         )}
         <Button
           tone="caution"
+          data-shortcut="r"
+          aria-keyshortcuts="r"
           disabled={block !== undefined}
           onClick={() => setOpen("refund")}
           aria-describedby={block ? "refund-block" : undefined}
