@@ -72,7 +72,7 @@ export function ChargeAnatomy({ anatomy }: { anatomy: Anatomy }) {
       >
         <Bar
           parts={[
-            { className: "fill-asked", minorUnits: requested },
+            { className: "fill-asked", minorUnits: Math.min(requested, charged) },
             { className: "fill-extra", minorUnits: installmentDifference + commissionAdded },
           ]}
         />
@@ -97,6 +97,7 @@ export function ChargeAnatomy({ anatomy }: { anatomy: Anatomy }) {
         {commissionAdded > 0 ? (
           <Column label={t("commission_added")} minorUnits={commissionAdded} fill="fill-extra" operator="+" />
         ) : null}
+        {charged < requested ? <Column label={t("not_taken")} minorUnits={requested - charged} operator="−" /> : null}
         <Column label={t("charged")} minorUnits={charged} operator={charged === requested ? "" : "="} sum />
         <Column label={t("commission")} minorUnits={commission} fill="fill-fee" operator="−" />
         <Column label={t("tax")} minorUnits={tax} fill="fill-tax" operator="−" />

@@ -1,7 +1,6 @@
 import "server-only";
 import { wakeDashboards, wakeWorkers } from "@/lib/jobs/wake-workers";
 import { AppError } from "@/lib/kernel/errors";
-import { newId } from "@/lib/kernel/ids";
 import { getPayment } from "@/lib/payments/queries";
 import type { PaymentDto } from "@/lib/payments/schemas";
 import { actorRecord } from "@/lib/runtime/context";
@@ -10,7 +9,7 @@ import { defineUseCase, type Scope } from "@/lib/runtime/use-case";
 import { CapturePaymentInput, VoidAuthorisationInput } from "./schemas";
 
 type Answer = { answer: { result: string; capture_id?: string; status?: string; left?: string } };
-type Wish = { payment_id: string; amount?: bigint | undefined; command_id?: string | undefined };
+type Wish = { payment_id: string; amount?: bigint | undefined };
 
 function refusal({ result, status, left }: Answer["answer"]): AppError | undefined {
   if (result === "not_found") return new AppError("not_found", "no such payment");
@@ -46,7 +45,7 @@ async function ask(scope: Scope, kind: "capture" | "void", input: Wish): Promise
     amount: input.amount?.toString() ?? null,
     actor: actorRecord(scope.actor),
     user_id: scope.actor.userId,
-    new_capture_id: input.command_id ?? newId("capture", scope.now()),
+    new_capture_id: scope.commandId("capture"),
   });
   if (!row) throw new Error("request_capture gave no answer");
   const refused = refusal(row.answer);

@@ -6,11 +6,6 @@ import { CAPTURE_STATUSES } from "./capture";
 export const CapturePaymentInput = z.strictObject({
   payment_id: z.string().max(40),
   amount: z.int().min(1).max(Number(MAX_MINOR_UNITS)).transform(BigInt).optional(),
-  /** Made by the caller, so that a repeated call is the same command. */
-  command_id: z
-    .string()
-    .regex(/^cap_[0-9a-z]{26}$/)
-    .optional(),
 });
 
 export const VoidAuthorisationInput = CapturePaymentInput.omit({ amount: true });

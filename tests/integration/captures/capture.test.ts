@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { followCapture } from "@/lib/captures/follow-capture";
 import { listCaptures } from "@/lib/captures/queries";
 import { capturePayment, voidAuthorisation } from "@/lib/captures/request-capture";
+import { viewPayPage } from "@/lib/checkout/queries";
 import { systemClock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { getPaylink } from "@/lib/paylinks/queries";
@@ -110,13 +111,43 @@ describe("a pre-authorised payment", () => {
 
   it("repeated with the same command id is the same command", async () => {
     const { payment } = await authorised();
-    const command = { payment_id: payment.id, command_id: `cap_${"0".repeat(18)}${payment.id.slice(-8)}` };
-    await capturePayment(owner(), command);
-    await capturePayment(owner(), command);
+    const again = { ...owner(), commandSeed: payment.id };
+    await capturePayment(again, { payment_id: payment.id });
+    await capturePayment(again, { payment_id: payment.id });
     expect(await listCaptures(owner(), payment.id)).toHaveLength(1);
-    await expect(capturePayment(owner(), { ...command, amount: 1 })).rejects.toMatchObject({
+    await expect(capturePayment(again, { payment_id: payment.id, amount: 1 })).rejects.toMatchObject({
       code: "idempotency_mismatch",
     });
+  });
+});
+
+describe("the payer's own page", () => {
+  const none = { cookie: () => undefined };
+
+  it("says held, then released: never paid, never checking", async () => {
+    const link = await createLink(merchant);
+    const token = (await new PayerBrowser().goToPayment(link)) ?? "";
+    await product.sandbox.pay(link.provider_id ?? "", { preauth: true });
+    await ask(link.id);
+    expect(await viewPayPage(token, none)).toMatchObject({ kind: "held", amount: "100000" });
+    const [payment] = (await listPayments(owner(), PaymentFilter.parse({ paylink_id: link.id }))).data;
+    await voidAuthorisation(owner(), { payment_id: payment?.id });
+    await follow(payment?.id ?? "");
+    expect(await viewPayPage(token, none)).toMatchObject({ kind: "released", amount: "100000" });
+  });
+
+  it("is the receipt of what was captured and shows what went back", async () => {
+    const link = await createLink(merchant);
+    const token = (await new PayerBrowser().goToPayment(link)) ?? "";
+    await product.sandbox.pay(link.provider_id ?? "", { preauth: true });
+    await ask(link.id);
+    const [payment] = (await listPayments(owner(), PaymentFilter.parse({ paylink_id: link.id }))).data;
+    await capturePayment(owner(), { payment_id: payment?.id, amount: 60_000 });
+    await follow(payment?.id ?? "");
+    expect(await viewPayPage(token, none)).toMatchObject({ kind: "paid", amountCharged: "60000", amountRefunded: "0" });
+    const refund = await requestRefund(owner(), { payment_id: payment?.id });
+    await followRefund({ merchantId: merchant.id, refundId: refund.id, clock: systemClock });
+    expect(await viewPayPage(token, none)).toMatchObject({ kind: "paid", amountRefunded: "60000" });
   });
 });
 

@@ -62,7 +62,7 @@ function Receipt({ page }: { page: Paid }) {
             <Line name={t("asked")}>
               <Money minorUnits={page.amount} />
             </Line>
-            <Line name={t("difference")}>
+            <Line name={t(difference > 0n ? "difference" : "not_taken")}>
               <Money minorUnits={difference} />
             </Line>
           </>

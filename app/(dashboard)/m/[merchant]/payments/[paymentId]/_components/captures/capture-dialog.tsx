@@ -8,20 +8,18 @@ import { MoneyField } from "@/app/_components/ui/fields/money-field";
 import { Dialog } from "@/app/_components/ui/overlays/dialog";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { formatAmount, formatMoney } from "@/lib/kernel/format-money";
-import { newId } from "@/lib/kernel/ids";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
 import { capturePaymentAction } from "../../capture-actions";
 import { useCaptureAction } from "./use-capture-action";
 
 type CaptureDialogProps = { slug: string; paymentId: string; held: bigint; onClose: () => void };
 
-/** Takes all or a part of a held amount. The command's id is made when the dialog opens: a lost answer asks for nothing twice. */
+/** Takes all or a part of a held amount. A lost answer sent again from the same dialog is the same command. */
 export function CaptureDialog({ slug, paymentId, held, onClose }: CaptureDialogProps) {
   const t = useTranslations("captures");
   const common = useTranslations("common");
   const locale = useLocale() as MoneyLocale;
   const notify = useNotify();
-  const [commandId] = useState(() => newId("capture", new Date()));
   const [text, setText] = useState(() => formatAmount(held, locale));
   const [asked, setAsked] = useState(false);
   const { run, busy, refusal } = useCaptureAction(slug);
@@ -36,7 +34,7 @@ export function CaptureDialog({ slug, paymentId, held, onClose }: CaptureDialogP
     setAsked(true);
     if (amount === undefined) return;
     run(
-      () => capturePaymentAction(slug, { payment_id: paymentId, amount: Number(amount), command_id: commandId }),
+      (command) => capturePaymentAction(slug, command, { payment_id: paymentId, amount: Number(amount) }),
       () => {
         onClose();
         notify(t("asked"));

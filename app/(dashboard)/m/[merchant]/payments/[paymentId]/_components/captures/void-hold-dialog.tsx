@@ -1,13 +1,11 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
 import { RefusalNote } from "@/app/_components/refunds/refusal-note";
 import { Button } from "@/app/_components/ui/button";
 import { Dialog } from "@/app/_components/ui/overlays/dialog";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { formatMoney } from "@/lib/kernel/format-money";
-import { newId } from "@/lib/kernel/ids";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";
 import { voidAuthorisationAction } from "../../capture-actions";
 import { useCaptureAction } from "./use-capture-action";
@@ -20,11 +18,10 @@ export function VoidHoldDialog({ slug, paymentId, held, onClose }: VoidHoldDialo
   const common = useTranslations("common");
   const locale = useLocale() as MoneyLocale;
   const notify = useNotify();
-  const [commandId] = useState(() => newId("capture", new Date()));
   const { run, busy, refusal } = useCaptureAction(slug);
   const confirm = () =>
     run(
-      () => voidAuthorisationAction(slug, { payment_id: paymentId, command_id: commandId }),
+      (command) => voidAuthorisationAction(slug, command, { payment_id: paymentId }),
       () => {
         onClose();
         notify(t("asked"));
