@@ -22,6 +22,10 @@ export const routes = {
   paylinks: (slug: string, query: Query = {}) => withQuery(at(slug, "/paylinks"), query) as Route,
   newPaylink: (slug: string) => at(slug, "/paylinks/new") as Route,
   paylink: (slug: string, id: string) => at(slug, `/paylinks/${encodeURIComponent(id)}`) as Route,
+  balance: (slug: string) => at(slug, "/balance") as Route,
+  settings: (slug: string) => at(slug, "/settings") as Route,
+  audit: (slug: string, query: Query = {}) => withQuery(at(slug, "/settings/audit"), query) as Route,
+  jobs: (slug: string, query: Query = {}) => withQuery(at(slug, "/developers/jobs"), query) as Route,
   pay: (token: string) => `/pay/${encodeURIComponent(token)}` as Route,
   payGo: (token: string) => `/pay/${encodeURIComponent(token)}/go`,
   whatsapp: (text: string) => `https://wa.me/?text=${encodeURIComponent(text)}`,
@@ -36,6 +40,13 @@ export const routes = {
     paymentCaptures: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}/captures`,
     refunds: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/refunds`, query),
+    paymentJournals: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/payments/${encodeURIComponent(id)}/journals`,
+    arrivals: (slug: string, query: Query) =>
+      withQuery(`/api/internal/${encodeURIComponent(slug)}/balance/arrivals`, query),
+    jobs: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/jobs`, query),
+    auditExport: (slug: string, query: Query) =>
+      withQuery(`/api/internal/${encodeURIComponent(slug)}/audit/export`, query),
     paylinks: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/paylinks`, query),
     paylink: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}`,

@@ -38,6 +38,15 @@ export function exactTime(iso: string, locale: string): ExactTimeText {
   return { full: `${day} ${clock} GMT+3`, short, moment: `${shortDay} ${clock}`, clock, day };
 }
 
+/** A day without a time, e.g. of a bank: `2026-11-23`. */
+export function bankDay(day: string, locale: string): { name: string; weekday: string } {
+  const noon = new Date(`${day}T12:00:00+03:00`);
+  return {
+    name: formatter(locale, "bankDay", { day: "numeric", month: "long" }).format(noon),
+    weekday: formatter(locale, "weekday", { weekday: "long" }).format(noon),
+  };
+}
+
 export function dayAndMinute(iso: string, locale: string): string {
   const options = {
     day: "numeric",

@@ -127,9 +127,9 @@ export const bankHolidays = pgTable("bank_holidays", {
   source: text("source").notNull(),
 });
 
-/** One row: what the online verifier found the last time it asked every invariant. */
+/** What the online verifiers found the last time: every invariant, and the audit chains. */
 export const ledgerChecks = pgTable("ledger_checks", {
-  id: text("id", { enum: ["latest"] }).primaryKey(),
+  id: text("id", { enum: ["latest", "audit"] }).primaryKey(),
   checkedAt: instant("checked_at").notNull(),
   durationMs: integer("duration_ms").notNull(),
   invariants: integer("invariants").notNull(),

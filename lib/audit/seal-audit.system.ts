@@ -6,22 +6,15 @@ import { statements } from "@/db/client";
 import type { Clock } from "@/lib/kernel/clock";
 import { env } from "@/lib/runtime/env";
 import { processSingleton } from "@/lib/runtime/process-singleton";
+import { type Anchor, anchorFile } from "./anchors";
 
 const BATCH = 1_000;
 const ANCHOR_EVERY_MS = 3_600_000;
-
-/** The head of one merchant's chain as it stood at a moment, signed with a key the database does not hold. */
-export type Anchor = { merchant_id: string; position: string; hash: string; at: string; mac: string };
 
 export function anchorMac(key: string, anchor: Omit<Anchor, "mac">): string {
   return createHmac("sha256", key)
     .update(`${anchor.merchant_id}|${anchor.position}|${anchor.hash}|${anchor.at}`)
     .digest("hex");
-}
-
-/** Where anchors are kept: outside the database, so that who can rewrite a chain there is still found out. */
-export function anchorFile(): string {
-  return path.join(env().VEZNE_DATA_DIR, "audit-anchors.jsonl");
 }
 
 async function writeAnchors(now: Date): Promise<void> {

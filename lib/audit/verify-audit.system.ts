@@ -3,7 +3,8 @@ import { timingSafeEqual } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { statements } from "@/db/client";
 import { env } from "@/lib/runtime/env";
-import { type Anchor, anchorFile, anchorMac } from "./seal-audit.system";
+import { type Anchor, anchorFile } from "./anchors";
+import { anchorMac } from "./seal-audit.system";
 
 export type Finding = { merchantId: string; finding: string; place: string };
 

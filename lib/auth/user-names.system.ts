@@ -10,3 +10,11 @@ export async function userNames(merchantId: string, ids: readonly string[]): Pro
     where m.merchant_id = ${merchantId} and u.id = any(${wanted})`;
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** The merchant's people by name, for choosing one of them. */
+export async function teamOf(merchantId: string): Promise<{ id: string; name: string }[]> {
+  const rows = await statements("vezne_system")<{ id: string; name: string }[]>`
+    select u.id, u.name from users u join memberships m on m.user_id = u.id
+    where m.merchant_id = ${merchantId} order by u.name, u.id limit 200`;
+  return [...rows];
+}

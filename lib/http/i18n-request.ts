@@ -22,6 +22,9 @@ const CATALOGUES = [
   "paylinks",
   "paylink",
   "create",
+  "balance",
+  "audit",
+  "jobs",
   "pay",
   "gallery",
 ] as const;

@@ -1,7 +1,10 @@
 import "server-only";
 import { PgBoss } from "pg-boss";
 import { statements } from "@/db/client";
+import { checkAuditWhenDue } from "@/lib/audit/check-audit.system";
 import { sealAudit } from "@/lib/audit/seal-audit.system";
+import { closeMail } from "@/lib/email/mail-transport";
+import { relayMails } from "@/lib/email/relay-mails.system";
 import type { Clock } from "@/lib/kernel/clock";
 import { checkLedgerWhenDue } from "@/lib/ledger/check-ledger.system";
 import { writeCheckpoints } from "@/lib/ledger/write-checkpoints.system";
@@ -14,9 +17,11 @@ import { JOBS_CHANNEL, wakeDashboards } from "./wake-workers";
 
 const SWEEP_MS = 1_000;
 const SEAL_MS = 500;
+const MAIL_MS = 1_000;
 const DEAD_LETTERS_MS = 2_000;
 const CHECKPOINT_MS = 60_000;
 const LEDGER_CHECK_MS = 300_000;
+const AUDIT_CHECK_MS = 300_000;
 const POLL_SECONDS = 1;
 /** How often one of the workers looks for jobs whose worker died: heartbeat 10 s + this + retry + poll stay below 15 s. */
 const SUPERVISE_SECONDS = 1;
@@ -88,13 +93,16 @@ export async function startWorker(clock: Clock): Promise<() => Promise<void>> {
   const repeated = [
     repeat(sweepDue, SWEEP_MS),
     repeat(() => sealAudit(clock), SEAL_MS),
+    repeat(relayMails, MAIL_MS),
     repeat(collectDeadLetters, DEAD_LETTERS_MS),
     repeat(() => writeCheckpoints(), CHECKPOINT_MS),
     repeat(() => checkLedgerWhenDue(clock), LEDGER_CHECK_MS),
+    repeat(() => checkAuditWhenDue(clock), AUDIT_CHECK_MS),
   ];
   return async () => {
     await listener.unlisten().catch(() => undefined);
     await Promise.all(repeated.map((stop) => stop()));
+    closeMail();
     await boss.stop({ graceful: true, timeout: 20_000 });
   };
 }

@@ -1,3 +1,4 @@
+import { AuditFilter } from "@/lib/audit/schemas";
 import { type Permission, permissionsOf, type Role } from "@/lib/auth/permissions";
 import { DeadLetterFilter } from "@/lib/jobs/schemas";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
@@ -28,6 +29,8 @@ export const WITHOUT_CALLER = ["viewPayPage"];
 /** One call a query function of lib/**\/*queries.ts; a new one without a line here fails the suite. */
 export const QUERIES: QuerySample[] = [
   query("lib/captures/queries.ts", "listCaptures", "payments:read", "one", ({ payment }) => [payment]),
+  query("lib/audit/queries.ts", "listAudit", "audit:read", "many", () => [AuditFilter.parse({})]),
+  query("lib/audit/queries.ts", "sealedPart", "audit:read", "many", () => []),
   query("lib/jobs/queries.ts", "listDeadLetters", "jobs:read", "many", () => [DeadLetterFilter.parse({})]),
   query("lib/jobs/queries.ts", "countOpenDeadLetters", "jobs:read", "many", () => []),
   query("lib/ledger/journals.queries.ts", "journalsOfPayment", "payments:read", "one", ({ payment }) => [payment]),

@@ -30,7 +30,7 @@ export default async function MerchantLayout({ children, params }: LayoutProps) 
     getMessages(),
   ]);
   const mayCreate = can("paylinks:write");
-  const readsAll = can("payments:read-all");
+  const reach = { readsAll: can("payments:read-all"), jobs: can("jobs:read"), audit: can("audit:read") };
   return (
     <NextIntlClientProvider messages={messages}>
       <QueryProvider>
@@ -42,14 +42,14 @@ export default async function MerchantLayout({ children, params }: LayoutProps) 
               </a>
               {mode === "test" ? <div className="test-stripe" aria-hidden="true" /> : null}
               <div className={mode === "test" ? "app is-test" : "app"}>
-                <Rail slug={merchant.slug} mayCreate={mayCreate} readsAll={readsAll} />
+                <Rail slug={merchant.slug} mayCreate={mayCreate} reach={reach} />
                 <div className="column">
                   <TopBar merchant={merchant} mode={mode} user={user} />
                   <main id="main" className="main">
                     {children}
                   </main>
                 </div>
-                <TabBar slug={merchant.slug} mayCreate={mayCreate} readsAll={readsAll} />
+                <TabBar slug={merchant.slug} mayCreate={mayCreate} reach={reach} />
               </div>
             </KeyboardShortcuts>
           </LiveUpdates>

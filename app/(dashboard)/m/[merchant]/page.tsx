@@ -8,7 +8,9 @@ import { dayAndMinute } from "@/app/_lib/time-format";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { DayNumbers } from "./_components/day-numbers";
 import { LatestPayments } from "./_components/latest-payments";
+import { LedgerAlarm } from "./_components/ledger-alarm";
 import { RefreshOnChange } from "./_components/refresh-on-change";
+import { StuckJobsNote } from "./_components/stuck-jobs-note";
 import { WorkList } from "./_components/work-list";
 import { readHome } from "./home-view";
 
@@ -35,6 +37,8 @@ export default async function HomePage({ params }: PageProps) {
         actions={context.can("paylinks:write") ? create : null}
       />
       <div className="home">
+        {context.can("refunds:request") ? <LedgerAlarm merchantId={context.merchantId} /> : null}
+        {context.can("jobs:redrive") ? <StuckJobsNote slug={slug} context={context} /> : null}
         <WorkList slug={slug} view={view} />
         <DayNumbers view={view} />
         <LatestPayments slug={slug} payments={view.latest} mayCreate={context.can("paylinks:write")} />

@@ -7,13 +7,30 @@ import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/_components/icons";
 import { routes } from "@/app/_lib/routes";
 
-type Item = { name: "home" | "payments" | "refunds" | "paylinks"; icon: IconName; href: Route };
+/** What the reader may open; a link to a closed door would only disappoint. */
+export type Reach = { readsAll: boolean; jobs: boolean; audit: boolean };
+type Name = "home" | "payments" | "refunds" | "paylinks" | "balance" | "jobs" | "audit" | "more";
+type Item = { name: Name; icon: IconName; href: Route };
 
-const items = (slug: string, readsAll: boolean): Item[] => [
+const FIRST = (slug: string): Item[] => [
   { name: "home", icon: "home", href: routes.home(slug) },
   { name: "payments", icon: "payments", href: routes.payments(slug) },
-  ...(readsAll ? [{ name: "refunds", icon: "refund", href: routes.refunds(slug) } as const] : []),
+];
+
+const railItems = (slug: string, reach: Reach): Item[] => [
+  ...FIRST(slug),
+  ...(reach.readsAll ? [{ name: "refunds", icon: "refund", href: routes.refunds(slug) } as const] : []),
   { name: "paylinks", icon: "link", href: routes.paylinks(slug) },
+  ...(reach.readsAll ? [{ name: "balance", icon: "bank", href: routes.balance(slug) } as const] : []),
+  ...(reach.jobs ? [{ name: "jobs", icon: "pulse", href: routes.jobs(slug) } as const] : []),
+  ...(reach.audit ? [{ name: "audit", icon: "shield", href: routes.audit(slug) } as const] : []),
+];
+
+/** Five places at most; the rest stands behind the last. */
+const tabItems = (slug: string, reach: Reach): Item[] => [
+  ...FIRST(slug),
+  { name: "paylinks", icon: "link", href: routes.paylinks(slug) },
+  ...(reach.readsAll ? [{ name: "more", icon: "menu", href: routes.settings(slug) } as const] : []),
 ];
 
 function useCurrent(slug: string): (item: Item) => "page" | undefined {
@@ -26,12 +43,12 @@ function useCurrent(slug: string): (item: Item) => "page" | undefined {
 }
 
 /** Only what exists: a screen that is not built has no link. */
-export function RailLinks({ slug, readsAll }: { slug: string; readsAll: boolean }) {
+export function RailLinks({ slug, reach }: { slug: string; reach: Reach }) {
   const t = useTranslations("shell");
   const current = useCurrent(slug);
   return (
     <ul className="rail-list">
-      {items(slug, readsAll).map((item) => (
+      {railItems(slug, reach).map((item) => (
         <li key={item.name}>
           <Link href={item.href} aria-current={current(item)} title={t(item.name)}>
             <Icon name={item.icon} />
@@ -43,7 +60,7 @@ export function RailLinks({ slug, readsAll }: { slug: string; readsAll: boolean 
   );
 }
 
-export function TabBarLinks({ slug, mayCreate, readsAll }: { slug: string; mayCreate: boolean; readsAll: boolean }) {
+export function TabBarLinks({ slug, mayCreate, reach }: { slug: string; mayCreate: boolean; reach: Reach }) {
   const t = useTranslations("shell");
   const current = useCurrent(slug);
   const tab = (item: Item) => (
@@ -52,7 +69,7 @@ export function TabBarLinks({ slug, mayCreate, readsAll }: { slug: string; mayCr
       <span>{t(item.name)}</span>
     </Link>
   );
-  const all = items(slug, readsAll);
+  const all = tabItems(slug, reach);
   return (
     <>
       {all.slice(0, 2).map(tab)}

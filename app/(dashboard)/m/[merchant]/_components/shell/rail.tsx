@@ -2,9 +2,9 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Icon, Logo } from "@/app/_components/icons";
 import { routes } from "@/app/_lib/routes";
-import { RailLinks } from "./nav-links";
+import { RailLinks, type Reach } from "./nav-links";
 
-export function Rail({ slug, mayCreate, readsAll }: { slug: string; mayCreate: boolean; readsAll: boolean }) {
+export function Rail({ slug, mayCreate, reach }: { slug: string; mayCreate: boolean; reach: Reach }) {
   const t = useTranslations("shell");
   return (
     <nav className="rail" aria-label={t("main_menu")}>
@@ -12,7 +12,7 @@ export function Rail({ slug, mayCreate, readsAll }: { slug: string; mayCreate: b
         <Logo />
         <span>Vezne</span>
       </Link>
-      <RailLinks slug={slug} readsAll={readsAll} />
+      <RailLinks slug={slug} reach={reach} />
       {mayCreate ? (
         <Link className="rail-action" href={routes.newPaylink(slug)} title={t("new_paylink")}>
           <Icon name="plus" />

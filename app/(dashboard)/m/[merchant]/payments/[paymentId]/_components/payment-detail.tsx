@@ -15,6 +15,7 @@ import type { PaymentDto, TimelineItem } from "@/lib/payments/schemas";
 import type { RefundView } from "@/lib/refunds/schemas";
 import { AttemptTable } from "./attempt-table";
 import { CaptureButtons, PaymentCaptures } from "./captures/payment-captures";
+import { PaymentJournals } from "./ledger/payment-journals";
 import { MoneySection } from "./money-section";
 import { PaymentFacts } from "./payment-facts";
 import { PaymentHead } from "./payment-head";
@@ -93,6 +94,7 @@ export function PaymentDetail({ slug, id, descriptor, refunding }: PaymentDetail
               <ListError error={timeline.error} retry={() => void timeline.refetch()} />
             </div>
           ) : null}
+          <PaymentJournals slug={slug} id={id} />
           <AttemptTable attempts={payment.data.attempts} />
         </div>
         <PaymentFacts slug={slug} payment={payment.data} descriptor={descriptor} />

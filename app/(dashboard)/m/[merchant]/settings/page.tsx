@@ -1,0 +1,53 @@
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Icon, type IconName } from "@/app/_components/icons";
+import { PageHead } from "@/app/_components/ui/page-head";
+import { routes } from "@/app/_lib/routes";
+import type { Permission } from "@/lib/auth/permissions";
+import { requireMerchant } from "@/lib/auth/require-merchant";
+
+type PageProps = { params: Promise<{ merchant: string }> };
+type Entry = { name: "refunds" | "balance" | "jobs" | "audit"; icon: IconName; needs: Permission; href: Route };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("audit.settings");
+  return { title: t("title") };
+}
+
+/** Every page that has no place of its own in the phone's bar; only what the reader may open. */
+export default async function SettingsPage({ params }: PageProps) {
+  const [{ merchant: slug }, t, shell] = await Promise.all([
+    params,
+    getTranslations("audit.settings"),
+    getTranslations("shell"),
+  ]);
+  const context = await requireMerchant(slug);
+  const entries: Entry[] = [
+    { name: "refunds", icon: "refund", needs: "payments:read-all", href: routes.refunds(slug) },
+    { name: "balance", icon: "bank", needs: "payments:read-all", href: routes.balance(slug) },
+    { name: "jobs", icon: "pulse", needs: "jobs:read", href: routes.jobs(slug) },
+    { name: "audit", icon: "shield", needs: "audit:read", href: routes.audit(slug) },
+  ];
+  return (
+    <>
+      <PageHead title={t("title")} note={t("note")} />
+      <ul className="panel link-list">
+        {entries
+          .filter(({ needs }) => context.can(needs))
+          .map(({ name, icon, href }) => (
+            <li key={name}>
+              <Link href={href}>
+                <Icon name={icon} />
+                <span className="two-line">
+                  <b className="font-medium">{shell(name)}</b>
+                  <small>{t(name)}</small>
+                </span>
+                <Icon name="right" />
+              </Link>
+            </li>
+          ))}
+      </ul>
+    </>
+  );
+}
