@@ -208,3 +208,11 @@ union all select 'many', day::text from (
   select (received_at at time zone 'Europe/Istanbul')::date as day, count(*) as hints from provider_events
   where merchant_id = 'mer_unrouted' and trust = 'unsigned' group by 1) days where hints > 10000
 union all select 'named', id from provider_events where merchant_id <> 'mer_unrouted' and source = 'webhook' and trust = 'unsigned';
+
+-- I2 batches: a refund of a batch is on its list, with its amount, once
+select r.merchant_id, r.batch_id, r.payment_id from refunds r
+join refund_batches b on b.merchant_id = r.merchant_id and b.id = r.batch_id
+where r.mode <> b.mode or r.requested_by <> b.requested_by
+  or not exists (select 1 from jsonb_array_elements(b.rows->'rows') e
+                 where e->>'payment_id' = r.payment_id and (e->>'amount')::bigint = r.amount)
+union all select merchant_id, batch_id, payment_id from refunds where batch_id is not null group by 1, 2, 3 having count(*) > 1;

@@ -67,12 +67,46 @@ as $$ select jsonb_build_object('result', p_result, 'refund_id', r.id, 'status',
 -- Whether a refund is what this request asks for: the same id with another wish is refused, never answered silently.
 create or replace function is_same_request(r refunds, p jsonb) returns boolean
 language sql immutable
-as $$ select (r.payment_id, r.mode, r.kind, r.reason, r.requested_by, r.amount_asked)
-        is not distinct from (p->>'payment_id', p->>'mode', p->>'kind', p->>'reason', p->>'user_id', (p->>'amount')::bigint) $$;
+as $$ select (r.payment_id, r.mode, r.kind, r.reason, r.requested_by, r.amount_asked, r.batch_id)
+        is not distinct from (p->>'payment_id', p->>'mode', p->>'kind', p->>'reason', p->>'user_id', (p->>'amount')::bigint, p->>'batch_id') $$;
+
+-- What a refund of this payment would be at this moment: result (ok wrong_state too_much void_too_late), left, amount, method,
+-- scheduled_for. A dry run and the refund itself ask the same function. p_amount null: all that is left.
+create or replace function refund_terms(pay payments, p_amount bigint, p_kind text) returns jsonb
+language plpgsql volatile set search_path = public, pg_temp
+as $$
+declare
+  left_over bigint := pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending;
+  wanted bigint := coalesce(p_amount, left_over);
+  same_day boolean := istanbul_day(pay.paid_at) = istanbul_day(vezne_now());
+  is_whole boolean := wanted = pay.amount_charged;
+begin
+  if pay.status not in ('captured', 'partially_refunded') then
+    return jsonb_build_object('result', 'wrong_state', 'status', pay.status);
+  end if;
+  if wanted < 1 or wanted > left_over then return jsonb_build_object('result', 'too_much', 'left', left_over::text); end if;
+  if p_kind = 'void' and not (same_day and is_whole) then return jsonb_build_object('result', 'void_too_late'); end if;
+  return jsonb_build_object('result', 'ok', 'left', left_over::text, 'amount', wanted::text,
+      'method', case when same_day and is_whole then 'cancel' else 'refund' end,
+      'scheduled_for', case when same_day and not is_whole then next_istanbul_morning(vezne_now()) else vezne_now() end,
+      'waits', same_day and not is_whole);
+end $$;
+
+-- The sum of the batch a refund says it belongs to; null unless the batch names this payment with this amount, its maker
+-- asks, and no other refund of the batch took the payment. The limit is held to the sum (ADR 0010).
+create or replace function amount_of_batch(p jsonb, pay payments) returns bigint
+language sql stable set search_path = public, pg_temp
+as $$
+  select b.amount from refund_batches b
+  where b.merchant_id = pay.merchant_id and b.id = p->>'batch_id' and b.mode = pay.mode and b.requested_by = p->>'user_id'
+    and exists (select 1 from jsonb_array_elements(b.rows->'rows') e
+                where e->>'payment_id' = pay.id and e->>'amount' = p->>'amount')
+    and not exists (select 1 from refunds r where r.merchant_id = pay.merchant_id and r.batch_id = b.id and r.payment_id = pay.id)
+$$;
 
 -- Asks for money to go back and reserves it. Refuses more than is left, whatever else is under way.
 -- p: merchant_id, mode, payment_id, kind (refund void), amount (or null: all that is left), reason, actor, user_id,
---    new_refund_id, new_journal_id
+--    batch_id (or null), new_refund_id, new_journal_id
 create or replace function request_refund(p jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -80,10 +114,10 @@ declare
   m text := p->>'merchant_id';
   pay payments;
   r refunds;
-  left_over bigint;
+  terms jsonb;
   wanted bigint;
-  same_day boolean;
   threshold bigint;
+  batch_amount bigint := 0;
 begin
   perform set_config('app.merchant_id', m, true);
   select * into pay from payments where merchant_id = m and id = p->>'payment_id' and mode = p->>'mode' for update;
@@ -91,24 +125,20 @@ begin
   -- Below the lock, so that a command repeated while its first run commits sees what that run wrote.
   select * into r from refunds where merchant_id = m and id = p->>'new_refund_id';
   if r.id is not null then return refund_answer(case when is_same_request(r, p) then 'replayed' else 'mismatch' end, r); end if;
-  if pay.status not in ('captured', 'partially_refunded') then
-    return jsonb_build_object('result', 'wrong_state', 'status', pay.status);
-  end if;
-  left_over := pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending;
-  wanted := coalesce((p->>'amount')::bigint, left_over);
-  same_day := istanbul_day(pay.paid_at) = istanbul_day(vezne_now());
-  if wanted < 1 or wanted > left_over then return jsonb_build_object('result', 'too_much', 'left', left_over::text); end if;
-  if p->>'kind' = 'void' and (not same_day or wanted <> pay.amount_charged) then
-    return jsonb_build_object('result', 'void_too_late');
-  end if;
+  terms := refund_terms(pay, (p->>'amount')::bigint, p->>'kind');
+  if terms->>'result' <> 'ok' then return terms; end if;
+  wanted := (terms->>'amount')::bigint;
   select refund_limit into threshold from merchants where merchant_id = m;
+  if p->>'batch_id' is not null then
+    batch_amount := amount_of_batch(p, pay);
+    if batch_amount is null then return jsonb_build_object('result', 'not_in_batch'); end if;
+  end if;
 
-  insert into refunds (merchant_id, id, mode, payment_id, provider_account_id, provider, kind, status, because, amount, amount_asked, currency,
+  insert into refunds (merchant_id, id, mode, payment_id, provider_account_id, provider, kind, status, because, amount, amount_asked, batch_id, currency,
       method, reason, requested_by, scheduled_for, provider_transaction_id, next_check_at, check_step, created_at, updated_at)
   values (m, p->>'new_refund_id', pay.mode, pay.id, pay.provider_account_id, pay.provider, p->>'kind', 'requested',
-      refund_because('refund_requested', p->'actor', null), wanted, (p->>'amount')::bigint, pay.currency,
-      case when same_day and wanted = pay.amount_charged then 'cancel' else 'refund' end, p->>'reason', p->>'user_id',
-      case when same_day and wanted < pay.amount_charged then next_istanbul_morning(vezne_now()) else vezne_now() end,
+      refund_because('refund_requested', p->'actor', null), wanted, (p->>'amount')::bigint, p->>'batch_id', pay.currency,
+      terms->>'method', p->>'reason', p->>'user_id', (terms->>'scheduled_for')::timestamptz,
       coalesce(
         (select capture_transaction_id from captures where merchant_id = m and payment_id = pay.id and kind = 'capture' and status = 'confirmed'),
         (select provider_transaction_id from attempts where merchant_id = m and payment_id = pay.id and status = 'captured')),
@@ -118,7 +148,7 @@ begin
   update payments set amount_refund_pending = amount_refund_pending + wanted, updated_at = vezne_now() where merchant_id = m and id = pay.id;
   perform append_audit(m, pay.mode, p->'actor', 'refund.requested', 'refund', r.id, pay.paylink_id, pay.id, null, 'requested',
       jsonb_build_object('amount', wanted::text, 'kind', r.kind, 'reason', r.reason));
-  if wanted > threshold then
+  if greatest(wanted, batch_amount) > threshold then
     r := move_refund(r, 'awaiting_approval', refund_because('above_one_persons_limit', p->'actor', null), p->'actor', null);
   else
     r := schedule_refund(r, p->'actor');
@@ -273,6 +303,7 @@ begin
 end $$;
 
 grant select, insert, update on refunds to vezne_ledger;
+grant insert on refund_batches to vezne_ledger;
 grant update on refunds to vezne_system;
 alter function request_refund(jsonb) owner to vezne_ledger;
 alter function decide_refund(jsonb) owner to vezne_ledger;

@@ -10,7 +10,7 @@ export const refundBatches = pgTable(
     merchantId: merchantId(),
     id: text("id").notNull(),
     mode: mode(),
-    /** What was confirmed: `[{ payment_id, amount }]`, minor units as text. Never changes. */
+    /** What was confirmed: `{ asked, rows: [{ payment_id, amount }] }`; `asked` is the request's SHA-256. Never changes. */
     rows: jsonb("rows").notNull(),
     amount: minorUnits("amount").notNull(),
     currency: currency(),

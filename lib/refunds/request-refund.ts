@@ -26,6 +26,9 @@ function refusal({ result, status, left }: Answer["answer"]): AppError | undefin
       left: Number(left),
     });
   }
+  if (result === "not_in_batch") {
+    return new AppError("invalid_state", "the batch does not name this refund", { reason: "not_in_batch" });
+  }
   if (result === "void_too_late") {
     return new AppError("invalid_state", "a void is the whole amount on the day of the capture; refund instead", {
       reason: "void_too_late",
@@ -34,10 +37,15 @@ function refusal({ result, status, left }: Answer["answer"]): AppError | undefin
   return undefined;
 }
 
-async function reserve(
+/**
+ * Reserves one refund, alone or as the row of a batch that names it. The same id again answers with the first.
+ * @throws AppError as requestRefund
+ */
+export async function reserveRefund(
   scope: Scope,
   kind: "refund" | "void",
   input: z.output<typeof RequestRefundInput>,
+  { id, batchId }: { id: string; batchId: string | null },
 ): Promise<RefundDto> {
   if (!("userId" in scope.actor)) throw new AppError("forbidden", "a refund is asked for by a person or a key");
   const [row] = await runCommand<Answer>("vezne_app", "request_refund", {
@@ -49,7 +57,8 @@ async function reserve(
     reason: input.reason,
     actor: actorRecord(scope.actor),
     user_id: scope.actor.userId,
-    new_refund_id: scope.commandId("refund"),
+    batch_id: batchId,
+    new_refund_id: id,
     new_journal_id: newId("journal", scope.now()),
   });
   if (!row) throw new Error("request_refund gave no answer");
@@ -60,6 +69,8 @@ async function reserve(
   return getRefund(scope, row.answer.refund_id ?? "");
 }
 
+const alone = (scope: Scope) => ({ id: scope.commandId("refund"), batchId: null });
+
 /**
  * Reserves the amount and hands the refund to the job that sends it once. Above the merchant's limit a second person
  * approves first; a part of today's sale waits for the next Istanbul day.
@@ -69,7 +80,7 @@ export const requestRefund = defineUseCase({
   name: "refund.request",
   permission: "refunds:request",
   input: RequestRefundInput,
-  run: (scope, input) => reserve(scope, "refund", input),
+  run: (scope, input) => reserveRefund(scope, "refund", input, alone(scope)),
 });
 
 /** Takes a capture of today back whole; the payment ends `voided`. @throws AppError as requestRefund */
@@ -77,5 +88,5 @@ export const voidPayment = defineUseCase({
   name: "payment.void",
   permission: "refunds:request",
   input: VoidPaymentInput,
-  run: (scope, input) => reserve(scope, "void", { ...input, amount: undefined }),
+  run: (scope, input) => reserveRefund(scope, "void", { ...input, amount: undefined }, alone(scope)),
 });

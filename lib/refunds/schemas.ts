@@ -5,7 +5,8 @@ import { REFUND_STATUSES } from "./refund";
 
 const instant = z.iso.datetime({ offset: true });
 const minor = z.int().min(1).max(Number(MAX_MINOR_UNITS)).transform(BigInt);
-const Reason = z
+/** Why money goes back, in a person's words; never a card number. */
+export const Reason = z
   .string()
   .trim()
   .min(1)

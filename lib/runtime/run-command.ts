@@ -11,6 +11,8 @@ const COMMANDS = [
   "decide_refund",
   "claim_refund",
   "settle_refund",
+  "plan_refunds",
+  "open_refund_batch",
   "request_capture",
   "claim_capture",
   "settle_capture",

@@ -124,28 +124,3 @@ test("a link form sent by a double click makes one link, here and at the provide
   expect(await linksOf(programs, "TWICE-1")).toHaveLength(1);
   expect(await atProvider(demo.sandbox_url, "TWICE-1")).toBe(1);
 });
-
-test("without script: the same form sent again by the browser lands on the same link", async ({
-  browser,
-  programs,
-  demo,
-}) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: "tr-TR" });
-  const page = await context.newPage();
-  await signIn(page, "cashier@vezne.test");
-  await fillLink(page, "PLAIN-1");
-  const sent = page.waitForRequest((request) => request.method() === "POST");
-  await page.getByRole("button", { name: /Link/ }).first().click();
-  const request = await sent;
-  await page.waitForURL(/\/paylinks\/pl_/, SLOW);
-  const again = await page.request.fetch(request.url(), {
-    method: "POST",
-    headers: { "content-type": request.headers()["content-type"] ?? "", origin: new URL(request.url()).origin },
-    data: request.postDataBuffer() ?? "",
-    maxRedirects: 0,
-  });
-  expect([again.status(), again.headers().location]).toEqual([303, new URL(page.url()).pathname]);
-  expect(await linksOf(programs, "PLAIN-1")).toHaveLength(1);
-  expect(await atProvider(demo.sandbox_url, "PLAIN-1")).toBe(1);
-  await context.close();
-});

@@ -26,6 +26,8 @@ export const PERMISSION_OF: Record<string, Permission> = {
   requestRefund: "refunds:request",
   voidPayment: "refunds:request",
   withdrawRefund: "refunds:request",
+  planBulkRefund: "refunds:request",
+  requestBulkRefund: "refunds:request",
   approveRefund: "refunds:approve",
   rejectRefund: "refunds:approve",
 };
@@ -49,6 +51,18 @@ export const SAMPLES: Sample[] = [
   sample("lib/captures/request-capture.ts", "voidAuthorisation", ({ payment }) => ({ payment_id: payment })),
   sample("lib/refunds/request-refund.ts", "requestRefund", ({ payment }) => ({ payment_id: payment, amount: 1_000 })),
   sample("lib/refunds/request-refund.ts", "voidPayment", ({ payment }) => ({ payment_id: payment })),
+  sample(
+    "lib/refunds/bulk/plan-bulk-refund.ts",
+    "planBulkRefund",
+    ({ payment }) => ({ rows: [{ payment_id: payment }] }),
+    false,
+  ),
+  sample(
+    "lib/refunds/bulk/request-bulk-refund.ts",
+    "requestBulkRefund",
+    ({ payment }) => ({ rows: [{ payment_id: payment, amount: 1_000 }], reason: "x", total: 1_000 }),
+    false,
+  ),
   sample("lib/refunds/decide-refund.ts", "withdrawRefund", ({ refund }) => ({ id: refund })),
   sample("lib/refunds/decide-refund.ts", "approveRefund", ({ refund }) => ({ id: refund, amount: 600_000 })),
   sample("lib/refunds/decide-refund.ts", "rejectRefund", ({ refund }) => ({ id: refund })),

@@ -124,6 +124,7 @@ describe("the schema", () => {
       "decide_dead_letter",
       "decide_refund",
       "hand_over",
+      "open_refund_batch",
       "record_absence",
       "record_return",
       "request_capture",
