@@ -148,7 +148,7 @@ select merchant_id, payment_id, journals, audits from (
 where journals <> audits;
 
 -- I13 present: the last audited status is the status
-select last.merchant_id, last.subject_id, last.to_status, coalesce(p.status, l.status, r.status) as status from (
+select last.merchant_id, last.subject_id, last.to_status, coalesce(p.status, l.status, r.status, c.status) as status from (
   select distinct on (merchant_id, subject_kind, subject_id) merchant_id, subject_kind, subject_id, to_status from audit_log
   where to_status is not null order by merchant_id, subject_kind, subject_id, seq desc) last
 left join payments p on last.subject_kind = 'payment' and p.merchant_id = last.merchant_id and p.id = last.subject_id

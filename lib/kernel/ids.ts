@@ -12,6 +12,7 @@ const PREFIXES = {
   attempt: "att",
   refund: "re",
   refundBatch: "rb",
+  capture: "cap",
   event: "evt",
   call: "call",
   journal: "jrn",
