@@ -9,6 +9,7 @@ import { env } from "@/lib/runtime/env";
 import { type DemoLink, type DemoTransaction, demoFacts } from "./demo-facts";
 import { placeOf, type ShareTokens, seedDeactivation, seedLink } from "./seed-links";
 import { seedMerchants } from "./seed-merchants";
+import { seedStuckJob } from "./seed-stuck-job";
 import { travelHome, travelTo } from "./time-travel";
 
 const MINUTE_MS = 60_000;
@@ -135,6 +136,7 @@ export async function seedDemo(now: Date): Promise<void> {
   } finally {
     await travelHome();
   }
+  await seedStuckJob("expired");
   // Yesterday's ladders are over; only what is open today is asked about.
   await statements(
     "vezne_system",

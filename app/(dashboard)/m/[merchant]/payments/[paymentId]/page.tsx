@@ -5,6 +5,7 @@ import { NotAllowed } from "@/app/_components/lists/not-allowed";
 import { orNotFound } from "@/app/_lib/or-not-found";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { requireMerchant } from "@/lib/auth/require-merchant";
+import { journalsOfPayment } from "@/lib/ledger/journals.queries";
 import { getPayment } from "@/lib/payments/queries";
 import { getTimeline } from "@/lib/payments/timeline.queries";
 import { listRefundViews } from "@/lib/refunds/refund-views";
@@ -28,6 +29,10 @@ export default async function PaymentPage({ params }: PageProps) {
   await client.prefetchQuery({
     queryKey: queryKeys.paymentTimeline(slug, paymentId),
     queryFn: () => getTimeline(context, { paymentId, paylinkId: payment.paylink_id }),
+  });
+  await client.prefetchQuery({
+    queryKey: queryKeys.paymentJournals(slug, paymentId),
+    queryFn: () => journalsOfPayment(context, paymentId),
   });
   const refunds = { payment_id: paymentId, limit: 100 };
   const refunding = {

@@ -28,7 +28,7 @@ function Journal({ journal }: { journal: JournalDto }) {
         <h3 className="font-medium">
           {t.has(`kind.${journal.kind}`) ? t(`kind.${journal.kind}`) : t("kind.other")}{" "}
           <span className="block text-12 font-normal text-ink-3 wrap-anywhere">
-            {t("reference", { ref: journal.ref })}
+            {t("reference", { ref: journal.ref.slice(journal.ref.indexOf(":") + 1) })}
           </span>
         </h3>
         <span className="text-ink-2">
