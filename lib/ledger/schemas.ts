@@ -5,8 +5,6 @@ const day = z.iso.date();
 /** Minor units; sums may exceed one payment's limit. */
 const sum = z.int();
 
-export const ARRIVAL_ACCOUNT = z.string().max(60);
-
 /** Money of one provider account expected on one Istanbul day; refunds confirmed for that day are taken off. */
 export const Arrival = z.strictObject({
   day,
@@ -32,6 +30,16 @@ export const SettlementTermsDto = z.strictObject({
 });
 export type SettlementTermsDto = z.output<typeof SettlementTermsDto>;
 
+/** What a contract says about an account's payouts. `cut_off` is Istanbul time, `24:00` for none. */
+export const SettlementTermsInput = z.strictObject({
+  provider_account_id: z.string().max(60),
+  days_after_capture: z.int().min(0).max(120),
+  day_rule: z.enum(["business", "calendar"]),
+  cut_off: z.string().regex(/^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/),
+  valid_from: day,
+});
+export type SettlementTermsInput = z.output<typeof SettlementTermsInput>;
+
 /** The outside's balance: what the books say, and when it is expected in the bank. Amounts in minor units. */
 export const BalanceDto = z.strictObject({
   id: z.string(),
@@ -56,7 +64,7 @@ export const BalanceDto = z.strictObject({
 });
 export type BalanceDto = z.output<typeof BalanceDto>;
 
-export const ArrivalFilter = z.strictObject({ day, account: ARRIVAL_ACCOUNT });
+export const ArrivalFilter = z.strictObject({ day, account: z.string().max(60) });
 export type ArrivalFilter = z.output<typeof ArrivalFilter>;
 
 export type ArrivalPayment = {

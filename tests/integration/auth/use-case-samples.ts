@@ -15,6 +15,7 @@ type Sample = {
 
 /** Who may do what, once more and apart from the code: a use case whose permission changes must change here too. */
 export const PERMISSION_OF: Record<string, Permission> = {
+  setSettlementTerms: "provider-accounts:write",
   redriveJob: "jobs:redrive",
   redriveJobs: "jobs:redrive",
   dismissJob: "jobs:redrive",
@@ -41,6 +42,13 @@ const sample = (file: string, name: string, input: Sample["input"], namesAnObjec
 
 /** One input a use case; a new use case without a line here fails the suite. */
 export const SAMPLES: Sample[] = [
+  sample("lib/ledger/set-settlement-terms.ts", "setSettlementTerms", ({ payment }) => ({
+    provider_account_id: payment,
+    days_after_capture: 1,
+    day_rule: "business",
+    cut_off: "24:00",
+    valid_from: "2026-11-22",
+  })),
   sample("lib/jobs/decide-dead-letter.ts", "redriveJob", ({ payment }) => ({ id: payment })),
   sample("lib/jobs/decide-dead-letter.ts", "redriveJobs", ({ payment }) => ({ ids: [payment] }), false),
   sample("lib/jobs/decide-dead-letter.ts", "dismissJob", ({ payment }) => ({ id: payment, reason: "not needed" })),

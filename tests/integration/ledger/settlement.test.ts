@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { systemClock } from "@/lib/kernel/clock";
 import { getBalance, listArrivalPayments } from "@/lib/ledger/queries";
+import { setSettlementTerms } from "@/lib/ledger/set-settlement-terms";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { followRefund } from "@/lib/refunds/follow-refund";
 import { requestRefund } from "@/lib/refunds/request-refund";
@@ -122,20 +123,34 @@ describe("when the money is in the bank", () => {
     expect(after.expected_later + after.past_due).toBe(after.receivable);
   });
 
-  it("terms are dated: a change keeps the days of earlier sales", async () => {
+  it("terms are dated: what a contract says from today on keeps the days of earlier sales, once, and is audited", async () => {
     await capture(100_000, daysAgo(5));
     const before = await getBalance(makeContext(merchant));
-    await product.rows(
-      `insert into settlement_terms select merchant_id, id || '_2', mode, provider_account_id, 40, day_rule, cut_off,
-         istanbul_day(vezne_now()), null, 'contract', 'test', vezne_now() from settlement_terms where merchant_id = $1`,
-      [merchant.id],
-    );
+    const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Istanbul" }).format(systemClock.now());
+    const terms = {
+      provider_account_id: merchant.accountId,
+      days_after_capture: 40,
+      day_rule: "business",
+      cut_off: "22:00",
+      valid_from: today,
+    };
+    await setSettlementTerms(makeContext(merchant), terms);
+    await expect(setSettlementTerms(makeContext(merchant), terms)).rejects.toMatchObject({ code: "conflict" });
+    await expect(setSettlementTerms(makeContext(merchant, { mode: "live" }), terms)).rejects.toMatchObject({
+      code: "not_found",
+    });
     await capture(50_000, systemClock.now());
     const after = await getBalance(makeContext(merchant));
     expect(after.past_arrivals).toEqual(before.past_arrivals);
     expect(after.arrivals).toHaveLength(1);
     expect(Date.parse(after.arrivals[0]?.day ?? "")).toBeGreaterThan(systemClock.now().getTime() + 50 * 86_400_000);
     expect(after.terms).toMatchObject([{ days_after_capture: 40, source: "contract" }]);
+    expect(
+      await product.rows(
+        "select actor_kind from audit_log where merchant_id = $1 and action = 'settlement.terms_set'",
+        [merchant.id],
+      ),
+    ).toEqual([{ actor_kind: "user" }]);
   });
 
   it("money that does not add up stands apart with its reason", async () => {

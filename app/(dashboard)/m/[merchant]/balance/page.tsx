@@ -39,7 +39,7 @@ export default async function BalancePage({ params }: PageProps) {
           </div>
           <div className="detail-work">
             <HeldMoney slug={slug} balance={balance} />
-            <Terms terms={balance.terms} />
+            <Terms slug={slug} today={today} terms={balance.terms} mayEdit={context.can("provider-accounts:write")} />
           </div>
         </div>
       </div>

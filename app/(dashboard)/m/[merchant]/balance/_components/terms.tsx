@@ -3,13 +3,20 @@ import { Panel } from "@/app/_components/ui/panel";
 import { Pill } from "@/app/_components/ui/pill";
 import { bankDay } from "@/app/_lib/time-format";
 import type { SettlementTermsDto } from "@/lib/ledger/schemas";
+import { TermsButton } from "./terms-button";
+
+type TermsProps = { slug: string; today: string; terms: SettlementTermsDto[]; mayEdit: boolean };
 
 /** What the dates rest on: a contract, or our assumption, said as such. */
-export function Terms({ terms }: { terms: SettlementTermsDto[] }) {
+export function Terms({ slug, today, terms, mayEdit }: TermsProps) {
   const t = useTranslations("balance.terms");
   const locale = useLocale();
   return (
-    <Panel id="terms" title={t("title")}>
+    <Panel
+      id="terms"
+      title={t("title")}
+      aside={mayEdit && terms.length > 0 ? <TermsButton slug={slug} today={today} terms={terms} /> : null}
+    >
       <ul className="held-list">
         {terms.map((term) => (
           <li key={term.provider_account_id}>
