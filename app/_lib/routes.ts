@@ -19,6 +19,7 @@ export const routes = {
   payments: (slug: string, query: Query = {}) => withQuery(at(slug, "/payments"), query) as Route,
   payment: (slug: string, id: string) => at(slug, `/payments/${encodeURIComponent(id)}`) as Route,
   refunds: (slug: string, query: Query = {}) => withQuery(at(slug, "/refunds"), query) as Route,
+  bulkRefund: (slug: string) => at(slug, "/refunds/bulk") as Route,
   paylinks: (slug: string, query: Query = {}) => withQuery(at(slug, "/paylinks"), query) as Route,
   newPaylink: (slug: string) => at(slug, "/paylinks/new") as Route,
   paylink: (slug: string, id: string) => at(slug, `/paylinks/${encodeURIComponent(id)}`) as Route,

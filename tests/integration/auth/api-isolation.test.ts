@@ -14,7 +14,7 @@ import { sourceFiles } from "../../support/source-files";
 
 type Kind = "paylink" | "payment" | "refund";
 /** `single`: one object of the whole merchant, no list. */
-type Door = { permission: Permission; of?: Kind; body?: unknown; single?: true };
+type Door = { permission: Permission; of?: Kind; body?: unknown; single?: true; status?: number };
 type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 /** Every door of the API: who may go through, and what its id names. A route without a line here fails the suite. */

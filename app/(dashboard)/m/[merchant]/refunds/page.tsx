@@ -2,8 +2,10 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
+import { ButtonLink } from "@/app/_components/ui/button";
 import { PageHead } from "@/app/_components/ui/page-head";
 import { queryKeys } from "@/app/_lib/query-keys";
+import { routes } from "@/app/_lib/routes";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { listRefundViews } from "@/lib/refunds/refund-views";
 import { RefundFilter } from "@/lib/refunds/schemas";
@@ -38,7 +40,14 @@ export default async function RefundsPage({ params, searchParams }: PageProps) {
   );
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHead
+        title={t("title")}
+        actions={
+          context.can("refunds:request") ? (
+            <ButtonLink href={routes.bulkRefund(slug)}>{t("bulk.open")}</ButtonLink>
+          ) : null
+        }
+      />
       <HydrationBoundary state={dehydrate(client)}>
         <RefundList slug={slug} params={list} mayApprove={context.can("refunds:approve")} />
       </HydrationBoundary>
