@@ -108,7 +108,9 @@ function lastLines(file, count) {
 async function tryStart(mode, port, isThrowAway, logFile) {
   const offset = fs.existsSync(logFile) ? fs.statSync(logFile).size : 0;
   const child = spawnServer(mode, port, isThrowAway, logFile);
-  const exited = new Promise((resolve) => child.once("close", resolve));
+  // Not "close": the guard holds our pipe open for as long as we do.
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  exited.then(() => child.stdio[3].destroy());
   const isDown = () => child.exitCode !== null || child.signalCode !== null;
   await until(() => isDown() || postmasterFile(mode.dataDir)?.isReady, 60_000);
   if (!isDown() && postmasterFile(mode.dataDir)?.isReady) {
