@@ -8,26 +8,30 @@ declare
   e jsonb;
   m text;
   link text;
-  stored provider_events;
+  stored record;
+  told_at timestamptz := vezne_now();
 begin
   for e in select * from jsonb_array_elements(p) loop
     m := e->>'merchant_id';
     perform set_config('app.merchant_id', m, true);
-    select l.id into link from paylinks l
-    where l.merchant_id = m and l.mode = e->>'mode'
-      and case when e->>'subject_id' is not null then l.id = e->>'subject_id'
-               else l.provider_reference = e->>'provider_reference' end;
+    -- Two questions, each by its own index: one condition for both would read every link of the merchant.
+    if e->>'subject_id' is not null then
+      select l.id into link from paylinks l where l.merchant_id = m and l.id = e->>'subject_id' and l.mode = e->>'mode';
+    else
+      select l.id into link from paylinks l
+      where l.merchant_id = m and l.mode = e->>'mode' and l.provider_reference = e->>'provider_reference';
+    end if;
 
     insert into provider_events as v (merchant_id, id, mode, provider, provider_account_id, source, event_key, deliveries,
         trust, status, subject_kind, subject_id, address, content_type, body, body_sha256, received_at, last_received_at)
     values (m, e->>'id', e->>'mode', e->>'provider', e->>'provider_account_id', e->>'source', e->>'event_key', 1,
         e->>'trust', case when link is null then 'unmatched' else 'received' end, case when link is not null then 'paylink' end,
-        link, e->>'address', e->>'content_type', e->>'body', e->>'body_sha256', vezne_now(), vezne_now())
+        link, e->>'address', e->>'content_type', e->>'body', e->>'body_sha256', told_at, told_at)
     on conflict (merchant_id, mode, provider, event_key) do update
-      set deliveries = v.deliveries + 1, last_received_at = vezne_now(),
+      set deliveries = v.deliveries + 1, last_received_at = told_at,
           status = case when v.status in ('unmatched', 'rejected') and link is not null then 'received' else v.status end,
           subject_kind = coalesce(v.subject_kind, excluded.subject_kind), subject_id = coalesce(v.subject_id, link)
-    returning * into stored;
+    returning v.id, v.status, v.deliveries into stored;
 
     if link is not null and stored.status = 'received' then
       perform enqueue_job('follow-paylink', link,

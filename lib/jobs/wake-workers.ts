@@ -19,8 +19,10 @@ function wake(channel: string): void {
   state.pending = true;
   setTimeout(() => {
     state.pending = false;
-    // Lost on failure: polling is the fallback.
-    statements("vezne_app")`select pg_notify(${channel}, '')`.catch(() => undefined);
+    // A notification has a commit of its own, which need not wait for the disk. Lost on failure: polling is the fallback.
+    statements("vezne_app")`select set_config('synchronous_commit', 'off', true), pg_notify(${channel}, '')`.catch(
+      () => undefined,
+    );
   }, COALESCE_MS).unref();
 }
 

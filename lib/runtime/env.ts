@@ -38,6 +38,8 @@ const EnvSchema = z.object({
   TRUSTED_PROXIES: count(0),
   /** Proven notifications a second that one provider account may deliver to one process, over ten seconds. */
   WEBHOOK_RATE: z.coerce.number().int().min(100).default(1_000),
+  /** Notifications that share one statement and one fsync; 1 gives each its own. */
+  INTAKE_ROWS: z.coerce.number().int().min(1).max(256).default(256),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default("Vezne <vezne@localhost>"),
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(30_000),

@@ -1,12 +1,13 @@
 import "server-only";
+import { env } from "@/lib/runtime/env";
 import { processSingleton } from "@/lib/runtime/process-singleton";
 import { runCommand } from "@/lib/runtime/run-command";
 import type { NewEvent, StoredEvent } from "./store-event";
 
 type Waiting = { event: NewEvent; resolve(stored: StoredEvent): void; reject(cause: unknown): void };
 
-const MOST_ROWS = 256;
-const MOST_STATEMENTS = 2;
+/** Under way at once, where rows share statements. */
+const SHARED_STATEMENTS = 2;
 
 /** Deliveries that wait for a statement; beyond that the provider is told to come back. */
 const MOST_WAITING = 5_000;
@@ -17,6 +18,8 @@ const isAboutData = (cause: unknown): boolean => /^(22|23|P0|VZ)/.test(String((c
 class IntakeBatch {
   private readonly queue: Waiting[] = [];
   private running = 0;
+  private readonly mostRows = env().INTAKE_ROWS;
+  private readonly mostStatements = env().INTAKE_ROWS === 1 ? Number.POSITIVE_INFINITY : SHARED_STATEMENTS;
 
   add(event: NewEvent): Promise<StoredEvent> {
     if (this.queue.length >= MOST_WAITING) return Promise.reject(new Error("too many deliveries are waiting"));
@@ -27,8 +30,8 @@ class IntakeBatch {
   }
 
   private pump(): void {
-    while (this.queue.length > 0 && this.running < MOST_STATEMENTS) {
-      const batch = this.queue.splice(0, MOST_ROWS);
+    while (this.queue.length > 0 && this.running < this.mostStatements) {
+      const batch = this.queue.splice(0, this.mostRows);
       this.running += 1;
       void this.store(batch).finally(() => {
         this.running -= 1;

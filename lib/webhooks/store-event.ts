@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { wakeWorkers } from "@/lib/jobs/wake-workers";
+import { wakeDashboards, wakeWorkers } from "@/lib/jobs/wake-workers";
 import { maskCardNumbers } from "@/lib/kernel/card-number";
 import { readNotification } from "@/lib/providers/registry";
 import type { Delivery } from "./delivery";
@@ -26,10 +26,11 @@ export type NewEvent = {
 
 export type StoredEvent = { id: string; result: "stored" | "duplicate" | "unmatched" };
 
-/** Inbox row and job in one statement under a role that can do nothing else; then the workers are woken. */
+/** Inbox row and job in one statement under a role that can do nothing else; then workers and open dashboards are woken. */
 export async function storeEvent(event: NewEvent): Promise<StoredEvent> {
   const row = await addToIntake(event);
   wakeWorkers();
+  wakeDashboards();
   return row;
 }
 

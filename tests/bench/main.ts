@@ -1,0 +1,43 @@
+// npm run bench: each row beside its floor, in the same run on the same machine (design: quality 1).
+import path from "node:path";
+import { openBenchProduct } from "./bench-product";
+import { ingestRows } from "./ingest-rows";
+import { moneyRows } from "./money-rows";
+import { peerRows } from "./peer-rows";
+import { type Row, tableOf, writeResults } from "./report";
+import { FULL, SMOKE } from "./rounds";
+import { liveRow, paylinkRow } from "./screen-rows";
+
+const args = process.argv.slice(2);
+const isSmoke = args.includes("--smoke");
+const out = args.find((arg) => arg.startsWith("--out="))?.slice("--out=".length);
+const only = args.find((arg) => arg.startsWith("--only="))?.slice("--only=".length);
+const rounds = Number(args.find((arg) => arg.startsWith("--rounds="))?.slice("--rounds=".length) ?? FULL.rounds);
+const effort = isSmoke ? SMOKE : { ...FULL, rounds };
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const groups = {
+  ingest: ingestRows,
+  money: moneyRows,
+  paylink: paylinkRow,
+  live: liveRow,
+  ...(args.includes("--peers") ? { peers: peerRows } : {}),
+};
+
+const product = await openBenchProduct(isSmoke);
+const rows: Row[] = [];
+try {
+  for (const [name, measure] of Object.entries(groups)) {
+    if (only !== undefined && !only.split(",").includes(name)) continue;
+    say(`measuring ${name} ...`);
+    rows.push(...(await measure(product, effort)));
+  }
+} finally {
+  await product.close();
+}
+say(tableOf(rows));
+if (args.includes("--large")) say("--large: the list of five million payments is not built yet: skipped");
+const file = out ?? path.join(import.meta.dirname, "results/latest.json");
+writeResults(file, rows, { smoke: isSmoke, effort, args });
+say(`written to ${file}`);
+process.exit(0);

@@ -1,0 +1,33 @@
+import { execFile } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "../../..");
+const run = promisify(execFile);
+
+it("npm run bench measures every row beside its floor and writes what it found", async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vezne-bench-smoke-"));
+  const file = path.join(folder, "latest.json");
+  const args = ["--conditions=react-server", "--import", "tsx", "tests/bench/main.ts", "--smoke", `--out=${file}`];
+  const { stdout } = await run(process.execPath, args, { cwd: root });
+  const { rows } = JSON.parse(fs.readFileSync(file, "utf8")) as {
+    rows: { name: string; ratio: number | null; bar: string | null; met: boolean | null }[];
+  };
+  fs.rmSync(folder, { recursive: true });
+  const barred = rows.filter(({ bar }) => bar !== null);
+  expect(barred.map(({ name }) => name)).toEqual([
+    "ingest, one statement a request",
+    "ingest, group commit",
+    "ingest p99, group commit",
+    "capture, from the application",
+    "refund reserved, from the application",
+  ]);
+  for (const { name, ratio, met } of barred) {
+    expect([name, Number.isFinite(ratio), typeof met]).toEqual([name, true, "boolean"]);
+    expect(stdout).toContain(name);
+  }
+  expect(rows.map(({ name }) => name)).toContain("event received until told to browsers");
+}, 120_000);
