@@ -61,7 +61,7 @@ export const paylinks = pgTable(
     unique("paylinks_share_token").on(t.merchantId, t.shareToken),
     index("paylinks_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
     index("paylinks_reference").on(t.merchantId, t.mode, t.referenceNo),
-    // A notification without an address names a reference alone: whose is it? (db/functions/12-unrouted.sql)
+    // A notification without an address names a reference alone: whose is it? (db/functions/12-outside/unrouted.sql)
     index("paylinks_named").on(t.providerReference),
     index("paylinks_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
     check("paylinks_amount", sql`${t.amount} > 0 and ${t.amount} <= 1000000000000`),

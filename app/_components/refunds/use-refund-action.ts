@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type MoneyAnswer, useMoneyAction } from "@/app/_lib/use-money-action";
+import { type MoneyAnswer, useMoneyAction } from "@/app/_lib/forms/use-money-action";
 
 function useRefusalText(): (answer: MoneyAnswer) => string {
   const t = useTranslations("refunds");

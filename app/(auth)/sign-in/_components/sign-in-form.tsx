@@ -5,7 +5,7 @@ import { useActionState } from "react";
 import { Icon } from "@/app/_components/icons";
 import { Button } from "@/app/_components/ui/button";
 import { TextField } from "@/app/_components/ui/fields/text-field";
-import { keepValuesOnSubmit } from "@/app/_lib/keep-values-on-submit";
+import { keepValuesOnSubmit } from "@/app/_lib/forms/keep-values-on-submit";
 import { signInAction } from "../actions";
 
 type Labels = { email: string; password: string; submit: string; busy: string };

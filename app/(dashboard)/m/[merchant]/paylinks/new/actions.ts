@@ -3,7 +3,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
-import { isDefinitive } from "@/app/_lib/command-id";
+import { isDefinitive } from "@/app/_lib/forms/command-id";
 import { routes } from "@/app/_lib/routes";
 import { commandAction } from "@/lib/http/action";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
-import { newCommandId } from "@/app/_lib/command-id";
+import { newCommandId } from "@/app/_lib/forms/command-id";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { PaylinkForm } from "./_components/paylink-form";
 import { createPaylinkAction } from "./actions";

@@ -7,8 +7,8 @@ import { type KeyboardEvent, useActionState, useState, useTransition } from "rea
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
 import { Button, ButtonLink } from "@/app/_components/ui/button";
-import { newCommandId } from "@/app/_lib/command-id";
-import { keepValuesOnSubmit } from "@/app/_lib/keep-values-on-submit";
+import { newCommandId } from "@/app/_lib/forms/command-id";
+import { keepValuesOnSubmit } from "@/app/_lib/forms/keep-values-on-submit";
 import { routes } from "@/app/_lib/routes";
 import { formatMoney } from "@/lib/kernel/format-money";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useMoneyAction } from "@/app/_lib/use-money-action";
+import { useMoneyAction } from "@/app/_lib/forms/use-money-action";
 
 /** Runs a capture or a void; a refusal is worded for what it means for the money. */
 export function useCaptureAction(slug: string) {

@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, useTransition } from "react";
 import type { ActionState } from "@/lib/http/action";
+import { queryKeys } from "../query-keys";
 import { isDefinitive, newCommandId } from "./command-id";
-import { queryKeys } from "./query-keys";
 
 export type MoneyAnswer = ActionState<unknown> | undefined;
 
