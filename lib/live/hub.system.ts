@@ -12,9 +12,12 @@ const POLL_MS = 1_000;
 const BATCH = 500;
 const AGAIN_MS = 20;
 
+/** How far the outbox was read. Transactions commit in another order than they take numbers, so numbers alone skip rows. */
+type Place = { writtenBy: string; seq: string };
+
 class Hub {
   private readonly listeners = new Set<Listener>();
-  private seen: bigint | undefined;
+  private seen: Place | undefined;
   private reading: Promise<void> | undefined;
   private again = false;
   private started = false;
@@ -54,20 +57,24 @@ class Hub {
       });
   }
 
-  /** Reads only below the oldest running transaction: a lower number may still be about to commit (reliability 5.2). */
+  /** Reads, by transaction, only below the oldest running one: nothing can appear any more before what was read. */
   private async read(): Promise<void> {
     const sql = statements("vezne_system");
     if (this.seen === undefined) {
-      const [row] = await sql<{ seq: bigint | null }[]>`select max(seq) as seq from outbox`;
-      this.seen = row?.seq ?? 0n;
+      const [row] = await sql<{ horizon: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`;
+      this.seen = row === undefined ? undefined : { writtenBy: row.horizon, seq: "0" };
       return;
     }
-    const rows = await sql<{ merchant_id: string; mode: string; topic: string; subject_id: string; seq: bigint }[]>`
-      select merchant_id, mode, topic, subject_id, seq from outbox
-      where seq > ${this.seen.toString()}::bigint and written_by < pg_snapshot_xmin(pg_current_snapshot())
-      order by seq limit ${BATCH}`;
+    const { writtenBy, seq } = this.seen;
+    const rows = await sql<
+      { merchant_id: string; mode: string; topic: string; subject_id: string; seq: bigint; written_by: string }[]
+    >`
+      select merchant_id, mode, topic, subject_id, seq, written_by::text as written_by from outbox
+      where (written_by, seq) > (${writtenBy}::text::xid8, ${seq}::text::bigint)
+        and written_by < pg_snapshot_xmin(pg_current_snapshot())
+      order by outbox.written_by, seq limit ${BATCH}`;
     for (const row of rows) {
-      this.seen = row.seq;
+      this.seen = { writtenBy: row.written_by, seq: row.seq.toString() };
       const event = {
         merchantId: row.merchant_id,
         mode: row.mode,
@@ -80,13 +87,15 @@ class Hub {
       }
     }
     if (rows.length === BATCH) this.again = true;
-    else if (await this.moreIsComing()) setTimeout(() => this.wake(), AGAIN_MS).unref();
+    else if (await this.moreIsComing(this.seen)) setTimeout(() => this.wake(), AGAIN_MS).unref();
   }
 
   /** Rows are there that a transaction still running hides: look again at once instead of at the next poll. */
-  private async moreIsComing(): Promise<boolean> {
-    const [row] = await statements("vezne_system")<{ seq: bigint | null }[]>`select max(seq) as seq from outbox`;
-    return (row?.seq ?? 0n) > (this.seen ?? 0n);
+  private async moreIsComing({ writtenBy, seq }: Place): Promise<boolean> {
+    const rows = await statements("vezne_system")`
+      select 1 from outbox where (written_by, seq) > (${writtenBy}::text::xid8, ${seq}::text::bigint)
+        and written_by < pg_snapshot_xmax(pg_current_snapshot()) limit 1`;
+    return rows.length > 0;
   }
 }
 
