@@ -53,7 +53,8 @@ test("a day of expected money opens to the payment behind it, and the payment to
   const journals = page.getByRole("region", { name: "Muhasebe kaydı" });
   await expect(journals.getByText("Ödeme çekildi")).toBeVisible(SLOW);
   await expect(journals.getByText("Borç 7.777,00 TL = Alacak 7.777,00 TL")).toBeVisible();
-  await expect(journals.getByRole("region", { name: "İşletmeye ödenecek" }).getByText("7.777,00")).toBeVisible();
+  const payable = journals.getByRole("list").last().getByRole("listitem").filter({ hasText: "İşletmeye ödenecek" });
+  await expect(payable.getByText("7.777,00")).toBeVisible();
 
   const key = demo.merchants.find(({ slug }) => slug === "demo")?.api_key;
   const asked = await fetch(`${demo.app_url}/api/v1/payments/${id}/refunds`, {
@@ -66,6 +67,27 @@ test("a day of expected money opens to the payment behind it, and the payment to
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);
+});
+
+test("what the contract says is entered by the owner and stands beside the dates", async ({ page }) => {
+  await signIn(page, "finance@vezne.test");
+  await page.goto("/m/demo/balance");
+  await expect(page.getByText("Varsayım").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sözleşmeyi gir" })).toHaveCount(0);
+  await page.context().clearCookies();
+  await signIn(page, "owner@vezne.test");
+  await page.goto("/m/demo/balance");
+  await page.getByRole("button", { name: "Sözleşmeyi gir" }).click();
+  const dialog = page.getByRole("dialog", { name: "Ödeme günü koşulu" });
+  await dialog.getByLabel("Hesap").selectOption({ label: "Paynet (imzalı)" });
+  await dialog.getByLabel("Kaç gün sonra").fill("7");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Koşulu kaydet" }).click();
+  await expect(page.getByText(/Ödemeden 7 iş günü sonra/)).toBeVisible(SLOW);
+  await page.getByRole("button", { name: "Sözleşmeyi gir" }).click();
+  await dialog.getByLabel("Hesap").selectOption({ label: "Paynet (imzalı)" });
+  await dialog.getByRole("button", { name: "Koşulu kaydet" }).click();
+  await expect(dialog.getByText("Bu hesabın o güne ait koşulu var. Başka bir gün seçin.")).toBeVisible(SLOW);
 });
 
 test("the audit log keeps its filters in the address, opens a line, and is taken as a file", async ({ page }) => {

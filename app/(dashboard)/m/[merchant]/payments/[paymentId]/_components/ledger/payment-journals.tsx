@@ -35,11 +35,11 @@ function Journal({ journal }: { journal: JournalDto }) {
           <ExactTime iso={journal.at} form="short" />
         </span>
       </div>
-      <div className="t-accounts">
+      <ul className="t-accounts">
         {journal.entries.map((entry) => (
           <TAccount key={`${entry.account} ${entry.amount}`} entry={entry} />
         ))}
-      </div>
+      </ul>
       <p className="t-balance">
         <Icon name={debit === credit ? "check" : "alert"} />
         {t("equal", { debit: words(debit), credit: words(credit) })}

@@ -9,7 +9,7 @@ export function TAccount({ entry }: { entry: JournalDto["entries"][number] }) {
   const { key, provider } = accountKey(entry.account);
   const name = t.has(`account.${key}`) ? t(`account.${key}`, { provider }) : entry.account;
   return (
-    <section className="t-account" aria-label={name}>
+    <li className="t-account">
       <p className="t-account-name">{name}</p>
       <dl className="t-account-sides">
         <div>
@@ -29,6 +29,6 @@ export function TAccount({ entry }: { entry: JournalDto["entries"][number] }) {
           ) : null}
         </div>
       </dl>
-    </section>
+    </li>
   );
 }
