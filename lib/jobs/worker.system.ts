@@ -5,8 +5,6 @@ import { checkAuditWhenDue } from "@/lib/audit/check-audit.system";
 import { sealAudit } from "@/lib/audit/seal-audit.system";
 import { closeMail } from "@/lib/email/mail-transport";
 import { relayMails } from "@/lib/email/relay-mails.system";
-import { closeMail } from "@/lib/email/mail-transport";
-import { relayMails } from "@/lib/email/relay-mails.system";
 import type { Clock } from "@/lib/kernel/clock";
 import { checkLedgerWhenDue } from "@/lib/ledger/check-ledger.system";
 import { writeCheckpoints } from "@/lib/ledger/write-checkpoints.system";
@@ -19,7 +17,6 @@ import { JOBS_CHANNEL, wakeDashboards } from "./wake-workers";
 
 const SWEEP_MS = 1_000;
 const SEAL_MS = 500;
-const MAIL_MS = 1_000;
 const MAIL_MS = 1_000;
 const DEAD_LETTERS_MS = 2_000;
 const CHECKPOINT_MS = 60_000;
@@ -97,7 +94,6 @@ export async function startWorker(clock: Clock): Promise<() => Promise<void>> {
     repeat(sweepDue, SWEEP_MS),
     repeat(() => sealAudit(clock), SEAL_MS),
     repeat(relayMails, MAIL_MS),
-    repeat(relayMails, MAIL_MS),
     repeat(collectDeadLetters, DEAD_LETTERS_MS),
     repeat(() => writeCheckpoints(), CHECKPOINT_MS),
     repeat(() => checkLedgerWhenDue(clock), LEDGER_CHECK_MS),
@@ -106,7 +102,6 @@ export async function startWorker(clock: Clock): Promise<() => Promise<void>> {
   return async () => {
     await listener.unlisten().catch(() => undefined);
     await Promise.all(repeated.map((stop) => stop()));
-    closeMail();
     closeMail();
     await boss.stop({ graceful: true, timeout: 20_000 });
   };
