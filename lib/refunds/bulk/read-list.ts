@@ -9,10 +9,7 @@ export type ListProblem = "too_many_columns" | "amount_ambiguous" | "amount_unre
 const NAMES = /^(payment_?id|id|ödeme( no)?|reference_no|ref|sipariş no)$/i;
 
 /** Turkish amounts have commas, so a comma separates only where nothing else does. */
-function delimiterOf(text: string): string {
-  const [first = ""] = text.split("\n");
-  return [";", "\t"].find((sign) => first.includes(sign)) ?? ",";
-}
+const delimiterOf = (text: string) => [";", "\t"].find((sign) => text.includes(sign)) ?? ",";
 
 function toRow(cells: string[], locale: MoneyLocale): { row: BulkRow } | { problem: ListProblem } {
   const [name = "", amount = "", ...more] = cells;

@@ -23,6 +23,13 @@ describe("a pasted list of refunds", () => {
     ]);
   });
 
+  it("knows its separator from any line", () => {
+    expect(read("SIP-1\npay_2;5,00")?.map((row) => ("row" in row ? row.row : row.problem))).toEqual([
+      { reference_no: "SIP-1" },
+      { payment_id: "pay_2", amount: 500n },
+    ]);
+  });
+
   it.each([
     ["pay_1;1.234", "amount_ambiguous"],
     ["pay_1;0", "amount_unreadable"],

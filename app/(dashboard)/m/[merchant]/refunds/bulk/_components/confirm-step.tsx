@@ -28,10 +28,10 @@ function Sums({ preview }: { preview: BulkPreview }) {
   const t = useTranslations("refunds.bulk");
   const shown = ORDER.filter((verdict) => preview.by_verdict[verdict].count > 0);
   return (
-    <dl className="facts">
+    <dl className="grid gap-2">
       {shown.map((verdict) => (
-        <div className="contents" key={verdict}>
-          <dt>{t(`verdict.${verdict}`)}</dt>
+        <div className="flex flex-wrap justify-between gap-x-4" key={verdict}>
+          <dt className="text-ink-2">{t(`verdict.${verdict}`)}</dt>
           <dd>
             {t("count", { count: preview.by_verdict[verdict].count })}
             {verdict === "refused" ? null : (

@@ -53,18 +53,20 @@ export function ListStep({ slug, list, onChange, onPlanned }: ListStepProps) {
           value={list.text}
           onChange={(event) => onChange({ ...list, text: event.target.value })}
         />
-        <label className="field">
-          <span className="field-label">{t("file")}</span>
-          <input
-            className="max-w-full"
-            type="file"
-            accept=".csv,.txt,text/csv,text/plain"
-            onChange={async (event) => {
-              const text = await event.target.files?.[0]?.text();
-              if (text !== undefined) onChange({ ...list, text });
-            }}
-          />
-        </label>
+        <div>
+          <label className="button relative focus-within:outline-2 focus-within:outline-accent">
+            {t("file")}
+            <input
+              className="absolute inset-0 cursor-pointer opacity-0"
+              type="file"
+              accept=".csv,.txt,text/csv,text/plain"
+              onChange={async (event) => {
+                const text = await event.target.files?.[0]?.text();
+                if (text !== undefined) onChange({ ...list, text });
+              }}
+            />
+          </label>
+        </div>
         <TextField
           id="bulk-reason"
           name="reason"
