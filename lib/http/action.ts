@@ -25,7 +25,8 @@ function toState(cause: unknown, requestId: string): ActionState<never> {
     }
     return { kind: "invalid", fieldErrors };
   }
-  if (error.code === "internal") log.error("action failed", { requestId, ...errorFields(error.cause) });
+  if (error.code === "internal" || error.code === "unavailable")
+    log.error("action failed", { requestId, ...errorFields(error.cause) });
   else log.info("action refused", { requestId, code: error.code });
   const detail = typeof error.details.provider_message === "string" ? error.details.provider_message : undefined;
   return { kind: "error", code: error.code, reason: error.details.reason, detail, requestId };
@@ -48,7 +49,7 @@ export function merchantAction<I, O>(run: Run<I, O>) {
 /** How long a second click waits for the first one's answer. */
 const WAIT_MS = 5_000;
 const isOurFailure = (state: ActionState<unknown>) =>
-  state.kind === "error" && (state.code === "internal" || state.code === "provider_unavailable");
+  state.kind === "error" && ["internal", "unavailable", "provider_unavailable"].includes(state.code);
 
 /**
  * A server action whose form named its command (an id made when the form opened): sent again after a double click or

@@ -1,6 +1,7 @@
 import "server-only";
 import type postgres from "postgres";
 import { type DatabaseRole, statements } from "@/db/client";
+import { isRetryable } from "@/db/database-away";
 
 const COMMANDS = [
   "hand_over",
@@ -22,14 +23,8 @@ const COMMANDS = [
 export type Command = (typeof COMMANDS)[number];
 
 const ATTEMPTS = 5;
-const RETRYABLE = /^(40001|40P01|08\d{3}|57P0[123]|CONNECTION_\w+|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE)$/;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-function isRetryable(cause: unknown): boolean {
-  const code = (cause as { code?: unknown } | null)?.code;
-  return typeof code === "string" && RETRYABLE.test(code);
-}
 
 /**
  * Runs one idempotent SQL command with the same arguments until it is answered. A lost connection may hide a commit;

@@ -4,7 +4,7 @@ import { newId } from "@/lib/kernel/ids";
 /** Names one wish of a person, so that a double click or a second try is the same wish. */
 export const newCommandId = () => newId("command", new Date());
 
-const OPEN_CODES = ["internal", "provider_unavailable", "idempotency_mismatch"];
+const OPEN_CODES = ["internal", "unavailable", "provider_unavailable", "idempotency_mismatch"];
 
 /**
  * Whether an answer ends the wish it belongs to: done, or refused with nothing done. A lost answer, a failure of ours

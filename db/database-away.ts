@@ -1,0 +1,21 @@
+/** Postgres refused, broke off or is starting: SQLSTATE classes 08 and 57P0x, the two drivers' own words. */
+const GONE = /^(08\d{3}|57P0[123]|CONNECTION_\w+|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+/** Two commands met: nothing of this one was done. */
+const COLLIDED = /^(40001|40P01)$/;
+/** Waited too long for a lock or a place: the statement was undone. */
+const TOO_LONG = /^(55P03|57014|53300)$/;
+
+function codeOf(cause: unknown): string {
+  const { code, cause: inner } = (cause ?? {}) as { code?: unknown; cause?: unknown };
+  if (typeof code === "string") return code;
+  return inner === undefined || inner === cause ? "" : codeOf(inner);
+}
+
+/** Whether an idempotent statement may simply be sent again. */
+export const isRetryable = (cause: unknown): boolean => GONE.test(codeOf(cause)) || COLLIDED.test(codeOf(cause));
+
+/** Whether a failure is the database being away or overrun, and none of ours. */
+export function isDatabaseAway(cause: unknown): boolean {
+  const waited = cause instanceof Error && /timeout exceeded when trying to connect/.test(cause.message);
+  return waited || isRetryable(cause) || TOO_LONG.test(codeOf(cause));
+}
