@@ -6,9 +6,9 @@ import { toJsonInteger } from "@/lib/kernel/money";
 import { actorRecord } from "@/lib/runtime/context";
 import { runCommand } from "@/lib/runtime/run-command";
 import { defineUseCase, type Scope } from "@/lib/runtime/use-case";
+import { readBatch, type StoredBatch } from "../batch-repository";
 import { reserveRefund } from "../request-refund";
 import { planOf } from "./plan-bulk-refund";
-import { readBatch, type StoredBatch } from "./repository";
 import { type BulkResult, RequestBulkRefundInput } from "./schemas";
 
 type Input = z.output<typeof RequestBulkRefundInput>;
