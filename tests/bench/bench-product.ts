@@ -61,6 +61,7 @@ export async function openBenchProduct(isSmoke: boolean) {
   const admin = new pg.Pool({ connectionString: server.adminUrl, max: 2 });
   return {
     sandbox,
+    adminUrl: server.adminUrl,
     rows: async <T extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
       (await admin.query<T>(text, values)).rows,
     async close() {
