@@ -1,10 +1,11 @@
 // Who may import whom. Reasons: docs/architecture.md; each rule is proved in tests/architecture/boundaries.test.ts.
 const SLICES =
-  "paylinks|payments|refunds|refunds|checkout|pos|escrow|ledger|webhooks|reconciliation|customers|settings";
+  "paylinks|payments|captures|refunds|checkout|pos|escrow|ledger|webhooks|reconciliation|customers|settings";
 const ADAPTERS = "paynet|paywall";
 const ENTITIES = [
   "paylinks/paylink",
   "payments/payment",
+  "captures/capture",
   "refunds/refund",
   "checkout/checkout",
   "pos/session",

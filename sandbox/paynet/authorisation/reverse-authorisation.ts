@@ -30,7 +30,10 @@ function takeBack({ world }: ServiceCall, row: Transaction, transactionType: num
   return reversal;
 }
 
-/** `POST /v1/transaction/preauth_reversal` (docs/providers/paynet.md 6.5): lets the authorised amount go. */
+/**
+ * `POST /v1/transaction/preauth_reversal` (docs/providers/paynet.md 6.5): lets the authorised amount go.
+ * ASSUMPTION PAYNET-A4: `detail` of the pre-authorisation says `reversed: true` afterwards.
+ */
 export function reversePreauth(call: ServiceCall): ServiceAnswer {
   call.fields.expectOnly(["xact_id"]);
   call.fields.requiredText("xact_id");
