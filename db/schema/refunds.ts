@@ -52,6 +52,9 @@ export const refunds = pgTable(
     providerReversalId: text("provider_reversal_id"),
     nextCheckAt: instant("next_check_at"),
     checkStep: integer("check_step").notNull(),
+    /** Complete lists of the provider that did not hold it; three over twenty minutes say it never arrived. */
+    absentAnswers: integer("absent_answers").notNull().default(0),
+    absentSince: instant("absent_since"),
     sentAt: instant("sent_at"),
     endedAt: instant("ended_at"),
     createdAt: instant("created_at").notNull(),
