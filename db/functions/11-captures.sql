@@ -35,7 +35,7 @@ begin
   values (pay.merchant_id, p->>'new_capture_id', pay.mode, pay.id, pay.provider_account_id, pay.provider, p->>'kind', 'requested',
       p_why, (p->>'amount')::bigint, pay.currency, p->>'user_id',
       (select provider_transaction_id from attempts where merchant_id = pay.merchant_id and payment_id = pay.id
-        and status = 'authorised' order by started_at desc limit 1),
+        and status in ('authorised', 'captured') order by started_at desc limit 1),
       vezne_now(), 0, 0, vezne_now(), vezne_now())
   returning * into c;
   perform append_audit(pay.merchant_id, pay.mode, p->'actor', c.kind || '.requested', 'capture', c.id, pay.paylink_id, pay.id, null,

@@ -151,6 +151,8 @@ export interface PaymentProvider {
   captureAll(transactionId: string): Promise<CaptureOutcome>;
   /** Takes a part; the rest is let go. Never repeated automatically. */
   capturePart(transactionId: string, amount: PartialAmount): Promise<CaptureOutcome>;
+  /** Takes today's capture back whole; the authorisation is open again. Never repeated automatically. */
+  takeCaptureBack(transactionId: string): Promise<RefundOutcome>;
   /** Lets an authorised amount go. Never repeated automatically. */
   voidAuthorisation(transactionId: string): Promise<RefundOutcome>;
   /** Every reversal asked for between two instants, all pages; `unknown` when any page is missing. */

@@ -11,6 +11,7 @@ import { readRefund } from "./repository";
 
 export type FollowRefund = { merchantId: string; refundId: string; clock: Clock };
 
+const DAY_MS = 86_400_000;
 const ACTOR: Actor = { kind: "system", id: "follow-refund" };
 
 type Claim = {
@@ -21,11 +22,12 @@ type Claim = {
     amount?: string;
     charged?: string;
     transaction_id?: string;
+    takes_capture_back?: boolean;
   };
 };
 
 type Verdict = {
-  outcome: "accepted" | "refused" | "unknown" | "confirmed";
+  outcome: "accepted" | "refused" | "unknown" | "absent" | "confirmed";
   /** The call whose answer says so; absent where only an incomplete list was read. */
   callId?: string;
   reversalId?: string;
@@ -42,16 +44,21 @@ async function settle(request: FollowRefund, verdict: Verdict): Promise<void> {
     call_id: verdict.callId ?? null,
     actor: actorRecord(ACTOR),
     new_journal_id: newId("journal", request.clock.now()),
+    new_capture_id: newId("capture", request.clock.now()),
   });
+}
+
+/** Whole and part never share an encoding; a capture of today has a service of its own. */
+function askFor(provider: PaymentProvider, claim: Claim["answer"]): Promise<RefundOutcome> {
+  const transactionId = claim.transaction_id ?? "";
+  if (claim.takes_capture_back) return provider.takeCaptureBack(transactionId);
+  if (claim.full) return provider.refundAll(transactionId);
+  return provider.refundPart(transactionId, partOf(BigInt(claim.amount ?? "0"), BigInt(claim.charged ?? "0")));
 }
 
 /** The one send. A lost answer is `unknown` from here on and is never sent again (fault F62). */
 async function send(request: FollowRefund, provider: PaymentProvider, claim: Claim["answer"]): Promise<void> {
-  const transactionId = claim.transaction_id ?? "";
-  const whole = BigInt(claim.charged ?? "0");
-  const part = claim.full ? undefined : partOf(BigInt(claim.amount ?? "0"), whole);
-  const outcome: RefundOutcome =
-    part === undefined ? await provider.refundAll(transactionId) : await provider.refundPart(transactionId, part);
+  const outcome = await askFor(provider, claim);
   const { callId } = outcome;
   if (outcome.kind === "accepted") await settle(request, { outcome: "accepted", callId });
   else if (outcome.kind === "rejected") {
@@ -73,9 +80,30 @@ function recordOf(reversals: ProviderReversal[], { refund, claimed }: Known): Pr
   );
 }
 
+/**
+ * The list holds no record: what the sale itself says decides. Given back whole is the answer where no list tells of it
+ * (a capture taken back); otherwise a complete list without the refund counts as one "not found".
+ */
+async function askSale(
+  request: FollowRefund,
+  { refund }: Known,
+  provider: PaymentProvider,
+  callId: string,
+): Promise<void> {
+  const unknown = (detail: string): Promise<void> =>
+    refund.status === "sending" ? settle(request, { outcome: "unknown", callId, detail }) : Promise.resolve();
+  const sale = await provider.describeTransaction(refund.providerTransactionId);
+  if (sale.kind !== "found") return unknown("no_record");
+  if (!sale.reversed) return settle(request, { outcome: "absent", callId: sale.callId, detail: "no_record" });
+  if (sale.transaction.kind !== "capture" || sale.reversedBy === null) return unknown("reversed_without_record");
+  await settle(request, { outcome: "confirmed", callId: sale.callId, reversalId: sale.reversedBy });
+}
+
 async function ask(request: FollowRefund, known: Known, provider: PaymentProvider): Promise<void> {
-  const from = known.refund.sentAt ?? known.refund.createdAt;
-  const list = await provider.listReversals(from, request.clock.now());
+  const sentAt = known.refund.sentAt ?? known.refund.createdAt;
+  // Lists are by the provider's day: a day more on both sides loses nothing to its clock.
+  const from = new Date(sentAt.getTime() - DAY_MS);
+  const list = await provider.listReversals(from, new Date(request.clock.now().getTime() + DAY_MS));
   if (list.kind !== "complete") {
     log.warn("reversal list incomplete", { reason: list.why });
     if (known.refund.status === "sending") await settle(request, { outcome: "unknown", detail: list.why });
@@ -87,9 +115,7 @@ async function ask(request: FollowRefund, known: Known, provider: PaymentProvide
   if (record?.state === "approved") await settle(request, { outcome: "confirmed", callId, reversalId });
   else if (record?.state === "rejected") await settle(request, { outcome: "refused", callId, reversalId });
   else if (record?.state === "waiting") await settle(request, { outcome: "accepted", callId });
-  // No record is no evidence: it stays unknown, keeps being asked about and waits for a person.
-  else if (known.refund.status === "sending")
-    await settle(request, { outcome: "unknown", callId, detail: "no_record" });
+  else await askSale(request, known, provider, callId);
 }
 
 /**

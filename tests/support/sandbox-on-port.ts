@@ -19,6 +19,7 @@ export type SandboxLink = {
 export type SandboxTransaction = {
   xact_id: string;
   reference_no: string;
+  transaction_type: number;
   is_succeed: boolean;
   amount: number;
   net: number;

@@ -236,70 +236,9 @@ begin
   where merchant_id = m and id = r.id returning * into r;
   r := move_refund(r, 'sending', refund_because('refund_being_sent', p->'actor', null), p->'actor', jsonb_build_object('method', r.method));
   return refund_answer('send', r) || jsonb_build_object('full', r.amount = pay.amount_charged, 'amount', r.amount::text,
-      'charged', pay.amount_charged::text, 'transaction_id', r.provider_transaction_id);
-end $$;
-
--- What the provider answered about a refund: accepted, refused, unknown or confirmed by its own record.
--- p: merchant_id, refund_id, outcome, reversal_id, detail, call_id, actor, new_journal_id
-create or replace function settle_refund(p jsonb) returns jsonb
-language plpgsql security definer set search_path = public, pg_temp
-as $$
-declare
-  m text := p->>'merchant_id';
-  r refunds;
-  pay payments;
-  was text;
-  outcome text := p->>'outcome';
-  why jsonb;
-begin
-  perform set_config('app.merchant_id', m, true);
-  select * into r from refunds where merchant_id = m and id = p->>'refund_id' for update;
-  if r.id is null then return jsonb_build_object('result', 'not_found'); end if;
-  if r.status not in ('sending', 'sent', 'unknown') then return refund_answer('replayed', r); end if;
-  if (outcome, r.status) in (('accepted', 'sent'), ('unknown', 'unknown'), ('unknown', 'sent')) then return refund_answer('replayed', r); end if;
-  why := refund_because('provider_' || outcome || '_refund', p->'actor', p->>'call_id') ||
-         jsonb_strip_nulls(jsonb_build_object('detail', p->>'detail'));
-  if outcome = 'confirmed' then
-    update refunds set provider_reversal_id = p->>'reversal_id' where merchant_id = m and id = r.id returning * into r;
-    perform post_refund(r, 'refund', p->>'new_journal_id', r.provider_account_id || ':' || r.provider_reversal_id);
-    select status into was from payments where merchant_id = m and id = r.payment_id for update;
-    update payments set amount_refund_pending = amount_refund_pending - r.amount, amount_refunded = amount_refunded + r.amount,
-        status = case when amount_refunded + r.amount < amount_charged then 'partially_refunded'
-                      when r.kind = 'void' then 'voided' else 'refunded' end,
-        because = why, updated_at = vezne_now()
-    where merchant_id = m and id = r.payment_id returning * into pay;
-    perform append_audit(m, r.mode, p->'actor', 'payment.' || pay.status, 'payment', pay.id, pay.paylink_id, pay.id, was, pay.status,
-        jsonb_build_object('amount', r.amount::text, 'refund_id', r.id));
-  elsif outcome = 'refused' then
-    update refunds set provider_reversal_id = p->>'reversal_id' where merchant_id = m and id = r.id returning * into r;
-    perform free_reservation(r, p->>'new_journal_id');
-  end if;
-  r := move_refund(r, case outcome when 'accepted' then 'sent' when 'refused' then 'rejected' else outcome end, why, p->'actor',
-      jsonb_build_object('call_id', p->>'call_id', 'detail', p->>'detail'));
-  return refund_answer('applied', r);
-end $$;
-
--- Refunds whose time has come or whose answer is awaited. The gaps grow to an hour and never end.
-create or replace function queue_due_refunds(p_limit int) returns int
-language plpgsql security definer set search_path = public, pg_temp
-as $$
-declare
-  taken int := 0;
-  due record;
-begin
-  for due in
-    update refunds r set check_step = r.check_step + 1,
-        next_check_at = vezne_now() + least(interval '10 seconds' * power(2, least(r.check_step, 10)), interval '1 hour')
-    where (r.merchant_id, r.id) in (
-      select merchant_id, id from refunds where next_check_at <= vezne_now()
-        and status in ('scheduled', 'sending', 'sent', 'unknown')
-      order by next_check_at limit p_limit for update skip locked)
-    returning r.merchant_id, r.id
-  loop
-    perform enqueue_job('follow-refund', due.id, jsonb_build_object('merchantId', due.merchant_id, 'refundId', due.id));
-    taken := taken + 1;
-  end loop;
-  return taken;
+      'charged', pay.amount_charged::text, 'transaction_id', r.provider_transaction_id,
+      -- Today's capture of a pre-authorisation is taken back by the provider's own service for it.
+      'takes_capture_back', r.method = 'cancel' and is_capture(m, r.provider_transaction_id));
 end $$;
 
 grant select, insert, update on refunds to vezne_ledger;
@@ -308,6 +247,4 @@ grant update on refunds to vezne_system;
 alter function request_refund(jsonb) owner to vezne_ledger;
 alter function decide_refund(jsonb) owner to vezne_ledger;
 alter function claim_refund(jsonb) owner to vezne_ledger;
-alter function settle_refund(jsonb) owner to vezne_ledger;
-alter function queue_due_refunds(int) owner to vezne_system;
 create or replace trigger refunds_step before update of status on refunds for each row execute function demand_step('refund');

@@ -41,6 +41,11 @@ const OPERATIONS = {
   list: { path: "v1/transaction/list", retryClass: "repeatable", answer: TransactionListAnswer },
   reverse: { path: "v1/transaction/reversed_request", retryClass: "never-auto-repeat", answer: PaynetEnvelope },
   capture: { path: "v1/transaction/capture", retryClass: "never-auto-repeat", answer: CaptureAnswer },
+  takeCaptureBack: {
+    path: "v1/transaction/capture_reversal",
+    retryClass: "never-auto-repeat",
+    answer: PaynetEnvelope,
+  },
   voidAuthorisation: {
     path: "v1/transaction/preauth_reversal",
     retryClass: "never-auto-repeat",
@@ -218,6 +223,8 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
     captureAll: (transactionId) => capture(connection, { xact_id: transactionId }),
     capturePart: (transactionId, amount) =>
       capture(connection, { xact_id: transactionId, amount: toKurusDigits(amount) }),
+    takeCaptureBack: async (transactionId) =>
+      refundOutcome(await callPaynet(connection, OPERATIONS.takeCaptureBack, { xact_id: transactionId })),
     voidAuthorisation: async (transactionId) =>
       refundOutcome(await callPaynet(connection, OPERATIONS.voidAuthorisation, { xact_id: transactionId })),
     listReversals: (from, to) => listReversals(connection, from, to),

@@ -10,7 +10,8 @@ import { getPayment, listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import { sweepAccount } from "@/lib/payments/sweep-account";
 import { followRefund } from "@/lib/refunds/follow-refund";
-import { requestRefund } from "@/lib/refunds/request-refund";
+import { getRefund } from "@/lib/refunds/queries";
+import { requestRefund, voidPayment } from "@/lib/refunds/request-refund";
 import { makeContext } from "../../support/context";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { createLink, PayerBrowser } from "../../support/factories-paylink";
@@ -210,6 +211,32 @@ describe("a void of an authorised amount", () => {
     await follow(payment.id);
     expect(await product.sandbox.calls("transaction/preauth_reversal")).not.toHaveLength(0);
     expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "voided" });
+  });
+});
+
+describe("a void of today's capture", () => {
+  it("takes the capture back by its own service, then lets the held amount go", async () => {
+    const { link, payment } = await authorised();
+    await capturePayment(owner(), { payment_id: payment.id });
+    await follow(payment.id);
+    const refund = await voidPayment(owner(), { payment_id: payment.id });
+    await followRefund({ merchantId: merchant.id, refundId: refund.id, clock: systemClock });
+    expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "confirmed" });
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "voided", amount_refunded: 100_000 });
+    expect(await follow(payment.id)).toMatchObject({ kind: "void", status: "confirmed" });
+    const rows = await product.sandbox.transactionsOf(link.provider_reference);
+    expect(rows.map((row) => row.transaction_type)).toEqual([3, 4, 6, 5]);
+  });
+
+  it("whose answer is lost is found by asking about the capture", async () => {
+    const { payment } = await authorised();
+    await capturePayment(owner(), { payment_id: payment.id });
+    await follow(payment.id);
+    await product.sandbox.fault("transaction/capture_reversal", "drop_after", { times: 1 });
+    const refund = await voidPayment(owner(), { payment_id: payment.id });
+    await followRefund({ merchantId: merchant.id, refundId: refund.id, clock: systemClock });
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "voided" });
+    expect(await product.sandbox.calls("transaction/capture_reversal")).not.toHaveLength(0);
   });
 });
 

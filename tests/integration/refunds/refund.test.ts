@@ -144,6 +144,47 @@ describe("a refund", () => {
   });
 });
 
+describe("a refund that never reached the provider", () => {
+  it("is rejected after three complete lists over twenty minutes; the amount is free, a person may ask anew", async () => {
+    const payment = await paid();
+    await product.sandbox.fault("transaction/reversed_request", "drop_before", { times: 1 });
+    const refund = await requestRefund(owner(), { payment_id: payment.id });
+    for (let round = 0; round < 5; round += 1) await follow(refund.id);
+    expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "unknown" });
+    await product.advance(21 * 60);
+    await follow(refund.id);
+    expect(await getRefund(owner(), refund.id)).toMatchObject({
+      status: "rejected",
+      because: { code: "provider_absent_refund" },
+    });
+    const again = await requestRefund(owner(), { payment_id: payment.id });
+    await follow(again.id);
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "refunded", amount_refunded: 100_000 });
+  });
+
+  it("is told from one that did, however often and long it is asked about", async () => {
+    const payment = await paid();
+    await product.sandbox.fault("transaction/reversed_request", "drop_after", { times: 1 });
+    const refund = await requestRefund(owner(), { payment_id: payment.id });
+    await follow(refund.id);
+    await product.advance(21 * 60);
+    await follow(refund.id);
+    expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "confirmed" });
+  });
+
+  it("stays unknown while the lists cannot be read whole", async () => {
+    const payment = await paid();
+    await product.sandbox.fault("transaction/reversed_request", "drop_before", { times: 1 });
+    await product.sandbox.fault("transaction/reversal_list", "status", { times: 50, status: 503 });
+    const refund = await requestRefund(owner(), { payment_id: payment.id });
+    for (let round = 0; round < 4; round += 1) await follow(refund.id);
+    await product.advance(21 * 60);
+    await follow(refund.id);
+    await product.sandbox.clearFaults();
+    expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "unknown" });
+  });
+});
+
 describe("a void", () => {
   it("takes today's capture back whole and ends it voided", async () => {
     const payment = await paid();
