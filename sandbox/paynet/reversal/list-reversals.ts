@@ -6,6 +6,7 @@ import { refuse } from "../protocol/refusal";
 import { successEnvelope } from "../protocol/result-codes";
 import type { ServiceAnswer, ServiceCall } from "../service";
 
+// ASSUMPTION PAYNET-R6: a request that was filed stands in the list at once.
 /** ASSUMPTION PAYNET-R5: requests are told apart by the generic record states 0 waiting, 3 done, 5 cancelled. */
 const WIRE_STATUS = { requested: 0, approved: 3, rejected: 5 } as const;
 
