@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
@@ -7,17 +8,17 @@ import { BecauseLine } from "@/app/_components/because-line";
 import { RelativeTime } from "@/app/_components/date-time";
 import { ListError } from "@/app/_components/lists/list-error";
 import { Money } from "@/app/_components/money";
-import { ConfirmDialog } from "@/app/_components/refunds/confirm-dialog";
-import { useRefundAction } from "@/app/_components/refunds/use-refund-action";
 import { RefundStatusBadge } from "@/app/_components/status-badge";
 import { Button } from "@/app/_components/ui/button";
 import { type DataColumn, DataTable } from "@/app/_components/ui/lists/data-table";
-import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";
 import { dayAndMinute } from "@/app/_lib/time-format";
 import type { RefundView } from "@/lib/refunds/schemas";
-import { withdrawRefundAction } from "../../actions";
+
+const WithdrawDialog = dynamic(() => import("./withdraw-dialog").then((module) => module.WithdrawDialog), {
+  ssr: false,
+});
 
 type PaymentRefundsProps = {
   slug: string;
@@ -102,30 +103,6 @@ function useColumns({ slug, mayRequest, mayApprove }: PaymentRefundsProps, withd
       },
     ],
     [t, slug, mayRequest, mayApprove, withdraw],
-  );
-}
-
-function WithdrawDialog({ slug, refund, onClose }: { slug: string; refund: RefundView; onClose: () => void }) {
-  const t = useTranslations("refunds");
-  const notify = useNotify();
-  const { run, busy, refusal } = useRefundAction(slug);
-  const withdraw = () =>
-    run(
-      (command) => withdrawRefundAction(slug, command, refund.id),
-      () => {
-        onClose();
-        notify(t("withdrawn"));
-      },
-    );
-  return (
-    <ConfirmDialog
-      kind="withdraw"
-      refund={refund}
-      busy={busy}
-      refusal={refusal}
-      onConfirm={withdraw}
-      onClose={onClose}
-    />
   );
 }
 
