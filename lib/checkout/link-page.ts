@@ -23,9 +23,13 @@ export function hostOf(url: string | null): string {
   return new URL(url).host;
 }
 
-function ownOutcome({ merchant, link, own }: Facts): PayPage | undefined {
+const isOpen = ({ link, now }: Facts) => link.status === "active" && link.expiresAt > now && link.uses < link.maxUses;
+
+/** What became of this browser's own payment comes before what became of the link. */
+function ownOutcome(facts: Facts): PayPage | undefined {
+  const { merchant, link, own } = facts;
   if (own === undefined) return undefined;
-  if (own.paidAt !== null && link.uses >= link.maxUses) {
+  if (own.paidAt !== null && !isOpen(facts)) {
     const card = own.card as { last4?: string | null } | null;
     return {
       mode: link.mode,
@@ -37,7 +41,7 @@ function ownOutcome({ merchant, link, own }: Facts): PayPage | undefined {
       cardLast4: card?.last4 ?? null,
     };
   }
-  if (UNDER_WAY.includes(own.status) && link.status === "active") {
+  if (UNDER_WAY.includes(own.status)) {
     return {
       mode: link.mode,
       kind: "in_progress",
@@ -57,8 +61,9 @@ function closedPage({ merchant, link, now, underWaySince }: Facts): PayPage | un
   if (!stopped && !over) return undefined;
   if (underWaySince)
     return { mode, kind: "in_progress", merchant, since: underWaySince.toISOString(), resultToken: null };
-  if (stopped) return { mode, kind: "cancelled", merchant, at: link.updatedAt.toISOString() };
-  return { mode, kind: "expired", merchant, expiresAt: link.expiresAt.toISOString() };
+  const wasPaid = link.uses > 0;
+  if (stopped) return { mode, kind: "cancelled", merchant, at: link.updatedAt.toISOString(), wasPaid };
+  return { mode, kind: "expired", merchant, expiresAt: link.expiresAt.toISOString(), wasPaid };
 }
 
 /** What a share address shows: the offer, or why it is closed. Strangers see no amount, card or name of a payer. */

@@ -62,8 +62,8 @@ function failedPage(facts: Facts): PayPage {
     token,
     merchant,
     amount: payment.amountRequested.toString(),
-    // Without a bank code the payment ended because no transaction exists: the bank's approval was not finished.
-    reason: decline?.class === undefined ? "three_d" : (REASONS[decline.class] ?? "bank"),
+    // Expired is never a refusal: the provider was asked again and again and knows no transaction.
+    reason: payment.status === "expired" ? "abandoned" : (REASONS[decline?.class ?? ""] ?? "bank"),
     retryToken: open ? link.shareToken : null,
     reference: payment.providerReference,
     shopUrl: backToShop(link.failureUrl, facts),

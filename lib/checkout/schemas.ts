@@ -47,8 +47,8 @@ export type PayPage = { mode: "test" | "live" } & (
       token: string;
       merchant: PayMerchant;
       amount: string;
-      /** Catalogue key: limit, three_d, card, bank, system. */
-      reason: "limit" | "three_d" | "card" | "bank" | "system";
+      /** Catalogue key; `abandoned` is a payment of which the provider knows no transaction. */
+      reason: "limit" | "three_d" | "card" | "bank" | "system" | "abandoned";
       retryToken: string | null;
       reference: string;
       shopUrl: string | null;
@@ -57,9 +57,10 @@ export type PayPage = { mode: "test" | "live" } & (
   | { kind: "held"; merchant: PayMerchant; amount: string; at: string; reference: string }
   /** The block was let go; nothing was ever taken. */
   | { kind: "released"; merchant: PayMerchant; amount: string; at: string; reference: string }
-  | { kind: "expired"; merchant: PayMerchant; expiresAt: string }
+  /** `wasPaid`: somebody paid with the link before, so that nobody is told that nothing was charged. */
+  | { kind: "expired"; merchant: PayMerchant; expiresAt: string; wasPaid: boolean }
   | { kind: "used_up"; merchant: PayMerchant }
-  | { kind: "cancelled"; merchant: PayMerchant; at: string }
+  | { kind: "cancelled"; merchant: PayMerchant; at: string; wasPaid: boolean }
   | {
       kind: "already_paid";
       merchant: PayMerchant;

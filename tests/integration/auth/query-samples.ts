@@ -31,6 +31,7 @@ export const QUERIES: QuerySample[] = [
   query("lib/captures/queries.ts", "listCaptures", "payments:read", "one", ({ payment }) => [payment]),
   query("lib/audit/queries.ts", "listAudit", "audit:read", "many", () => [AuditFilter.parse({})]),
   query("lib/audit/queries.ts", "sealedPart", "audit:read", "many", () => []),
+  query("lib/health/provider-outage.queries.ts", "listProviderOutages", "payments:read", "many", () => []),
   query("lib/jobs/queries.ts", "listDeadLetters", "jobs:read", "many", () => [DeadLetterFilter.parse({})]),
   query("lib/jobs/queries.ts", "countOpenDeadLetters", "jobs:read", "many", () => []),
   query("lib/ledger/journals.queries.ts", "journalsOfPayment", "payments:read", "one", ({ payment }) => [payment]),

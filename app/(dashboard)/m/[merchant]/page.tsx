@@ -9,6 +9,7 @@ import { requireMerchant } from "@/lib/auth/require-merchant";
 import { DayNumbers } from "./_components/day-numbers";
 import { LatestPayments } from "./_components/latest-payments";
 import { LedgerAlarm } from "./_components/ledger-alarm";
+import { ProviderTrouble } from "./_components/provider-trouble";
 import { RefreshOnChange } from "./_components/refresh-on-change";
 import { StuckJobsNote } from "./_components/stuck-jobs-note";
 import { WorkList } from "./_components/work-list";
@@ -36,6 +37,7 @@ export default async function HomePage({ params }: PageProps) {
         note={dayAndMinute(view.now, locale)}
         actions={context.can("paylinks:write") ? create : null}
       />
+      <ProviderTrouble context={context} />
       <div className="home">
         {context.can("refunds:request") ? <LedgerAlarm merchantId={context.merchantId} /> : null}
         {context.can("jobs:redrive") ? <StuckJobsNote slug={slug} context={context} /> : null}

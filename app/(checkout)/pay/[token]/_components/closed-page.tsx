@@ -94,7 +94,7 @@ function ClosedBody({ page, token }: { page: Closed; token: string }) {
         rows={[
           {
             name: t("money"),
-            text: t(`${page.kind}.money`),
+            text: t("wasPaid" in page && page.wasPaid ? `${page.kind}.money_paid` : `${page.kind}.money`),
             isMoney: true,
             note: page.kind === "used_up" ? t("used_up.money_note") : undefined,
           },

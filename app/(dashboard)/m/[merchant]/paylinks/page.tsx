@@ -10,6 +10,7 @@ import { routes } from "@/app/_lib/routes";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { listPaylinks } from "@/lib/paylinks/queries";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
+import { ProviderTrouble } from "../_components/provider-trouble";
 import { PaylinkList } from "./_components/paylink-list";
 import { toApiFilter } from "./list-params";
 import { parsePaylinkListParams } from "./search-params";
@@ -46,6 +47,7 @@ export default async function PaylinksPage({ params, searchParams }: PageProps) 
   return (
     <>
       <PageHead title={t("title")} actions={mayCreate ? create : null} />
+      <ProviderTrouble context={context} />
       <HydrationBoundary state={dehydrate(client)}>
         <PaylinkList slug={slug} params={list} mayCreate={mayCreate} />
       </HydrationBoundary>

@@ -7,6 +7,7 @@ import { queryKeys } from "@/app/_lib/query-keys";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { countPaymentsByStatus, listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
+import { ProviderTrouble } from "../_components/provider-trouble";
 import { PaymentList } from "./_components/payment-list";
 import { toApiFilter } from "./list-params";
 import { parsePaymentListParams } from "./search-params";
@@ -42,6 +43,7 @@ export default async function PaymentsPage({ params, searchParams }: PageProps) 
   return (
     <>
       <PageHead title={t("title")} />
+      <ProviderTrouble context={context} />
       <HydrationBoundary state={dehydrate(client)}>
         <PaymentList slug={slug} params={list} mayCreate={context.can("paylinks:write")} />
       </HydrationBoundary>

@@ -10,6 +10,7 @@ import { getPaylink } from "@/lib/paylinks/queries";
 import { listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import { getTimeline } from "@/lib/payments/timeline.queries";
+import { ProviderTrouble } from "../../_components/provider-trouble";
 import { PaylinkDetail } from "./_components/paylink-detail";
 
 type PageProps = { params: Promise<{ merchant: string; paylinkId: string }> };
@@ -41,6 +42,7 @@ export default async function PaylinkPage({ params }: PageProps) {
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>
+      <ProviderTrouble context={context} />
       <PaylinkDetail
         slug={slug}
         id={paylinkId}

@@ -7,6 +7,7 @@ import { RelativeTime } from "@/app/_components/date-time";
 import { Money } from "@/app/_components/money";
 import { PaylinkStatusBadge } from "@/app/_components/status-badge";
 import type { DataColumn } from "@/app/_components/ui/lists/data-table";
+import { Pill } from "@/app/_components/ui/pill";
 import { routes } from "@/app/_lib/routes";
 import type { PaylinkView } from "@/lib/paylinks/schemas";
 
@@ -40,7 +41,12 @@ export function usePaylinkColumns(slug: string): DataColumn<PaylinkView>[] {
         id: "status",
         header: t("column.status"),
         place: "state",
-        cell: ({ row }) => <PaylinkStatusBadge status={row.original.status} />,
+        cell: ({ row }) => (
+          <span className="inline-flex items-center gap-2 align-middle">
+            <PaylinkStatusBadge status={row.original.status} />
+            {row.original.review ? <Pill tone="wait">{t("needs_look")}</Pill> : null}
+          </span>
+        ),
       },
       {
         id: "customer",

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
 import { newCommandId } from "@/app/_lib/forms/command-id";
 import { requireMerchant } from "@/lib/auth/require-merchant";
+import { ProviderTrouble } from "../../_components/provider-trouble";
 import { PaylinkForm } from "./_components/paylink-form";
 import { createPaylinkAction } from "./actions";
 
@@ -15,14 +16,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewPaylinkPage({ params }: PageProps) {
   const { merchant: slug } = await params;
-  const { merchant, user, can } = await requireMerchant(slug);
-  if (!can("paylinks:write")) return <NotAllowed role={user.role} />;
+  const context = await requireMerchant(slug);
+  if (!context.can("paylinks:write")) return <NotAllowed role={context.user.role} />;
+  const { merchant } = context;
   return (
-    <PaylinkForm
-      slug={slug}
-      merchant={{ name: merchant.name, descriptor: merchant.descriptor }}
-      commandId={newCommandId()}
-      action={createPaylinkAction.bind(null, slug)}
-    />
+    <>
+      <ProviderTrouble context={context} />
+      <PaylinkForm
+        slug={slug}
+        merchant={{ name: merchant.name, descriptor: merchant.descriptor }}
+        commandId={newCommandId()}
+        action={createPaylinkAction.bind(null, slug)}
+      />
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { journalsOfPayment } from "@/lib/ledger/journals.queries";
 import { getPayment } from "@/lib/payments/queries";
 import { getTimeline } from "@/lib/payments/timeline.queries";
 import { listRefundViews } from "@/lib/refunds/refund-views";
+import { ProviderTrouble } from "../../_components/provider-trouble";
 import { PaymentDetail } from "./_components/payment-detail";
 
 type PageProps = { params: Promise<{ merchant: string; paymentId: string }> };
@@ -50,6 +51,7 @@ export default async function PaymentPage({ params }: PageProps) {
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
+      <ProviderTrouble context={context} />
       <PaymentDetail slug={slug} id={paymentId} descriptor={context.merchant.descriptor} refunding={refunding} />
     </HydrationBoundary>
   );

@@ -13,6 +13,7 @@ import { routes } from "@/app/_lib/routes";
 import type { ListPage, PaylinkView } from "@/lib/paylinks/schemas";
 import type { PaymentDto, TimelineItem } from "@/lib/payments/schemas";
 import { LinkPayments } from "./link-payments";
+import { LinkReview } from "./link-review";
 import { PaylinkFacts } from "./paylink-facts";
 import { PaylinkHead } from "./paylink-head";
 import { PaylinkNumbers } from "./paylink-numbers";
@@ -57,7 +58,8 @@ export function PaylinkDetail({ slug, id, merchantName, mayCreate, qr, downloads
         <Icon name="right" />
         <span aria-current="page">{link.data.reference_no ?? id}</span>
       </nav>
-      <PaylinkHead slug={slug} link={link.data} />
+      <PaylinkHead slug={slug} link={link.data} mayCreate={mayCreate} />
+      <LinkReview slug={slug} link={link.data} payments={rows} />
       <div className="detail-grid">
         <div className="detail-work">
           <PaylinkNumbers link={link.data} payments={rows} />

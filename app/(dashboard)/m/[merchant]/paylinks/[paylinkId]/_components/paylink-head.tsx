@@ -1,14 +1,20 @@
 "use client";
 
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { BecauseLine } from "@/app/_components/because-line";
+import { BecauseLine, NextStep } from "@/app/_components/because-line";
 import { Money } from "@/app/_components/money";
 import { PaylinkStatusBadge } from "@/app/_components/status-badge";
+import { routes } from "@/app/_lib/routes";
 import { dayAndMinute } from "@/app/_lib/time-format";
 import type { PaylinkView } from "@/lib/paylinks/schemas";
 import { DeactivateButton } from "./deactivate-button";
 
-export function PaylinkHead({ slug, link }: { slug: string; link: PaylinkView }) {
+const MAKE_ANOTHER = ["failed", "expired", "deactivated"];
+
+type PaylinkHeadProps = { slug: string; link: PaylinkView; mayCreate: boolean };
+
+export function PaylinkHead({ slug, link, mayCreate }: PaylinkHeadProps) {
   const t = useTranslations("paylink");
   const locale = useLocale();
   return (
@@ -24,6 +30,16 @@ export function PaylinkHead({ slug, link }: { slug: string; link: PaylinkView })
           <span className="text-ink-3">{t("until", { time: dayAndMinute(link.expires_at, locale) })}</span>
         </p>
         <BecauseLine because={link.because} />
+        {link.review === null && t.has(`next.${link.status}`) ? (
+          <NextStep>
+            {t(`next.${link.status}`)}{" "}
+            {mayCreate && MAKE_ANOTHER.includes(link.status) ? (
+              <Link className="link" href={routes.newPaylink(slug)}>
+                {t("create_new")}
+              </Link>
+            ) : null}
+          </NextStep>
+        ) : null}
       </div>
       <div className="page-actions">
         <DeactivateButton slug={slug} link={link} />
