@@ -13,7 +13,9 @@ const SETTINGS = {
 } as const;
 
 /** How long a request waits for a connection before it fails instead of hanging. */
-const CONNECT_MS = 5_000;
+const CONNECT_MS = 3_000;
+/** Seconds until postgres.js tries again after its nth failure. Its own steps reach 20 s, and queries wait for them. */
+const retryAfterSeconds = (failures: number) => Math.min(0.05 * 2 ** failures, 0.5);
 
 /** `pg` pool for transactions: a lost backend never leaves a zombie on it (ADR 0002). */
 export function transactionPool(): Pool {
@@ -58,6 +60,8 @@ export function statements(role: DatabaseRole): postgres.Sql {
     postgres(env().DATABASE_URL, {
       max: env().POOL_SIZE,
       connection: { ...SETTINGS, application_name: `vezne ${role}`, ...{ role } },
+      connect_timeout: CONNECT_MS / 1_000,
+      backoff: retryAfterSeconds,
       onnotice: () => undefined,
       // Asked on every new connection; when its backend is killed meanwhile, nobody can catch the rejection.
       fetch_types: false,

@@ -23,6 +23,8 @@ const COMMANDS = [
 export type Command = (typeof COMMANDS)[number];
 
 const ATTEMPTS = 5;
+/** No new attempt after this many milliseconds: the caller repeats, the caller's patience is not ours to spend. */
+const PATIENCE_MS = 2_500;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -32,12 +34,13 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
  */
 export async function runCommand<T>(role: DatabaseRole, command: Command, payload: postgres.JSONValue): Promise<T[]> {
   const sql = statements(role);
+  const end = performance.now() + PATIENCE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
       const rows = await sql`select * from ${sql(command)}(${sql.json(payload)}) as answer`;
       return rows as unknown as T[];
     } catch (cause) {
-      if (attempt >= ATTEMPTS || !isRetryable(cause)) throw cause;
+      if (attempt >= ATTEMPTS || performance.now() > end || !isRetryable(cause)) throw cause;
       await pause(25 * 2 ** attempt);
     }
   }
