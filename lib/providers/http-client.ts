@@ -12,6 +12,8 @@ const LATE = /^(Headers|Body)?TimeoutError$/;
 export type ProviderCall = {
   operation: string;
   retryClass: RetryClass;
+  /** POST unless said; a GET sends no body, its arguments are in the address or in headers. */
+  method?: "GET" | "POST";
   url: string;
   headers: Record<string, string>;
   body: Record<string, unknown>;
@@ -48,7 +50,7 @@ async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
 }
 
 /**
- * One POST to a provider: bounded in time and size, never follows a redirect (it would carry the key along),
+ * One call to a provider: bounded in time and size, never follows a redirect (it would carry the key along),
  * refuses to run inside a transaction. Never throws for what the network does.
  */
 export async function callProvider(call: ProviderCall): Promise<RawAnswer> {
@@ -56,10 +58,12 @@ export async function callProvider(call: ProviderCall): Promise<RawAnswer> {
   const startedMs = monotonicMs();
   const elapsed = () => Math.round(monotonicMs() - startedMs);
   try {
+    const method = call.method ?? "POST";
+    const content = { "content-type": "application/json; charset=UTF-8" };
     const answer = await request(call.url, {
-      method: "POST",
-      headers: { "content-type": "application/json; charset=UTF-8", accept: "application/json", ...call.headers },
-      body: JSON.stringify(call.body),
+      method,
+      headers: { ...(method === "POST" && content), accept: "application/json", ...call.headers },
+      body: method === "POST" ? JSON.stringify(call.body) : null,
       dispatcher: agent(),
       signal: AbortSignal.timeout(call.timeoutMs),
       headersTimeout: call.timeoutMs,

@@ -1,0 +1,18 @@
+/** Card data, people, and addresses that carry a capability; matched on any casing of the wire's names. */
+const HIDDEN =
+  /^(card|cvv|cardcvv|number|cardnumber|ownername|cardownername|holdername|fullname|phone|email|address|identitynumber|taxnumber|token|cardtoken|tempcardtoken|clientip|ip|link|redirecturl|merchantsuccessbackurl|merchantfailbackurl|successbackurl|failbackurl|callbackaddress|webhookaddress)$/i;
+
+/**
+ * A copy of Paywall traffic that may be recorded: a start carries the card through memory once, and neither it nor a
+ * payer's name, contact or capability is ever handed to the recorder.
+ */
+export function redact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redact);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      HIDDEN.test(name) && inner !== null && inner !== "" ? "•••" : redact(inner),
+    ]),
+  );
+}
