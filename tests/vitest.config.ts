@@ -20,6 +20,18 @@ const withDatabase = (name: string) => ({
   },
 });
 
+/** The assembled product in processes of its own, raced and killed; one file at a time. */
+const chaos = {
+  extends: true as const,
+  test: {
+    name: "chaos",
+    include: [projectDir("chaos")],
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
+    maxWorkers: 1,
+  },
+};
+
 export default defineConfig({
   root,
   resolve: {
@@ -37,6 +49,7 @@ export default defineConfig({
       withDatabase("integration"),
       withDatabase("contract"),
       withDatabase("simulation"),
+      chaos,
     ],
   },
 });

@@ -11,7 +11,7 @@ import { runVitest } from "./vitest-run.mjs";
 const distDir = ".next-test";
 const pure = ["unit", "architecture"];
 const withDatabase = ["integration", "contract", "simulation"];
-const suites = ["check", ...pure, ...withDatabase, "e2e"];
+const suites = ["check", ...pure, ...withDatabase, "e2e", "chaos"];
 const passed = { passed: 1, failed: 0, skipped: 0 };
 const failed = { passed: 0, failed: 1, skipped: 0 };
 
@@ -47,6 +47,13 @@ async function runAgainstProduct({ root, extraEnv }) {
   }
 }
 
+/** Processes are found through /proc, and the database is one that may be stopped: our own. */
+async function runChaos({ root }) {
+  if (process.platform !== "linux") return { passed: 0, failed: 0, skipped: 1 };
+  if (!(await buildForTests({ root, distDir }))) return failed;
+  return runVitest({ root, projects: ["chaos"], env: process.env });
+}
+
 /** A part that throws is one failed test; the others still run. */
 async function guarded(name, work) {
   const startedAt = performance.now();
@@ -76,5 +83,6 @@ export async function run({ root, args }) {
   const projects = withDatabase.filter(isWanted);
   if (projects.length > 0) counts.push(await guarded(projects.join(", "), () => runIntegration({ root, projects })));
   if (isWanted("e2e")) counts.push(await guarded("build, browser", () => runBrowserTests({ root })));
+  if (isWanted("chaos")) counts.push(await guarded("build, races and kills", () => runChaos({ root })));
   return printCounts(addCounts(...counts));
 }
