@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { paylinks } from "@/db/schema/paylinks";
 import { attempts, payments } from "@/db/schema/payments";
 import { type Tx, withMerchant } from "@/db/tenancy";
@@ -56,6 +56,7 @@ function filters(filter: PaymentFilter): Array<SQL | undefined> {
   return [
     when(filter.status, (status) => eq(payments.status, status)),
     when(filter.tile, (tile) => TILES[tile]),
+    when(filter.review, () => isNotNull(payments.review)),
     when(filter.provider, (provider) => eq(payments.provider, provider)),
     when(filter.channel, (channel) => eq(payments.channel, channel)),
     when(filter.reference_no, (reference) => eq(payments.referenceNo, reference)),

@@ -79,6 +79,8 @@ export const PaymentFilter = z.strictObject({
   status: z.enum(PAYMENT_STATUSES).optional(),
   /** A group of statuses as the dashboard's tiles count them. */
   tile: z.enum(["captured", "failed", "open", "refunded", "expired"]).optional(),
+  /** Only payments that a person was asked to look at. */
+  review: z.literal("any").optional(),
   provider: z.enum(["paynet", "paywall"]).optional(),
   channel: z.enum(["paylink", "checkout", "pos", "api"]).optional(),
   reference_no: z.string().max(60).optional(),

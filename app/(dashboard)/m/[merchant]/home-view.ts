@@ -5,13 +5,24 @@ import { listPaylinks } from "@/lib/paylinks/queries";
 import { PaylinkFilter, type PaylinkView } from "@/lib/paylinks/schemas";
 import { countPaymentsByStatus, listPayments } from "@/lib/payments/queries";
 import { type PaymentCounts, type PaymentDto, PaymentFilter } from "@/lib/payments/schemas";
+import { listRefunds } from "@/lib/refunds/queries";
+import { type RefundDto, RefundFilter } from "@/lib/refunds/schemas";
 
 const MOST = 100;
 const LATEST = 8;
+/** How long a flagged payment stays among today's work. */
+const REVIEW_DAYS = 7;
 
 export type HomeView = {
   now: string;
   unknown: PaymentDto[];
+  /** Flagged for a person within the last days. */
+  review: PaymentDto[];
+  /** Amounts that are held on cards and not taken yet. */
+  held: PaymentDto[];
+  /** Refunds that wait for a second person, and refunds whose outcome nobody knows. */
+  approvals: RefundDto[];
+  unknownRefunds: RefundDto[];
   expiring: PaylinkView[];
   openLinks: { count: number; more: boolean };
   today: PaymentCounts;
@@ -22,8 +33,16 @@ export type HomeView = {
 export async function readHome(context: MerchantContext): Promise<HomeView> {
   const now = context.clock.now();
   const day = istanbulDay(now);
-  const [unknown, active, today, latest] = await Promise.all([
+  const recently = new Date(now.getTime() - REVIEW_DAYS * 86_400_000).toISOString();
+  const refundsOf = async (status: RefundDto["status"]) =>
+    context.can("payments:read-all")
+      ? (await listRefunds(context, RefundFilter.parse({ status, limit: MOST }))).data
+      : [];
+  const [approvals, unknownRefunds] = await Promise.all([refundsOf("awaiting_approval"), refundsOf("unknown")]);
+  const [unknown, review, held, active, today, latest] = await Promise.all([
     listPayments(context, PaymentFilter.parse({ status: "unknown", limit: MOST })),
+    listPayments(context, PaymentFilter.parse({ review: "any", created_from: recently, limit: MOST })),
+    listPayments(context, PaymentFilter.parse({ status: "authorised", limit: MOST })),
     listPaylinks(context, PaylinkFilter.parse({ status: "active", limit: MOST })),
     countPaymentsByStatus(context, PaymentFilter.parse({ created_from: day.from })),
     listPayments(context, PaymentFilter.parse({ limit: LATEST })),
@@ -32,6 +51,10 @@ export async function readHome(context: MerchantContext): Promise<HomeView> {
   return {
     now: now.toISOString(),
     unknown: unknown.data,
+    review: review.data,
+    held: held.data,
+    approvals,
+    unknownRefunds,
     expiring: expiring.sort((a, b) => a.expires_at.localeCompare(b.expires_at)),
     openLinks: { count: active.data.length, more: active.has_more },
     today,

@@ -55,42 +55,73 @@ function QuietDay({ lastAt }: { lastAt: string | undefined }) {
   );
 }
 
-/** Work before numbers: payments in doubt first, then links that end today. A quiet day says so. */
-export function WorkList({ slug, view }: { slug: string; view: HomeView }) {
+type Task = WorkItemProps & { key: string };
+
+/** What waits for people, the most urgent first; an empty kind is left out. */
+function useTasks(slug: string, view: HomeView): Task[] {
   const t = useTranslations("home");
   const locale = useLocale();
-  const { unknown, expiring } = view;
-  const oldest = unknown.at(-1);
-  const first = expiring[0];
-  const tasks = unknown.length + expiring.length;
-  const aside = tasks > 0 ? <span className="hint">{t("work_count", { count: tasks })}</span> : null;
+  const oldestOf = (rows: readonly { created_at: string }[]) =>
+    `${t("oldest")} ${exactTime(rows.at(-1)?.created_at ?? view.now, locale).short}`;
+  const payments = (key: "unknown" | "review" | "held", href: Route): Task => ({
+    key,
+    href: view[key].length === 1 ? routes.payment(slug, view[key][0]?.id ?? "") : href,
+    count: view[key].length,
+    title: t(key),
+    note: t(`${key}_note`),
+    minorUnits: view[key].reduce((sum, row) => sum + (row.amount_charged ?? row.amount_requested), 0),
+    when: oldestOf(view[key]),
+    waits: true,
+  });
+  const refunds = (key: "approvals" | "unknownRefunds", text: "approvals" | "unknown_refunds"): Task => ({
+    key,
+    href: routes.refunds(slug),
+    count: view[key].length,
+    title: t(text),
+    note: t(`${text}_note`),
+    minorUnits: view[key].reduce((sum, row) => sum + row.amount, 0),
+    when: oldestOf(view[key]),
+    waits: true,
+  });
+  const first = view.expiring[0];
+  const expiring: Task = {
+    key: "expiring",
+    href:
+      view.expiring.length === 1 && first
+        ? routes.paylink(slug, first.id)
+        : routes.paylinks(slug, { status: "active" }),
+    count: view.expiring.length,
+    title: t("expiring"),
+    note: t("expiring_note"),
+    minorUnits: view.expiring.reduce((sum, link) => sum + link.amount, 0),
+    when: first ? t("first_at", { time: exactTime(first.expires_at, locale).clock.slice(0, 5) }) : "",
+  };
+  return [
+    payments("unknown", routes.payments(slug, { tile: "open" })),
+    refunds("unknownRefunds", "unknown_refunds"),
+    refunds("approvals", "approvals"),
+    payments("review", routes.payments(slug, { q: locale === "en" ? "review:any" : "incele:hepsi" })),
+    payments("held", routes.payments(slug, { tile: "open" })),
+    expiring,
+  ].filter(({ count }) => count > 0);
+}
+
+/** Work before numbers: what is in doubt first, then what waits for a person, then links that end today. A quiet day says so. */
+export function WorkList({ slug, view }: { slug: string; view: HomeView }) {
+  const t = useTranslations("home");
+  const tasks = useTasks(slug, view);
+  const total = tasks.reduce((sum, { count }) => sum + count, 0);
   return (
-    <Panel id="work" title={t("work")} aside={aside}>
-      {oldest || first ? (
+    <Panel
+      id="work"
+      title={t("work")}
+      aside={total > 0 ? <span className="hint">{t("work_count", { count: total })}</span> : null}
+    >
+      {tasks.length > 0 ? (
         <ol className="work-list">
-          {oldest ? (
-            <WorkItem
-              waits
-              href={routes.payments(slug, { tile: "open" })}
-              count={unknown.length}
-              title={t("unknown")}
-              note={t("unknown_note")}
-              minorUnits={unknown.reduce((sum, payment) => sum + payment.amount_requested, 0)}
-              when={`${t("oldest")} ${exactTime(oldest.created_at, locale).short}`}
-            />
-          ) : null}
-          {first ? (
-            <WorkItem
-              href={
-                expiring.length === 1 ? routes.paylink(slug, first.id) : routes.paylinks(slug, { status: "active" })
-              }
-              count={expiring.length}
-              title={t("expiring")}
-              note={t("expiring_note")}
-              minorUnits={expiring.reduce((sum, link) => sum + link.amount, 0)}
-              when={t("first_at", { time: exactTime(first.expires_at, locale).clock.slice(0, 5) })}
-            />
-          ) : null}
+          {tasks.map(({ key, ...task }) => (
+            <WorkItem key={key} {...task} />
+          ))}
         </ol>
       ) : (
         <QuietDay lastAt={view.latest[0]?.created_at} />

@@ -24,6 +24,8 @@ const readPaylink: Reader = (value) => ({ paylink_id: value });
 const readProvider: Reader = (value) =>
   ["paynet", "paywall"].includes(value.toLowerCase()) ? { provider: value.toLowerCase() } : undefined;
 
+const readReview: Reader = () => ({ review: "any" });
+
 const OPERATORS: Record<string, Reader> = {
   kart: readCard,
   card: readCard,
@@ -33,6 +35,8 @@ const OPERATORS: Record<string, Reader> = {
   sağlayıcı: readProvider,
   provider: readProvider,
   link: readPaylink,
+  incele: readReview,
+  review: readReview,
 };
 
 /** `kart:4242 tutar:>1000 ayşe` as filters plus free text. An unknown operator is named, so the page can suggest. */
