@@ -9,6 +9,11 @@ export default defineConfig({
   outputDir: "../test-results",
   fullyParallel: true,
   workers: 2,
+  // Files named alone-* break the provider or move the clock for everybody: one at a time, after all others.
+  projects: [
+    { name: "together", testIgnore: /alone-/ },
+    { name: "alone", testMatch: /alone-.*\.spec\.ts/, workers: 1, fullyParallel: false, dependencies: ["together"] },
+  ],
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
   reporter: "line",

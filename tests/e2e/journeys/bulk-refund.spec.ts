@@ -1,27 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, type Programs, signIn, test } from "../../support/browser";
+import { makePayment } from "../../support/e2e/make-payment";
 
 const PHONE = { width: 390, height: 844 };
 const SLOW = { timeout: 20_000 };
 
 test.setTimeout(120_000);
-
-async function paidPayment(programs: Programs, amount: number, reference: string): Promise<string> {
-  const { body: link } = await programs.call("POST", "/api/v1/paylinks", {
-    amount,
-    currency: "TRY",
-    reference_no: reference,
-    customer: { name: "Toplu Alan" },
-  });
-  await programs.control(`/paylinks/${link.provider_id}/pay`);
-  let id = "";
-  await expect(async () => {
-    const { body } = await programs.call("GET", `/api/v1/payments?paylink_id=${link.id}&status=captured`);
-    id = (body.data as { id: string }[])[0]?.id ?? "";
-    expect(id).not.toBe("");
-  }).toPass();
-  return id;
-}
 
 const refundsOf = async (programs: Programs, payment: string) =>
   (await programs.call("GET", `/api/v1/refunds?payment_id=${payment}`)).body.data as { amount: number }[];
@@ -40,8 +24,8 @@ test("a list is tried out, its total typed, and each line becomes one refund, al
   page,
   programs,
 }) => {
-  const whole = await paidPayment(programs, 200_00, "E2E-BULK-1");
-  const part = await paidPayment(programs, 300_00, "E2E-BULK-2");
+  const whole = await makePayment(programs, 200_00, "Toplu Alan", { reference_no: "E2E-BULK-1" });
+  const part = await makePayment(programs, 300_00, "Toplu Alan", { reference_no: "E2E-BULK-2" });
   await signIn(page, "finance@vezne.test");
   await tryList(page, ["E2E-BULK-1", `${part};50,00`, "E2E-BULK-NONE", `${part};1,00`, `${whole};1.234`]);
   const table = page.getByRole("table", { name: "Ne olacak" });
@@ -80,7 +64,10 @@ test("a list is tried out, its total typed, and each line becomes one refund, al
 });
 
 test("a sum above one person's limit makes every line wait for somebody else", async ({ page, programs }) => {
-  const ids = [await paidPayment(programs, 3_000_00, "E2E-SUM-1"), await paidPayment(programs, 3_000_00, "E2E-SUM-2")];
+  const ids = [
+    await makePayment(programs, 3_000_00, "Toplu Alan", { reference_no: "E2E-SUM-1" }),
+    await makePayment(programs, 3_000_00, "Toplu Alan", { reference_no: "E2E-SUM-2" }),
+  ];
   await signIn(page, "finance@vezne.test");
   await tryList(page, ids);
   await expect(page.getByText(/tek kişinin iade sınırı/)).toBeVisible();

@@ -1,28 +1,10 @@
 import { expect, expectAccessible, signIn, test } from "../../support/browser";
+import { makePayment } from "../../support/e2e/make-payment";
 
-type Link = { id: string; provider_id: string };
 test.setTimeout(90_000);
 
-type Payment = { id: string; status: string; provider_refs: Record<string, string> };
-
 test("a held amount is captured in part, seen by staff and payer; another is let go", async ({ page, programs }) => {
-  const held = async (amount: number) => {
-    const { body } = await programs.call("POST", "/api/v1/paylinks", {
-      amount,
-      currency: "TRY",
-      customer: { name: "Ece Ön Onay" },
-    });
-    const link = body as unknown as Link;
-    await programs.control(`/paylinks/${link.provider_id}/pay`, { preauth: true });
-    const payment = await expect
-      .poll(async () => {
-        const answer = await programs.call("GET", `/api/v1/payments?paylink_id=${link.id}`);
-        return (answer.body.data as Payment[])[0]?.status;
-      })
-      .toBe("authorised")
-      .then(async () => (await programs.call("GET", `/api/v1/payments?paylink_id=${link.id}`)).body.data as Payment[]);
-    return payment[0]?.id ?? "";
-  };
+  const held = (amount: number) => makePayment(programs, amount, "Ece Ön Onay", { preauth: true });
   const [taken, freed] = [await held(90_000), await held(70_000)];
 
   await signIn(page, "finance@vezne.test");

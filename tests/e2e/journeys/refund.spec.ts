@@ -1,4 +1,5 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, type Programs, signIn, test } from "../../support/browser";
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
+import { makePayment } from "../../support/e2e/make-payment";
 
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1440, height: 900 };
@@ -8,28 +9,11 @@ const SLOW = { timeout: 20_000 };
 
 test.setTimeout(90_000);
 
-/** A payment of today that the provider's notice and our query have proved. */
-async function paidPayment(programs: Programs, amount: number, name: string): Promise<string> {
-  const { body: link } = await programs.call("POST", "/api/v1/paylinks", {
-    amount,
-    currency: "TRY",
-    customer: { name },
-  });
-  await programs.control(`/paylinks/${link.provider_id}/pay`);
-  let id = "";
-  await expect(async () => {
-    const { body } = await programs.call("GET", `/api/v1/payments?paylink_id=${link.id}&status=captured`);
-    id = (body.data as { id: string }[])[0]?.id ?? "";
-    expect(id).not.toBe("");
-  }).toPass();
-  return id;
-}
-
 test("a whole refund on the day of the sale: asked in the browser, confirmed by the provider's record", async ({
   page,
   programs,
 }) => {
-  const id = await paidPayment(programs, 250_00, "İade Alan");
+  const id = await makePayment(programs, 250_00, "İade Alan");
   await page.setViewportSize(DESKTOP);
   await signIn(page, "finance@vezne.test");
   await page.goto(`/m/demo/payments/${id}`);
@@ -62,7 +46,7 @@ test("above one person's limit a second person types the amount; the asker canno
   browser,
   programs,
 }) => {
-  const id = await paidPayment(programs, 6_000_00, "Büyük İade");
+  const id = await makePayment(programs, 6_000_00, "Büyük İade");
   await page.setViewportSize(DESKTOP);
   await signIn(page, "finance@vezne.test");
   await page.goto(`/m/demo/payments/${id}`);
@@ -108,7 +92,7 @@ test("a refund that waits for the next day can be withdrawn; other roles are tol
   programs,
   browser,
 }) => {
-  const id = await paidPayment(programs, 400_00, "Vazgeçen");
+  const id = await makePayment(programs, 400_00, "Vazgeçen");
   await signIn(page, "finance@vezne.test");
   await page.goto(`/m/demo/payments/${id}`);
   await page.getByRole("button", { name: "İade et", exact: true }).click();
@@ -138,7 +122,7 @@ test("the key R opens the refund dialog where a refund is possible, and the key 
   page,
   programs,
 }) => {
-  const id = await paidPayment(programs, 300_00, "Kısayol");
+  const id = await makePayment(programs, 300_00, "Kısayol");
   await signIn(page, "finance@vezne.test");
   await page.goto(`/m/demo/payments/${id}`);
   await expect(page.getByRole("button", { name: "İade et", exact: true })).toBeEnabled();

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, type Programs, signIn, test } from "../../support/browser";
+import { makePayment } from "../../support/e2e/make-payment";
 
 const SLOW = { timeout: 20_000 };
 
@@ -16,22 +17,6 @@ async function loseNextAnswer(page: Page): Promise<void> {
   });
 }
 
-async function paidPayment(programs: Programs, amount: number): Promise<string> {
-  const { body: link } = await programs.call("POST", "/api/v1/paylinks", {
-    amount,
-    currency: "TRY",
-    customer: { name: "İki Kez" },
-  });
-  await programs.control(`/paylinks/${link.provider_id}/pay`);
-  let id = "";
-  await expect(async () => {
-    const { body } = await programs.call("GET", `/api/v1/payments?paylink_id=${link.id}&status=captured`);
-    id = (body.data as { id: string }[])[0]?.id ?? "";
-    expect(id).not.toBe("");
-  }).toPass();
-  return id;
-}
-
 const refundsOf = async (programs: Programs, payment: string) =>
   (await programs.call("GET", `/api/v1/refunds?payment_id=${payment}`)).body.data as { id: string; amount: number }[];
 
@@ -45,7 +30,7 @@ async function fillRefund(page: Page, payment: string) {
 }
 
 test("a refund whose answer was lost and that is sent again is one refund", async ({ page, programs }) => {
-  const id = await paidPayment(programs, 400_00);
+  const id = await makePayment(programs, 400_00, "İki Kez");
   await signIn(page, "finance@vezne.test");
   const dialog = await fillRefund(page, id);
   await loseNextAnswer(page);
@@ -60,7 +45,7 @@ test("a refund whose answer was lost and that is sent again is one refund", asyn
 });
 
 test("after a lost answer another amount is refused until the person has looked", async ({ page, programs }) => {
-  const id = await paidPayment(programs, 400_00);
+  const id = await makePayment(programs, 400_00, "İki Kez");
   await signIn(page, "finance@vezne.test");
   const dialog = await fillRefund(page, id);
   await loseNextAnswer(page);
@@ -73,7 +58,7 @@ test("after a lost answer another amount is refused until the person has looked"
 });
 
 test("a refund whose button is clicked twice at once is one refund", async ({ page, programs }) => {
-  const id = await paidPayment(programs, 400_00);
+  const id = await makePayment(programs, 400_00, "İki Kez");
   await signIn(page, "finance@vezne.test");
   const dialog = await fillRefund(page, id);
   await dialog.getByRole("button", { name: "100,00 TL iade et" }).dblclick();
