@@ -8,6 +8,29 @@ as $$
                   case when p_status in ('creating', 'deactivating', 'exhausted') then interval '10 minutes' end)
 $$;
 
+-- Commands at a provider whose turn has come or whose answer is awaited: takes them, moves their ladder on, queues the job.
+-- The gaps grow to an hour and never end. The table's name comes from the functions below alone.
+create or replace function queue_due(p_table text, p_statuses text[], p_queue text, p_id_name text, p_limit int) returns int
+language plpgsql set search_path = public, pg_temp
+as $$
+declare
+  taken int := 0;
+  due record;
+begin
+  for due in execute format(
+    'update %1$I d set check_step = d.check_step + 1,
+        next_check_at = vezne_now() + least(interval ''10 seconds'' * power(2, least(d.check_step, 10)), interval ''1 hour'')
+     where (d.merchant_id, d.id) in (
+       select merchant_id, id from %1$I where next_check_at <= vezne_now() and status = any($1)
+       order by next_check_at limit $2 for update skip locked)
+     returning d.merchant_id, d.id', p_table) using p_statuses, p_limit
+  loop
+    perform enqueue_job(p_queue, due.id, jsonb_build_object('merchantId', due.merchant_id, p_id_name, due.id));
+    taken := taken + 1;
+  end loop;
+  return taken;
+end $$;
+
 -- Links whose question is due: takes them, moves their ladder on and queues the question.
 create or replace function queue_due_paylinks(p_limit int) returns int
 language plpgsql security definer set search_path = public, pg_temp

@@ -276,25 +276,8 @@ end $$;
 
 -- Captures and voids whose answer is awaited. The gaps grow to an hour and never end.
 create or replace function queue_due_captures(p_limit int) returns int
-language plpgsql security definer set search_path = public, pg_temp
-as $$
-declare
-  taken int := 0;
-  due record;
-begin
-  for due in
-    update captures c set check_step = c.check_step + 1,
-        next_check_at = vezne_now() + least(interval '10 seconds' * power(2, least(c.check_step, 10)), interval '1 hour')
-    where (c.merchant_id, c.id) in (
-      select merchant_id, id from captures where next_check_at <= vezne_now() and status in ('requested', 'sending', 'unknown')
-      order by next_check_at limit p_limit for update skip locked)
-    returning c.merchant_id, c.id
-  loop
-    perform enqueue_job('follow-capture', due.id, jsonb_build_object('merchantId', due.merchant_id, 'captureId', due.id));
-    taken := taken + 1;
-  end loop;
-  return taken;
-end $$;
+language sql security definer set search_path = public, pg_temp
+as $$ select queue_due('captures', array['requested', 'sending', 'unknown'], 'follow-capture', 'captureId', p_limit) $$;
 
 create or replace trigger captures_step before update of status on captures for each row execute function demand_step('capture');
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BecauseDto } from "@/lib/kernel/because";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
 import { CAPTURE_STATUSES } from "./capture";
 
@@ -23,13 +24,6 @@ export const CaptureDto = z.strictObject({
   status: z.enum(CAPTURE_STATUSES),
   amount: z.int(),
   currency: z.string(),
-  because: z.strictObject({
-    at: instant,
-    actor: z.string(),
-    event_id: z.string().nullable(),
-    text: z.string(),
-    code: z.string(),
-    detail: z.string().nullable(),
-  }),
+  because: BecauseDto,
 });
 export type CaptureDto = z.output<typeof CaptureDto>;

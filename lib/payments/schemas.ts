@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BecauseDto } from "@/lib/kernel/because";
 import { ATTEMPT_STATUSES, PAYMENT_STATUSES } from "./payment";
 
 const instant = z.iso.datetime({ offset: true });
@@ -57,14 +58,7 @@ export const PaymentDto = z.strictObject({
   provider_reference: z.string(),
   provider_refs: z.record(z.string(), z.string()),
   trust: Trust,
-  because: z.strictObject({
-    at: instant,
-    actor: z.string(),
-    event_id: z.string().nullable(),
-    text: z.string(),
-    code: z.string(),
-    detail: z.string().nullable(),
-  }),
+  because: BecauseDto,
   paylink_id: z.string().nullable(),
   checkout_id: z.null(),
   pos_session_id: z.null(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BecauseDto } from "@/lib/kernel/because";
 import { containsCardNumber } from "@/lib/kernel/card-number";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
 import { REFUND_STATUSES } from "./refund";
@@ -42,14 +43,7 @@ export const RefundDto = z.strictObject({
   reason: z.string(),
   requested_by: z.string(),
   decided_by: z.string().nullable(),
-  because: z.strictObject({
-    at: instant,
-    actor: z.string(),
-    event_id: z.string().nullable(),
-    text: z.string(),
-    code: z.string(),
-    detail: z.string().nullable(),
-  }),
+  because: BecauseDto,
 });
 export type RefundDto = z.output<typeof RefundDto>;
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { eventuallyPasses } from "../support/eventually-passes";
 import { expectInvariants } from "../support/invariants";
 import { type Answer, useRig } from "./rig/open-rig";
-import { makeLink, makePayment } from "./rig/steps";
+import { makeLink, makePayment, paymentOf } from "./rig/steps";
 
 const LANES = 6;
 /** Something dies each time so many requests were answered: a slow machine is killed as often as a fast one. */
@@ -195,17 +195,25 @@ describe("killed in the middle of a provider call", () => {
     await triggered;
   }
 
-  it("workers: refund, capture and void each take effect once", async () => {
+  it("workers: question, refund, capture and void each take effect once", async () => {
     const sold = await makePayment(rig, 11_000, "step-refund");
     const held = await makePayment(rig, 12_000, "step-capture", true);
     const freed = await makePayment(rig, 13_000, "step-void", true);
-    const operations = ["transaction/reversed_request", "transaction/capture", "transaction/preauth_reversal"];
+    const asked = await makeLink(rig, 16_000, "step-check");
+    const operations = [
+      "transaction/check",
+      "transaction/reversed_request",
+      "transaction/capture",
+      "transaction/preauth_reversal",
+    ];
     await killInside("worker", operations, async () => {
+      await rig.control(`paylinks/${asked.provider_id}/pay`);
       await rig.api("POST", `/payments/${sold.id}/refunds`, {});
       await rig.api("POST", `/payments/${held.id}/capture`, {});
       await rig.api("POST", `/payments/${freed.id}/void`, {});
     });
     const statusOf = async (id: string) => (await rig.api("GET", `/payments/${id}`)).body.status;
+    await paymentOf(rig, asked, "captured");
     await eventuallyPasses(async () => {
       await rig.advance(60);
       expect(await Promise.all([sold.id, held.id, freed.id].map(statusOf))).toEqual(["refunded", "captured", "voided"]);

@@ -69,26 +69,8 @@ end $$;
 
 -- Refunds whose time has come or whose answer is awaited. The gaps grow to an hour and never end.
 create or replace function queue_due_refunds(p_limit int) returns int
-language plpgsql security definer set search_path = public, pg_temp
-as $$
-declare
-  taken int := 0;
-  due record;
-begin
-  for due in
-    update refunds r set check_step = r.check_step + 1,
-        next_check_at = vezne_now() + least(interval '10 seconds' * power(2, least(r.check_step, 10)), interval '1 hour')
-    where (r.merchant_id, r.id) in (
-      select merchant_id, id from refunds where next_check_at <= vezne_now()
-        and status in ('scheduled', 'sending', 'sent', 'unknown')
-      order by next_check_at limit p_limit for update skip locked)
-    returning r.merchant_id, r.id
-  loop
-    perform enqueue_job('follow-refund', due.id, jsonb_build_object('merchantId', due.merchant_id, 'refundId', due.id));
-    taken := taken + 1;
-  end loop;
-  return taken;
-end $$;
+language sql security definer set search_path = public, pg_temp
+as $$ select queue_due('refunds', array['scheduled', 'sending', 'sent', 'unknown'], 'follow-refund', 'refundId', p_limit) $$;
 
 alter function settle_refund(jsonb) owner to vezne_ledger;
 alter function queue_due_refunds(int) owner to vezne_system;

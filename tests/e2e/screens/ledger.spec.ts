@@ -1,27 +1,12 @@
 import { readFileSync } from "node:fs";
-import { expect, expectAccessible, expectNoSidewaysScroll, type Programs, signIn, test } from "../../support/browser";
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
+import { makePayment } from "../../support/e2e/make-payment";
 
 const SCREENS = ["/m/demo/balance", "/m/demo/settings", "/m/demo/settings/audit", "/m/demo/developers/jobs?state=all"];
 const SIZES = [320, 390, 768, 1440];
 const SLOW = { timeout: 30_000 };
 
 test.setTimeout(120_000);
-
-async function paidPayment(programs: Programs, amount: number, name: string): Promise<string> {
-  const { body: link } = await programs.call("POST", "/api/v1/paylinks", {
-    amount,
-    currency: "TRY",
-    customer: { name },
-  });
-  await programs.control(`/paylinks/${link.provider_id}/pay`);
-  let id = "";
-  await expect(async () => {
-    const { body } = await programs.call("GET", `/api/v1/payments?paylink_id=${link.id}&status=captured`);
-    id = (body.data as { id: string }[])[0]?.id ?? "";
-    expect(id).not.toBe("");
-  }).toPass();
-  return id;
-}
 
 test("balance, audit log and stuck jobs are accessible and fit, from 320 to 1440 pixels, light and dark", async ({
   page,
@@ -44,7 +29,7 @@ test("a day of expected money opens to the payment behind it, and the payment to
   programs,
   demo,
 }) => {
-  const id = await paidPayment(programs, 7_777_00, "Bakiye Deneyen");
+  const id = await makePayment(programs, 7_777_00, "Bakiye Deneyen");
   await signIn(page, "finance@vezne.test");
   await page.goto("/m/demo/balance");
   await page.getByRole("group").first().locator("summary").click();
