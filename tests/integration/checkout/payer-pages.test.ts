@@ -140,6 +140,28 @@ describe("a payment's own page", () => {
     expect(await product.rows("select 1 from payments where paylink_id = $1", [link.id])).toHaveLength(2);
   });
 
+  it("a payment of which the provider knows nothing is told as abandoned, never as a refused approval", async () => {
+    const link = await createLink(merchant);
+    const payer = new PayerBrowser();
+    const token = (await payer.goToPayment(link)) ?? "";
+    for (const seconds of [0, 700, 700]) {
+      await product.advance(seconds);
+      await follow(link);
+    }
+    expect(await viewPayPage(token, payer)).toMatchObject({ kind: "failed", reason: "abandoned" });
+  });
+
+  it("a link that was paid and then stopped tells its payer of the receipt and nobody that nothing was charged", async () => {
+    const link = await createLink(merchant, { max_uses: 3 });
+    const payer = new PayerBrowser();
+    await payer.goToPayment(link);
+    await product.sandbox.pay(link.provider_id ?? "");
+    await follow(link);
+    await deactivatePaylink(makeContext(merchant), { id: link.id });
+    expect(await sharePage(link, payer)).toMatchObject({ kind: "already_paid" });
+    expect(await sharePage(link)).toMatchObject({ kind: "cancelled", wasPaid: true });
+  });
+
   it("a cookie of another link's payment proves nothing here", async () => {
     const [mine, foreign] = [await createLink(merchant), await createLink(merchant)];
     const token = await new PayerBrowser().goToPayment(foreign);
