@@ -1,5 +1,6 @@
 import { serve } from "./http/serve";
 import { decideDueReversals } from "./paynet/reversal/decide-reversal";
+import { runDueWatches } from "./paywall/callbacks/watch";
 import { routeExchange } from "./route-exchange";
 import { readIntroduction } from "./seed/read-introduction";
 import { seedTruth } from "./seed/seed-truth";
@@ -34,7 +35,10 @@ export async function openSandbox(settings: SandboxSettings): Promise<RunningSan
   world.apiUrl = settings.apiUrl ?? `http://127.0.0.1:${listening.port}`;
   world.pagesUrl = settings.pagesUrl ?? `http://localhost:${listening.port}`;
   courier.resume();
-  const review = setInterval(() => decideDueReversals(world), REVIEW_EVERY_MS);
+  const review = setInterval(() => {
+    decideDueReversals(world);
+    runDueWatches(world);
+  }, REVIEW_EVERY_MS);
   return {
     world,
     async close() {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jsonReply, type Reply } from "../http/exchange";
 import { decideDueReversals } from "../paynet/reversal/decide-reversal";
+import { runDueWatches } from "../paywall/callbacks/watch";
 import type { ControlCall } from "./control-call";
 
 const Input = z.strictObject({
@@ -15,6 +16,7 @@ const Input = z.strictObject({
 export function advanceClock({ world, input }: ControlCall): Reply {
   world.clock.advance(Input.parse(input).advance_seconds);
   decideDueReversals(world);
+  runDueWatches(world);
   const now = new Date(world.clock.now()).toISOString();
   return jsonReply(200, { now, offset_seconds: world.clock.offsetSeconds() });
 }

@@ -3,6 +3,8 @@ import { advanceClock } from "./advance-clock";
 import type { ControlCall } from "./control-call";
 import { clearFaults, listFaults, orderFault } from "./order-fault";
 import { payPaylink } from "./pay-paylink";
+import { finishCheckout } from "./paywall/finish-checkout";
+import { setListener } from "./paywall/set-listener";
 import { redeliverWebhook } from "./redeliver-webhook";
 import { resetSandbox } from "./reset-sandbox";
 import { setAddresses } from "./set-addresses";
@@ -26,8 +28,9 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   { method: "POST", path: /^paylinks\/([^/]+)\/pay$/, answer: payPaylink },
   { method: "POST", path: /^paylinks\/([^/]+)\/addresses$/, answer: setAddresses },
   { method: "POST", path: /^webhooks\/redeliver$/, answer: redeliverWebhook },
+  { method: "POST", path: /^paywall\/listeners$/, answer: setListener },
   { method: "POST", path: /^clock$/, answer: advanceClock },
-  { method: "POST", path: /^checkouts\/([^/]+)\/finish$/, answer: "not_built" },
+  { method: "POST", path: /^checkouts\/([^/]+)\/finish$/, answer: finishCheckout },
   { method: "POST", path: /^pos\/([^/]+)$/, answer: "not_built" },
   { method: "POST", path: /^refunds\/([^/]+)$/, answer: "not_built" },
 ];

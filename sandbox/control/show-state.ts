@@ -4,6 +4,7 @@ import { whyUnpayable } from "../paynet/payment/payable";
 import type { Attempt, Delivery, Paylink, Reversal, Transaction } from "../state/records";
 import type { World } from "../world";
 import type { ControlCall } from "./control-call";
+import { showPaywallTruth } from "./paywall/show-paywall";
 
 /** `GET /_control/state`: the provider's own truth. Amounts are integers in kuruş, times ISO 8601. */
 export function showState({ world }: ControlCall): Reply {
@@ -17,9 +18,18 @@ export function showState({ world }: ControlCall): Reply {
       transactions: truth.all("transaction").map(showTransaction),
       refunds: truth.all("reversal").map(showReversal),
       pos: [],
-      webhooks: truth.all("delivery").map(showDelivery),
+      webhooks: truth
+        .all("delivery")
+        .filter((row) => row.provider === undefined)
+        .map(showDelivery),
     },
-    paywall: { links: [], attempts: [], transactions: [], refunds: [], pos: [], webhooks: [] },
+    paywall: {
+      ...showPaywallTruth(truth),
+      webhooks: truth
+        .all("delivery")
+        .filter((row) => row.provider === "paywall")
+        .map(showDelivery),
+    },
   });
 }
 

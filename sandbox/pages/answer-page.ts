@@ -1,6 +1,8 @@
 import { answerBankPage } from "../bank/answer-bank-page";
 import { showBankPage } from "../bank/bank-page";
 import { type Exchange, jsonReply, type Outcome } from "../http/exchange";
+import { answerAgentPage, showAgentPage } from "../paywall/pages/agent-page";
+import { showCheckoutPage, submitCheckoutPage } from "../paywall/pages/checkout-page";
 import type { World } from "../world";
 import { indexPage } from "./index-page";
 import { showResult } from "./result-page";
@@ -15,6 +17,10 @@ const PAGES: Readonly<Record<string, Page>> = {
   "GET /S/R": showResult,
   "GET /bank/3d": showBankPage,
   "POST /bank/3d": answerBankPage,
+  "GET /paywall/callback": showAgentPage,
+  "POST /paywall/callback": answerAgentPage,
+  "GET /checkout/": showCheckoutPage,
+  "POST /checkout/": submitCheckoutPage,
 };
 
 /** Everything a person sees in a browser. */

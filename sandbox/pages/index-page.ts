@@ -6,6 +6,8 @@ import { whyUnpayable } from "../paynet/payment/payable";
 import { formatLira } from "../paynet/protocol/amounts";
 import { encodeDayAndTime } from "../paynet/protocol/dates";
 import { PAYNET_SERVICES } from "../paynet/services";
+import { PAYWALL_ACCOUNTS } from "../paywall/accounts";
+import { PAYWALL_CARD, PAYWALL_PASSWORD } from "../paywall/cards/test-cards";
 import type { Paylink } from "../state/records";
 import type { World } from "../world";
 import { type Html, html } from "./html";
@@ -22,6 +24,7 @@ export function indexPage(world: World): Reply {
 <h2>Adresler</h2>${addresses(world)}
 <h2>Anahtarlar</h2>${keys()}
 <h2>Kartlar</h2>${cards()}
+<h2>Paywall</h2>${paywall(world)}
 <h2>Tutarla tetiklenen haller</h2>${sentinels()}`;
   return pageReply({ title: "Sandbox", wide: true, content });
 }
@@ -56,6 +59,19 @@ function keys(): Html {
 <td>${account.liveAgents.join(", ")}</td><td>${account.blockedAgents.join(", ")}</td><td><code>${account.webhookSecret ?? "imzasız"}</code></td></tr>`,
   );
   return html`<div class="scroll"><table><thead><tr><th>Anahtar</th><th>Firma</th><th>Bayi</th><th>Kapalı bayi</th><th>Bildirim imzası</th></tr></thead>
+<tbody>${rows}</tbody></table></div>`;
+}
+
+function paywall(world: World): Html {
+  const rows = PAYWALL_ACCOUNTS.map(
+    (account) => html`<tr><td><code>${account.publicKey}</code><br><code>${account.publicClient}</code></td>
+<td><code>${account.privateKey}</code><br><code>${account.privateClient}</code></td><td>${account.companyName}</td>
+<td>${Object.entries(account.hashKeys).map(([type, key]) => html`${type}: <code>${key}</code><br>`)}</td></tr>`,
+  );
+  return html`<dl><dt>Ödeme</dt><dd><code>${world.apiUrl}/paywall/payment/api/paywall/…</code></dd>
+<dt>Özel</dt><dd><code>${world.apiUrl}/paywall/private/api/paywall/private/…</code></dd>
+<dt>Kart ve şifre</dt><dd><code>${PAYWALL_CARD}</code>, <code>${PAYWALL_PASSWORD}</code></dd></dl>
+<div class="scroll"><table><thead><tr><th>Açık anahtar</th><th>Özel anahtar</th><th>Firma</th><th>Özet anahtarları</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 }
 

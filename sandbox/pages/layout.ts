@@ -26,7 +26,7 @@ export function pageReply({ title, status = 200, brand = "Paynet sandbox", wide 
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
-<p class="notice" role="note"><strong>Deneme ortamı.</strong> Bu sayfa gerçek Paynet değildir; kartınızdan para çekilmez.</p>
+<p class="notice" role="note"><strong>Deneme ortamı.</strong> Bu sayfa gerçek ${brand.startsWith("Paywall") ? "Paywall" : "Paynet"} değildir; kartınızdan para çekilmez.</p>
 <main class="${wide ? "wide" : ""}">
 <p class="brand">${brand}</p>
 ${content}

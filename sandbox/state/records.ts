@@ -1,3 +1,5 @@
+import type { PaywallListener, PaywallPage, PaywallPayment, PaywallToken } from "../paywall/records";
+
 /** What the sandbox holds to be true. Amounts are bigint kuruş, times are milliseconds since the epoch. */
 
 export interface Paylink {
@@ -125,6 +127,8 @@ export interface DeliveryTry {
 
 export interface Delivery {
   id: string;
+  /** Whose webhook it is; Paynet's unless said. */
+  provider?: "paywall";
   account: string;
   xactId: string;
   url: string;
@@ -147,5 +151,9 @@ export interface Collections {
   reversal: Reversal;
   delivery: Delivery;
   mark: Mark;
+  pwPayment: PaywallPayment;
+  pwPage: PaywallPage;
+  pwToken: PaywallToken;
+  pwListener: PaywallListener;
 }
 export type CollectionName = keyof Collections;

@@ -25,6 +25,10 @@ const emptyShelves = (): Shelves => ({
   reversal: new Map(),
   delivery: new Map(),
   mark: new Map(),
+  pwPayment: new Map(),
+  pwPage: new Map(),
+  pwToken: new Map(),
+  pwListener: new Map(),
 });
 
 export function openTruth(journal: Journal): Truth {

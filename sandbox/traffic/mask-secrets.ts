@@ -1,5 +1,5 @@
 const CARD_NUMBER = /\b(\d{6})\d{3,9}(\d{4})\b/g;
-const SECRET_NAMES = /^(cvc|cvv|pan|password|otp|secret.*|card_hash)$/i;
+const SECRET_NAMES = /^(cvc|cvv|cardcvv|pan|cardtoken|tempcardtoken|password|otp|secret.*|card_hash)$/i;
 
 /** `Basic sck_sandbox_demo` -> `Basic sck_****demo`: enough to tell keys apart, not enough to use one. */
 export function maskAuthorization(header: string | undefined): string {
@@ -23,7 +23,7 @@ function maskValue(name: string, value: unknown): unknown {
   }
   if (SECRET_NAMES.test(name)) return "****";
   if (typeof value !== "string") return value;
-  return /url$/i.test(name) ? maskAddress(value) : maskCards(value);
+  return /(url|(webhook|callback)address)$/i.test(name) ? maskAddress(value) : maskCards(value);
 }
 
 /** The last path segment and the query of a callback address carry its capability. */

@@ -29,7 +29,7 @@ export function createCourier(parts: CourierParts): Courier {
   const held: (() => void)[] = [];
 
   async function dispatch(delivery: Delivery): Promise<void> {
-    const fault = parts.faults.take("paynet", "webhook");
+    const fault = parts.faults.take(delivery.provider ?? "paynet", "webhook");
     const effect = fault?.effect;
     if (effect === "none" || effect === "drop_before") {
       parts.truth.put("delivery", { ...delivery, status: "suppressed" });

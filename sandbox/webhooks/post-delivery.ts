@@ -6,7 +6,7 @@ import { spoilDelivery } from "./spoil-delivery";
 
 // ASSUMPTION PAYNET-W1: 2xx within this time ends a delivery, anything else, redirects included, repeats it.
 const ANSWER_LIMIT_MS = 15_000;
-const USER_AGENT = "Paynet-Sandbox/1.0";
+const USER_AGENTS = { paynet: "Paynet-Sandbox/1.0", paywall: "Paywall-Sandbox/1.0" } as const;
 
 /** Sends a webhook once; `now` is the provider's clock, which the signature carries too. */
 export async function postDelivery(
@@ -15,10 +15,13 @@ export async function postDelivery(
   now: number,
   stop: AbortSignal,
 ): Promise<DeliveryTry> {
-  const secret = accountNamed(delivery.account).webhookSecret;
+  const provider = delivery.provider ?? "paynet";
+  // Paywall signs inside the body, never in a header (docs/providers/paywall.md 9).
+  const secret = provider === "paynet" ? accountNamed(delivery.account).webhookSecret : null;
   const { body, contentType, keyToUse } = spoilDelivery(delivery.body, secret, fault);
-  const headers: Record<string, string> = { "content-type": contentType, "user-agent": USER_AGENT };
-  if (keyToUse !== null) headers["x-paynet-signature"] = signBody(keyToUse, body, Math.floor(now / 1_000));
+  const headers: Record<string, string> = { "content-type": contentType, "user-agent": USER_AGENTS[provider] };
+  if (keyToUse !== null && provider === "paynet")
+    headers["x-paynet-signature"] = signBody(keyToUse, body, Math.floor(now / 1_000));
   const signal = AbortSignal.any([stop, AbortSignal.timeout(ANSWER_LIMIT_MS)]);
   try {
     const answer = await fetch(delivery.url, { method: "POST", headers, body, redirect: "manual", signal });

@@ -20,14 +20,19 @@ export function spoilDelivery(body: string, secret: string | null, fault: Fault 
     case "html":
       return { ...honest, body: "<!doctype html><title>502</title>", contentType: "text/html" };
     case "wrong_hash":
-      return { ...honest, keyToUse: "whsec_wrong_on_purpose" };
+      return { ...honest, body: replaceHash(body), keyToUse: "whsec_wrong_on_purpose" };
     case "wrong_amount":
-      return { ...honest, body: replaceField(body, "amount", 1) };
+      return { ...honest, body: body.replace(/"(Amount|amount)":[\d.]+/, '"$1":1') };
     case "wrong_currency":
       return { ...honest, body: replaceField(body, "currency", "USD") };
     default:
       return honest;
   }
+}
+
+/** Paywall's hash stands inside the body; Paynet's bodies have none. */
+function replaceHash(body: string): string {
+  return body.replace(/"Hash":"[0-9a-f]{64}"/, `"Hash":"${"0".repeat(64)}"`);
 }
 
 function replaceField(body: string, name: string, value: unknown): string {

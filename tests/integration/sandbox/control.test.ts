@@ -46,7 +46,7 @@ describe("who may use the control API", () => {
   it("names what is not there, not built, not JSON and not understood", async () => {
     const id = "00000000-0000-4000-8000-000000000000";
     expect((await sandbox.control("GET", "nothing")).status).toBe(404);
-    for (const path of [`checkouts/${id}/finish`, `pos/${id}`]) {
+    for (const path of [`pos/${id}`, `refunds/${id}`]) {
       expect(await sandbox.control("POST", path, {})).toMatchObject({ status: 404, body: { error: "not_built" } });
     }
     expect((await sandbox.control("POST", "clock", "{")).status).toBe(400);

@@ -3,21 +3,25 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../../..");
-const CODE = /PAYNET-[A-Z]\d+/g;
+const CODE = /(?:PAYNET|PAYWALL)-[A-Z]\d+/g;
 
 function codesIn(text: string): Set<string> {
   return new Set(text.match(CODE) ?? []);
 }
 
-function sandboxSource(): string {
-  const files = readdirSync(join(root, "sandbox"), { recursive: true, encoding: "utf8" });
-  const sources = files.filter((file) => file.endsWith(".ts"));
-  return sources.map((file) => readFileSync(join(root, "sandbox", file), "utf8")).join("\n");
+/** The sandbox, and Paywall's adapter, which carries assumptions that only a reader makes. */
+function markedSource(): string {
+  return ["sandbox", "lib/providers/paywall"]
+    .flatMap((folder) => {
+      const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" });
+      return files.filter((file) => file.endsWith(".ts")).map((file) => readFileSync(join(root, folder, file), "utf8"));
+    })
+    .join("\n");
 }
 
-describe("assumptions about Paynet", () => {
-  it("stand in docs/providers/unverified.md when the sandbox's code marks them, and the other way round", () => {
+describe("assumptions about the providers", () => {
+  it("stand in docs/providers/unverified.md when the code marks them, and the other way round", () => {
     const documented = codesIn(readFileSync(join(root, "docs/providers/unverified.md"), "utf8"));
-    expect([...codesIn(sandboxSource())].sort()).toEqual([...documented].sort());
+    expect([...codesIn(markedSource())].sort()).toEqual([...documented].sort());
   });
 });

@@ -1,0 +1,157 @@
+import { rememberPaywallCard } from "../cards/test-cards";
+import type { Fields } from "../protocol/fields";
+import { type RefusalName, refuse } from "../protocol/refusal";
+import type { PaywallCardMemory } from "../records";
+import type { PaywallCall } from "../service";
+import { readRouting } from "./read-routing";
+
+/** What a start says once it is found sound. */
+export interface StartInput {
+  amount: bigint;
+  merchantUniqueCode: string;
+  trackingCode: string;
+  provision: boolean;
+  successUrl: string;
+  failUrl: string;
+  clientIp: string;
+  currencyId: number;
+  installment: number;
+  channelId: number;
+  card: PaywallCardMemory;
+  productIds: string[];
+  watches: { statuses: number[]; actionId: number; address: string; minutes: number }[];
+}
+
+const DETAIL =
+  "Amount MerchantUniqueCode TrackingCode Half3D Half2D MerchantSuccessBackUrl MerchantFailBackUrl ClientIP CurrencyId Installment Installement ChannelId TagId EndOfTheDay RegionId ProviderBased ProviderKey PosBased PosId PayRouteByPass PayRouteType RouteGroupKey MarketPlace PayWatch PayWatchMultipleSupport PayWatchMultiple";
+const PRODUCT =
+  "ProductId ProductName ProductCategory ProductDescription ProductAmount MemberId MemberEarningCalculated MemberEarning MemberCustomCommission MemberCommission DiscountOwnerType DiscountType DiscountValue CargoType CargoCurrencyId CargoCost";
+
+const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+
+/** Reads `start3d` and `startdirect` (docs/providers/paywall.md 3.1); every refusal names its own code. */
+export function readStart(call: PaywallCall, threeD: boolean): StartInput {
+  const { body } = call;
+  body.expectOnly("PaymentDetail Card Customer Products");
+  const detail = body.part("PaymentDetail")?.expectOnly(DETAIL);
+  const card = body.part("Card");
+  if (!detail) throw refuse("detail_missing", "PaymentDetail zorunludur");
+  if (!card) throw refuse("card_missing", "Card zorunludur");
+  const amount = detail.money("Amount") ?? 0n;
+  if (amount <= 0n) throw refuse("amount", "Amount sıfırdan büyük olmalıdır");
+  const merchantUniqueCode = detail.requiredText("MerchantUniqueCode", "merchant_code", 250);
+  if (call.world.truth.get("pwPayment", `${call.account.name} ${merchantUniqueCode}`) !== undefined) {
+    throw refuse("duplicate", "MerchantUniqueCode daha önce kullanılmış");
+  }
+  const addresses = threeD
+    ? {
+        successUrl: detail.address("MerchantSuccessBackUrl", "success_url"),
+        failUrl: detail.address("MerchantFailBackUrl", "fail_url"),
+      }
+    : { successUrl: "", failUrl: "" };
+  const currencyId = detail.integer("CurrencyId", "currency");
+  if (currencyId === null || currencyId < 1 || currencyId > 33) throw refuse("currency", "CurrencyId geçersiz");
+  const installment = detail.integer("Installment", "installment") ?? detail.integer("Installement", "installment");
+  if (installment === null || installment < 1 || installment > 36) throw refuse("installment", "Installment geçersiz");
+  const clientIp = detail.requiredText("ClientIP", "client_ip", 15);
+  if (!IPV4.test(clientIp)) throw refuse("client_ip", "ClientIP geçersiz");
+  const productIds = readProducts(body, amount);
+  readCustomer(body);
+  const watches = readRouting(detail);
+  return {
+    amount,
+    merchantUniqueCode,
+    trackingCode: detail.text("TrackingCode"),
+    provision: detail.flag(threeD ? "Half3D" : "Half2D"),
+    ...addresses,
+    clientIp,
+    currencyId,
+    installment,
+    channelId: detail.integer("ChannelId") ?? 0,
+    card: readCard(call, card),
+    productIds,
+    watches,
+  };
+}
+
+function readProducts(body: Fields, amount: bigint): string[] {
+  const products = body.parts("Products");
+  if (products.length === 0) throw refuse("products_empty", "Products boş olamaz");
+  let sum = 0n;
+  for (const product of products) {
+    product.expectOnly(PRODUCT);
+    for (const name of ["ProductName", "ProductCategory", "ProductDescription"]) product.requiredText(name);
+    sum += product.money("ProductAmount", "products_sum") ?? 0n;
+    readDiscountAndCargo(product);
+  }
+  if (sum !== amount) throw refuse("products_sum", "Ürün toplamı tutardan farklı");
+  return products.map((product) => product.requiredText("ProductId"));
+}
+
+/** The ids of the older page: discount owner 0 to 2, type 0 to 2, cargo 0 to 3. */
+function readDiscountAndCargo(product: Fields): void {
+  product.oneOf("DiscountOwnerType", [0, 1, 2], "discount_owner");
+  const type = product.oneOf("DiscountType", [0, 1, 2], "discount_type") ?? 0;
+  const value = product.money("DiscountValue", "discount_value") ?? 0n;
+  if (type === 2 && value > 10_000n) throw refuse("discount_value", "İndirim oranı 100 üzerinde");
+  const cargo = product.oneOf("CargoType", [0, 1, 2, 3], "cargo_type") ?? 0;
+  const currency = product.integer("CargoCurrencyId", "cargo_currency") ?? 0;
+  if (cargo !== 0 && (currency < 1 || currency > 33)) throw refuse("cargo_currency", "CargoCurrencyId geçersiz");
+  product.money("CargoCost", "cargo_amount");
+  product.integer("MemberId");
+  product.flag("MemberEarningCalculated");
+  product.money("MemberEarning");
+  product.flag("MemberCustomCommission");
+  product.money("MemberCommission");
+}
+
+function readCustomer(body: Fields): void {
+  const customer = body.part("Customer");
+  if (!customer) throw refuse("malformed", "Customer zorunludur");
+  customer.expectOnly("FullName Phone Email Country City Address IdentityNumber TaxNumber");
+  for (const name of ["FullName", "Phone", "Email", "Country", "City", "Address"]) customer.requiredText(name);
+  customer.text("IdentityNumber");
+  customer.text("TaxNumber");
+}
+
+const CARD = "OwnerName Number ExpireMonth ExpireYear Cvv ForceCvv UniqueCode TempCardToken Partner CardSave";
+
+/** Exactly one of a full card, a stored card and a TempCard. */
+function readCard(call: PaywallCall, card: Fields): PaywallCardMemory {
+  card.expectOnly(CARD);
+  readPartner(card.part("Partner"));
+  readCardSave(card.part("CardSave"));
+  const ways = ["Number", "UniqueCode", "TempCardToken"].filter((name) => card.has(name));
+  if (ways.length !== 1) throw refuse("card_missing", "Kart, kayıtlı kart ya da TempCard: tam olarak biri gerekir");
+  if (ways[0] === "TempCardToken") return tempCard(call, card.text("TempCardToken"));
+  // Stored cards are not served yet, so no id is known.
+  if (ways[0] === "UniqueCode") throw refuse("card_missing", "Kayıtlı kart bulunamadı");
+  return rememberPaywallCard(
+    {
+      owner: card.text("OwnerName", 150, "card_owner"),
+      number: card.text("Number", 20, "card_number"),
+      month: card.text("ExpireMonth", 2, "card_month"),
+      year: card.text("ExpireYear", 4, "card_year"),
+      cvv: card.text("Cvv", 4, "card_number"),
+    },
+    call.world.clock.now(),
+  );
+}
+
+function readPartner(partner: Fields | null): void {
+  if (partner?.expectOnly("PartnerBased PartnerIdentity").flag("PartnerBased")) partner.requiredText("PartnerIdentity");
+}
+
+function readCardSave(save: Fields | null): void {
+  if (save?.expectOnly("Save Nickname RelationalId1 RelationalId2 RelationalId3").flag("Save") !== true) return;
+  save.requiredText("Nickname");
+  save.requiredText("RelationalId1");
+}
+
+function tempCard(call: PaywallCall, token: string): PaywallCardMemory {
+  const found = call.world.truth.get("pwToken", token);
+  const bad = (name: RefusalName) => refuse(name, "TempCard geçersiz ya da süresi dolmuş");
+  if (found === undefined || found.account !== call.account.name) throw bad("temp_card_unknown");
+  if (found.card === null || found.expiresAt <= call.world.clock.now()) throw bad("token_invalid");
+  return found.card;
+}

@@ -1,0 +1,39 @@
+import { createTempToken } from "./cards/temp-tokens";
+import { cancelPayment, refundAll, refundPart, revertPayment } from "./money-back/give-back";
+import { createCheckoutPage, createLinkQr, inquirePage } from "./pages/create-page";
+import { cancelProvision, closeProvision } from "./payment/close-provision";
+import { startDirect, startThreeD } from "./payment/start-payment";
+import { inquireBin, listInstallments, version } from "./query/installments";
+import {
+  queryByMerchantCode,
+  queryByPaymentId,
+  queryByProductId,
+  queryByTrackingCode,
+  queryByUniqueCode,
+} from "./query/query-payments";
+import type { PaywallService } from "./service";
+
+/** Every service of Paywall the sandbox speaks; a new one is a row here and a file. */
+export const PAYWALL_SERVICES: readonly PaywallService[] = [
+  { host: "payment", method: "GET", operation: "payment/version", run: version },
+  { host: "payment", method: "POST", operation: "payment/start3d", run: startThreeD },
+  { host: "payment", method: "POST", operation: "payment/startdirect", run: startDirect },
+  { host: "payment", method: "POST", operation: "payment/provision", run: closeProvision },
+  { host: "payment", method: "POST", operation: "payment/provision/cancel", run: cancelProvision },
+  { host: "payment", method: "POST", operation: "payment/end3d", run: closeProvision },
+  { host: "payment", method: "GET", operation: "installment", run: listInstallments },
+  { host: "payment", method: "GET", operation: "bin/inquiry", run: inquireBin },
+  { host: "payment", method: "POST", operation: "temptoken", run: createTempToken },
+  { host: "payment", method: "POST", operation: "checkout/generate", run: createCheckoutPage },
+  { host: "payment", method: "GET", operation: "checkout/inquiry", run: inquirePage },
+  { host: "payment", method: "POST", operation: "linkqr/generate", run: createLinkQr },
+  { host: "private", method: "POST", operation: "private/refund", run: refundAll },
+  { host: "private", method: "POST", operation: "private/refund/partial", run: refundPart },
+  { host: "private", method: "POST", operation: "private/cancel", run: cancelPayment },
+  { host: "private", method: "POST", operation: "private/revert", run: revertPayment },
+  { host: "private", method: "GET", operation: "private/query", run: queryByMerchantCode },
+  { host: "private", method: "GET", operation: "private/query/by/uniquecode", run: queryByUniqueCode },
+  { host: "private", method: "GET", operation: "private/query/by/paymentid", run: queryByPaymentId },
+  { host: "private", method: "GET", operation: "private/query/by/productid", run: queryByProductId },
+  { host: "private", method: "GET", operation: "private/query/by/trackingcode", run: queryByTrackingCode },
+];
