@@ -84,6 +84,10 @@ function Raw({ raw }: { raw: NonNullable<TimelineItem["raw"]> }) {
   );
 }
 
+/** A call that went out and brought back nothing that could be believed. */
+const isUnanswered = ({ code, data }: TimelineItem) =>
+  code.startsWith("call.") && (data.state === "no_answer" || Number(data.http_status) >= 500);
+
 /** Who did it, in the reader's words: a name for staff, never an internal id. */
 function useActorName(): (item: TimelineItem) => string {
   const t = useTranslations("timeline");
@@ -125,6 +129,7 @@ function Entry({ item }: { item: TimelineItem }) {
         <p className="timeline-meta">
           <span>{actorName(item)}</span>
           {typeof reason === "string" ? <span>“{reason}”</span> : null}
+          {isUnanswered(item) ? <span className="tone-wait">{t("no_answer")}</span> : null}
           {item.trust ? <TrustBars trust={item.trust} /> : null}
           {item.trust && item.trust !== "confirmed" && item.code.startsWith("event.") ? (
             <span>{t("hint_only")}</span>

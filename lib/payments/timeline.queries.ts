@@ -139,7 +139,7 @@ function fromCall(row: typeof providerCalls.$inferSelect, concluded: string, sho
     source: "system",
     actor: row.provider,
     code: `call.${row.operation}${row.retryClass === "never-auto-repeat" ? concluded : ""}`,
-    trust: row.state === "answered" ? "confirmed" : null,
+    trust: row.state === "answered" && (row.httpStatus ?? 0) < 500 ? "confirmed" : null,
     data: { state: row.state, http_status: row.httpStatus, result_code: row.resultCode, duration_ms: row.durationMs },
     raw: showRaw
       ? {

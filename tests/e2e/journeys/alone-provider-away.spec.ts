@@ -67,6 +67,8 @@ for (const order of [
       because: /Link oluşmuş olabilir; yeniden istenmeden önce soruluyor/,
       next: TROUBLE,
     });
+    await expect(page.getByText("yanıt gelmedi").first()).toBeVisible();
+    await expect(page.getByText("sorgu ile doğrulandı")).toHaveCount(0);
     const [open] = await paymentsOf(programs, link);
     expect(open).toMatchObject({ status: "processing", because: { code: "payer_came_back" } });
     await expectPaymentTold(page, link, open as Payment, {

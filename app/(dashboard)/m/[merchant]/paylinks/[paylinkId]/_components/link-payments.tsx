@@ -10,6 +10,7 @@ import { Money } from "@/app/_components/money";
 import { PaymentStatusBadge } from "@/app/_components/status-badge";
 import { type DataColumn, DataTable } from "@/app/_components/ui/lists/data-table";
 import { Panel } from "@/app/_components/ui/panel";
+import { Pill } from "@/app/_components/ui/pill";
 import { routes } from "@/app/_lib/routes";
 import type { PaymentDto } from "@/lib/payments/schemas";
 
@@ -40,10 +41,13 @@ export function LinkPayments({ slug, paylinkId, payments, error, retry }: LinkPa
         header: t("payments.column.status"),
         place: "state",
         cell: ({ row }) => (
-          <PaymentStatusBadge
-            status={row.original.status}
-            reason={row.original.attempts.findLast((attempt) => attempt.decline)?.decline?.class}
-          />
+          <span className="inline-flex items-center gap-2 align-middle">
+            <PaymentStatusBadge
+              status={row.original.status}
+              reason={row.original.attempts.findLast((attempt) => attempt.decline)?.decline?.class}
+            />
+            {row.original.review ? <Pill tone="wait">{t("payments.needs_look")}</Pill> : null}
+          </span>
         ),
       },
       {

@@ -20,7 +20,7 @@ type SharePanelProps = {
   downloads: { svg: string; png: string };
 };
 
-/** Everything needed to hand the link to the customer. */
+/** Everything needed to hand the link to the customer; of a link that takes no payment only its address is left. */
 export function SharePanel({ slug, link, merchantName, mayCreate, qr, downloads }: SharePanelProps) {
   const t = useTranslations("paylink");
   const locale = useLocale() as MoneyLocale;
@@ -40,33 +40,37 @@ export function SharePanel({ slug, link, merchantName, mayCreate, qr, downloads 
       title={t("share")}
       aside={<span className="hint">{open ? t("share_open") : t("share_closed")}</span>}
     >
-      <div className="share-qr">{qr}</div>
+      {open ? <div className="share-qr">{qr}</div> : null}
       <div className="share-body">
         <CopyField value={link.share_url} label={t("link_label")} />
         {link.status === "creating" ? <p className="hint">{t("preparing")}</p> : null}
         <div className="share-buttons">
-          <a className="button" href={routes.whatsapp(message)} target="_blank" rel="noreferrer noopener">
-            <Icon name="chat" />
-            {t("whatsapp")}
-          </a>
+          {open ? (
+            <a className="button" href={routes.whatsapp(message)} target="_blank" rel="noreferrer noopener">
+              <Icon name="chat" />
+              {t("whatsapp")}
+            </a>
+          ) : null}
           <a className="button" href={link.share_url} target="_blank" rel="noreferrer noopener">
             <Icon name="external" />
             {t("open")}
           </a>
         </div>
-        <p className="hint">{t("whatsapp_note")}</p>
+        {open ? <p className="hint">{t("whatsapp_note")}</p> : null}
       </div>
-      <div className="share-row">
-        <span className="text-ink-3">{t("qr_download")}</span>
-        <span className="flex gap-4">
-          <a className="link" href={downloads.svg} download={`${file}.svg`}>
-            SVG
-          </a>
-          <a className="link" href={downloads.png} download={`${file}.png`}>
-            PNG
-          </a>
-        </span>
-      </div>
+      {open ? (
+        <div className="share-row">
+          <span className="text-ink-3">{t("qr_download")}</span>
+          <span className="flex gap-4">
+            <a className="link" href={downloads.svg} download={`${file}.svg`}>
+              SVG
+            </a>
+            <a className="link" href={downloads.png} download={`${file}.png`}>
+              PNG
+            </a>
+          </span>
+        </div>
+      ) : null}
       {mayCreate ? (
         <Link className="share-row font-medium" href={routes.newPaylink(slug)}>
           <span className="flex items-center gap-2">
