@@ -12,7 +12,7 @@ import {
   passTime,
   paymentsOf,
   phoneOf,
-} from "../../support/honest-failures";
+} from "../../support/e2e/honest-failures";
 
 // These break the provider or move the clock for everybody, so nothing else runs beside them.
 test.setTimeout(180_000);

@@ -11,7 +11,7 @@ import {
   newLink,
   passTime,
   phoneOf,
-} from "../../support/honest-failures";
+} from "../../support/e2e/honest-failures";
 
 // These break the provider or move the clock for everybody, so nothing else runs beside them.
 test.setTimeout(180_000);

@@ -12,7 +12,7 @@ import {
   passTime,
   paymentsOf,
   phoneOf,
-} from "../../support/honest-failures";
+} from "../../support/e2e/honest-failures";
 
 // The provider is away for everybody, so nothing else runs beside these.
 test.setTimeout(240_000);

@@ -9,7 +9,7 @@ import {
   passTime,
   paymentsOf,
   phoneOf,
-} from "../../support/honest-failures";
+} from "../../support/e2e/honest-failures";
 
 // The clock moves for everybody, so nothing else runs beside these.
 test.setTimeout(180_000);

@@ -8,7 +8,7 @@ import {
   type Payment,
   paymentsOf,
   phoneOf,
-} from "../../support/honest-failures";
+} from "../../support/e2e/honest-failures";
 
 test.setTimeout(120_000);
 

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page } from "@playwright/test";
-import { expectAccessible, expectNoSidewaysScroll, type Programs } from "./browser";
+import { expectAccessible, expectNoSidewaysScroll, type Programs } from "../browser";
 
 export type Link = { id: string; share_url: string; url: string; provider_id: string; provider_reference: string };
 export type Payment = {
