@@ -41,7 +41,7 @@ async function approve(payer: Page) {
 
 async function expectReview(page: Page, programs: Programs, link: Link, payment: Payment, words: RegExp[]) {
   const [onPayment, onLink] = words as [RegExp, RegExp];
-  await signIn(page, "finance@vezne.test");
+  await signIn(page, "admin@vezne.test");
   await expectPaymentTold(page, link, payment, {
     row: /Ödendi.*İncele/,
     status: "Ödendi",

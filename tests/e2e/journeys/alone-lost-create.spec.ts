@@ -43,14 +43,14 @@ test("hung (52): the list says being made, then may exist, then the one link the
 }) => {
   // Lookups stay unanswered too, so that the page is seen while nobody can know.
   await breakProvider(programs, ["mailorder/detail"], { effect: "status", status: 503, times: 1000 });
-  await signIn(page, "owner@vezne.test");
+  await signIn(page, "admin@vezne.test");
   await fillLink(page, "75,52", "HUNG-1");
   const lookUp = async () =>
     ((await programs.call("GET", "/api/v1/paylinks?reference_no=HUNG-1")).body.data as Link[])[0];
   await expect.poll(lookUp, { timeout: 20_000 }).toBeTruthy();
   const link = (await lookUp()) as Link;
   const colleague = await (await browser.newContext()).newPage();
-  await signIn(colleague, "finance@vezne.test");
+  await signIn(colleague, "approver@vezne.test");
   await colleague.goto(`/m/demo/paylinks?q=${link.id}`);
   await expect(colleague.getByRole("row").filter({ hasText: "Yanıtı Kaybolan" })).toContainText("Hazırlanıyor");
 
@@ -83,7 +83,7 @@ test("500 without effect (53): asked about, never repeated, ends as not made wit
   programs,
   demo,
 }) => {
-  await signIn(page, "owner@vezne.test");
+  await signIn(page, "admin@vezne.test");
   await fillLink(page, "80,53", "FAILED-1");
   await page.waitForURL(/\/paylinks\/pl_/, { timeout: 60_000 });
   const id = page.url().split("/").at(-1) ?? "";
@@ -122,7 +122,7 @@ test("lost create: REST says being made with the cause; the link is found and th
   await breakProvider(programs, ["mailorder/detail"], { effect: "status", status: 503, times: 1000 });
   const link = await newLink(programs, 91_00, "Kaybolan Yanıt");
   expect(link).toMatchObject({ status: "creating", because: { code: "create_answer_lost" }, url: null });
-  await signIn(page, "owner@vezne.test");
+  await signIn(page, "support@vezne.test");
   await expectLinkTold(page, link, MAY_EXIST);
   await mendProvider(demo);
   await passTime(demo, 60);

@@ -54,7 +54,7 @@ for (const order of [
 
     const made = await newLink(programs, 331_00, "Bekleyen Link");
     expect(made).toMatchObject({ status: "creating", because: { code: "create_answer_lost" } });
-    await signIn(page, "owner@vezne.test");
+    await signIn(page, "approver@vezne.test");
     // Two questions without an answer make an outage; each look at the page asks again.
     await expect(async () => {
       await page.goto("/m/demo");

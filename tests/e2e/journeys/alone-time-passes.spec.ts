@@ -30,7 +30,7 @@ test("an abandoned page: asked about until it is known dead, then the payer may 
 
   const [open] = await paymentsOf(programs, link);
   expect(open).toMatchObject({ status: "created", because: { code: "payer_went_to_provider" } });
-  await signIn(page, "owner@vezne.test");
+  await signIn(page, "support@vezne.test");
   await expectPaymentTold(page, link, open as Payment, {
     row: "Bankaya gitti",
     because: /Henüz kesin yanıt yok/,
@@ -71,7 +71,7 @@ test("an expired link: closed here and at the provider, with nothing charged and
   await passTime(demo, 3_601);
   await expect.poll(async () => (await linkNow(programs, link.id)).status, { timeout: 30_000 }).toBe("expired");
   expect(await linkNow(programs, link.id)).toMatchObject({ because: { code: "link_time_ended" } });
-  await signIn(page, "owner@vezne.test");
+  await signIn(page, "support@vezne.test");
   await expectLinkTold(page, link, {
     row: "Süresi doldu",
     because: /Süresi doldu, çünkü linkin son saati geçti/,

@@ -37,7 +37,7 @@ test("a declined card: page, row, cause and next step say declined, and the link
     because: { code: "provider_answered_failed" },
     attempts: [{ decline: { code: "51", class: "insufficient_funds" } }],
   });
-  await signIn(page, "owner@vezne.test");
+  await signIn(page, "admin@vezne.test");
   await expectPaymentTold(page, link, payment as Payment, {
     row: "Limit yetersiz",
     because: /sağlayıcı sorgumuza “ödenmedi” dedi\. Para çekilmedi/,
@@ -66,7 +66,7 @@ test("a wrong bank password charges nothing: page, row, cause and next step say 
   const [payment, ...more] = await paymentsOf(programs, link);
   expect(more).toEqual([]);
   expect(payment).toMatchObject({ status: "failed", attempts: [{ decline: { class: "three_d" } }] });
-  await signIn(page, "owner@vezne.test");
+  await signIn(page, "admin@vezne.test");
   await expectPaymentTold(page, link, payment as Payment, {
     row: "3D tamamlanmadı",
     because: /Para çekilmedi/,
@@ -80,7 +80,7 @@ test("a link that staff close is closed at the provider too, and a stranger sees
   programs,
 }) => {
   const link = await newLink(programs, 321_00, "Vazgeçilen Sipariş");
-  await signIn(page, "owner@vezne.test");
+  await signIn(page, "admin@vezne.test");
   await page.goto(`/m/demo/paylinks/${link.id}`);
   await page.getByRole("button", { name: "Linki kapat" }).click();
   await page.getByRole("button", { name: "321,00 TL linkini kapat" }).click();
@@ -136,7 +136,7 @@ test("a paid link is used up: its payer keeps the receipt, a stranger sees neith
     await expect(stranger.getByText(secret)).toHaveCount(0);
 
   expect(await linkNow(programs, link.id)).toMatchObject({ status: "paid", uses: 1, review: null });
-  await signIn(page, "owner@vezne.test");
+  await signIn(page, "admin@vezne.test");
   await expectLinkTold(page, link, {
     row: "Ödendi",
     because: /Ödendi, çünkü sağlayıcı sorgumuza “ödendi” dedi/,
