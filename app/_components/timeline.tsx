@@ -129,7 +129,7 @@ function Entry({ item }: { item: TimelineItem }) {
         <p className="timeline-meta">
           <span>{actorName(item)}</span>
           {typeof reason === "string" ? <span>“{reason}”</span> : null}
-          {isUnanswered(item) ? <span className="tone-wait">{t("no_answer")}</span> : null}
+          {isUnanswered(item) ? <b className="font-semibold text-ink">{t("no_answer")}</b> : null}
           {item.trust ? <TrustBars trust={item.trust} /> : null}
           {item.trust && item.trust !== "confirmed" && item.code.startsWith("event.") ? (
             <span>{t("hint_only")}</span>
