@@ -9,6 +9,12 @@ export type Capabilities = {
     sendsEmail: boolean;
     sendsSms: boolean;
   };
+  /** What the port answers `unsupported` to where it is false. */
+  startThreeD: boolean;
+  installmentTable: boolean;
+  binInfo: boolean;
+  /** Lists of transactions, links and reversals between two instants; without them only queries by name find anything. */
+  lists: boolean;
 };
 
 export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
@@ -22,6 +28,10 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
       sendsEmail: true,
       sendsSms: true,
     },
+    startThreeD: false,
+    installmentTable: false,
+    binInfo: false,
+    lists: true,
   },
   paywall: {
     paymentLinks: {
@@ -33,5 +43,9 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
       sendsEmail: false,
       sendsSms: false,
     },
+    startThreeD: true,
+    installmentTable: true,
+    binInfo: true,
+    lists: false,
   },
 };

@@ -228,5 +228,8 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
     voidAuthorisation: async (transactionId) =>
       refundOutcome(await callPaynet(connection, OPERATIONS.voidAuthorisation, { xact_id: transactionId })),
     listReversals: (from, to) => listReversals(connection, from, to),
+    startThreeD: async () => ({ kind: "unsupported" }),
+    installmentTable: async () => ({ kind: "unsupported" }),
+    binInfo: async () => ({ kind: "unsupported" }),
   };
 }

@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { partOf } from "@/lib/providers/part-of";
+import { paywallAdapter } from "@/lib/providers/paywall/adapter";
+import type { LinkRequest, PaymentProvider, ThreeDRequest } from "@/lib/providers/port";
+import { usePaywallSandbox } from "./paywall-harness";
+
+const sandbox = usePaywallSandbox({ hangMs: 5_000 });
+let provider: PaymentProvider;
+beforeAll(() => {
+  const base = `${sandbox.url}/paywall`;
+  provider = paywallAdapter({
+    hosts: { payment: `${base}/payment`, private: `${base}/private`, physical: `${base}/physical` },
+    keys: {
+      publicKey: "pwpub_sandbox_demo",
+      publicClient: "pwpubclient_sandbox_demo",
+      privateKey: "pwprv_sandbox_demo",
+      privateClient: "pwprvclient_sandbox_demo",
+    },
+    timeoutMs: 1_500,
+    recorder: { begin: async () => "call_test", end: async () => undefined },
+  });
+});
+
+async function cardToken(): Promise<string> {
+  const temp = await sandbox.post("temptoken", { ClientCardSave: true, ThreeDSession: false, ExpiryMin: 30 });
+  const card = {
+    CardType: 1,
+    CardOwnerName: "Deniz",
+    CardNumber: "5293601234567896",
+    CardCvv: "000",
+    CardExpiryMonth: "12",
+    CardExpiryYear: "29",
+    ExpiryMin: 30,
+  };
+  const answer = await sandbox.post("tempcard", card, { token: temp.body.Body.Token });
+  return answer.body.Body.CardToken;
+}
+
+const payer = {
+  name: "Deniz",
+  phone: "5550000001",
+  email: "d@example.com",
+  country: "TR",
+  city: "Izmir",
+  address: "a",
+  ip: "203.0.113.7",
+};
+async function start(wish: Partial<ThreeDRequest> = {}) {
+  return provider.startThreeD({
+    reference: "ORD-1",
+    price: { amount: 14_990n, currency: "TRY" },
+    installments: 1,
+    hold: false,
+    cardToken: await cardToken(),
+    payer,
+    itemName: "Mug",
+    successUrl: "http://127.0.0.1:9/ok",
+    failureUrl: "http://127.0.0.1:9/no",
+    ...wish,
+  });
+}
+
+async function paid(wish: Partial<ThreeDRequest> = {}): Promise<string> {
+  const started = await start(wish);
+  if (started.kind !== "redirect") throw new Error(started.kind);
+  await sandbox.finish(started.transactionId, "ok");
+  return started.transactionId;
+}
+const verdict = async (reference: string) => {
+  const answer = await provider.queryTransactions({ reference });
+  return answer.kind === "found" ? answer.transactions[0]?.verdict : answer.kind;
+};
+
+describe("the adapter against the sandbox", () => {
+  it("pays with a browser's token; all of it goes back on the same day", async () => {
+    expect(await verdict("ORD-1")).toBe("absent");
+    const id = await paid();
+    expect(await verdict("ORD-1")).toBe("captured");
+    expect(await provider.refundAll(id)).toMatchObject({ kind: "accepted" });
+    expect(await provider.describeTransaction(id)).toMatchObject({ kind: "found", reversed: true });
+    expect(await provider.refundAll(id)).toMatchObject({ kind: "rejected", code: "nothing_to_give_back" });
+  });
+
+  it("a part and then the rest are the whole, on a later day too", async () => {
+    const id = await paid();
+    await sandbox.control("POST", "clock", { advance_seconds: 86_400 });
+    expect(await provider.refundPart(id, partOf(4_000n, 14_990n))).toMatchObject({ kind: "accepted" });
+    expect(await provider.describeTransaction(id)).toMatchObject({ reversed: false });
+    expect(await provider.refundPart(id, partOf(14_000n, 14_990n))).toMatchObject({ kind: "rejected", code: "65" });
+    expect(await provider.refundAll(id)).toMatchObject({ kind: "accepted" });
+    expect((await sandbox.control("GET", "state")).body.paywall.refunds).toMatchObject([{ amount: 14_990 }]);
+  });
+
+  it("holds, captures a part, and lets go", async () => {
+    const id = await paid({ hold: true });
+    expect(await verdict("ORD-1")).toBe("authorised");
+    expect(await provider.capturePart(id, partOf(12_000n, 14_990n))).toMatchObject({
+      kind: "captured",
+      transaction: { amountCharged: 12_000n },
+    });
+    const other = await paid({ hold: true, reference: "ORD-2" });
+    expect(await provider.voidAuthorisation(other)).toMatchObject({ kind: "accepted" });
+    expect(await provider.describeTransaction(other)).toMatchObject({ reversed: true });
+  });
+
+  it("a start that hung took effect: unknown, then found by its reference; a second one is unknown, never a new payment", async () => {
+    expect(await start({ price: { amount: 152n, currency: "TRY" } })).toMatchObject({
+      kind: "unknown",
+      why: "timeout",
+    });
+    expect(await verdict("ORD-1")).toBe("open");
+    expect(await start()).toMatchObject({ kind: "unknown" });
+    expect((await sandbox.control("GET", "state")).body.paywall.attempts).toHaveLength(1);
+  });
+
+  it("a decline is failed with the bank's words", async () => {
+    await paid({ price: { amount: 1_051n, currency: "TRY" } });
+    expect(await verdict("ORD-1")).toBe("failed");
+  });
+
+  it("a paylink is a common page that lives as long as it was asked to", async () => {
+    const link = {
+      reference: "LINK-1",
+      price: { amount: 14_990n, currency: "TRY" },
+      payerName: "Deniz",
+      validHours: 72,
+      successUrl: sandbox.pagesUrl,
+      failureUrl: sandbox.pagesUrl,
+      confirmationUrl: "http://127.0.0.1:9/hook",
+    } as LinkRequest;
+    const made = await provider.createPaymentLink(link);
+    if (made.kind !== "created") throw new Error(made.kind);
+    await sandbox.control("POST", "clock", { advance_seconds: 71 * 3_600 });
+    expect((await fetch(made.url)).status).toBe(200);
+    await sandbox.finish(made.providerId, "ok");
+    expect(await verdict("LINK-1")).toBe("captured");
+    expect(await provider.createPaymentLink(link)).toMatchObject({ kind: "unknown" });
+  });
+
+  it("reads the instalment table and a BIN", async () => {
+    const table = await provider.installmentTable({ amount: 14_990n, currency: "TRY" }, "529360");
+    expect(table).toMatchObject({ kind: "found", options: expect.arrayContaining([{ count: 3, total: 15_590n }]) });
+    expect(await provider.binInfo("514118")).toMatchObject({ kind: "found", type: "debit" });
+  });
+});
