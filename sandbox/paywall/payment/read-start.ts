@@ -125,7 +125,7 @@ function readCard(call: PaywallCall, card: Fields): PaywallCardMemory {
   if (ways.length !== 1) throw refuse("card_missing", "Kart, kayıtlı kart ya da TempCard: tam olarak biri gerekir");
   if (ways[0] === "TempCardToken") return tempCard(call, card.text("TempCardToken"));
   // Stored cards are not served yet, so no id is known.
-  if (ways[0] === "UniqueCode") throw refuse("card_missing", "Kayıtlı kart bulunamadı");
+  if (ways[0] === "UniqueCode") throw refuse("stored_card_unknown", "Kayıtlı kart bulunamadı");
   return rememberPaywallCard(
     {
       owner: card.text("OwnerName", 150, "card_owner"),

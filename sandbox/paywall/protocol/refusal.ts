@@ -19,6 +19,7 @@ const CODES = {
   detail_missing: 17,
   card_missing: 18,
   card_expired: 19,
+  stored_card_unknown: 22,
   products_empty: 25,
   products_sum: 26,
   discount_owner: 36,

@@ -104,6 +104,7 @@ describe("start3d", () => {
     ["an expired card", startBody({ card: { Number: "4355084355084358", ExpireYear: "2020" } }), 19],
     ["two cards at once", startBody({ card: { TempCardToken: "x" } }), 18],
     ["an unknown TempCard", startBody({ card: { Number: "", TempCardToken: "x" } }), 75],
+    ["an unknown stored card", startBody({ card: { Number: "", UniqueCode: "x" } }), 22],
     ["partner without identity", startBody({ card: { Partner: { PartnerBased: true } } }), 2],
     ["saving without an owner key", startBody({ card: { CardSave: { Save: true, Nickname: "a" } } }), 2],
   ])("%s is refused with its code and leaves nothing", async (_what, body, code) => {
