@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { BecauseDto } from "@/lib/kernel/because";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
+import { Because } from "@/lib/paylinks/schemas";
 import { CAPTURE_STATUSES } from "./capture";
 
 /** `amount` in minor units; absent takes all that is authorised. The rest of a part is let go by the provider. */
@@ -24,6 +24,6 @@ export const CaptureDto = z.strictObject({
   status: z.enum(CAPTURE_STATUSES),
   amount: z.int(),
   currency: z.string(),
-  because: BecauseDto,
+  because: Because,
 });
 export type CaptureDto = z.output<typeof CaptureDto>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BecauseDto } from "@/lib/kernel/because";
+import { Because } from "@/lib/paylinks/schemas";
 import { ATTEMPT_STATUSES, PAYMENT_STATUSES } from "./payment";
 
 const instant = z.iso.datetime({ offset: true });
@@ -58,7 +58,7 @@ export const PaymentDto = z.strictObject({
   provider_reference: z.string(),
   provider_refs: z.record(z.string(), z.string()),
   trust: Trust,
-  because: BecauseDto,
+  because: Because,
   paylink_id: z.string().nullable(),
   checkout_id: z.null(),
   pos_session_id: z.null(),

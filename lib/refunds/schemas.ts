@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { BecauseDto } from "@/lib/kernel/because";
 import { containsCardNumber } from "@/lib/kernel/card-number";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
+import { Because } from "@/lib/paylinks/schemas";
 import { REFUND_STATUSES } from "./refund";
 
 const instant = z.iso.datetime({ offset: true });
@@ -43,7 +43,7 @@ export const RefundDto = z.strictObject({
   reason: z.string(),
   requested_by: z.string(),
   decided_by: z.string().nullable(),
-  because: BecauseDto,
+  because: Because,
 });
 export type RefundDto = z.output<typeof RefundDto>;
 

@@ -43,6 +43,7 @@ describe("a documented success", () => {
   it("of check is a capture with every figure in kuruş", async () => {
     expect(await onlyRow(recorded("check-paid"))).toEqual({
       transactionId: "xk_EAAAAEXAMPLE*2+a/1t",
+      kind: "sale",
       reference: "INV-77-00000000",
       verdict: "captured",
       amountCharged: 14_990n,
@@ -168,14 +169,28 @@ describe("HTTP 200 with code 0 is not paid by itself", () => {
     [1, "captured"],
     ["1", "captured"],
     [3, "authorised"],
+    [4, "captured"],
     [2, "open"],
-    [4, "open"],
     [5, "open"],
     [7, "open"],
     [9, "open"],
     [99, "open"],
   ])("transaction_type %j with success is %s", async (transaction_type, verdict) => {
     expect(await onlyRow(checkWith({ transaction_type }))).toMatchObject({ verdict });
+  });
+
+  it.each([
+    [1, "sale"],
+    [2, "reversal"],
+    [3, "authorisation"],
+    [4, "capture"],
+    [5, "reversal"],
+    [6, "reversal"],
+    [9, "reversal"],
+    [7, "other"],
+    [99, "other"],
+  ])("transaction_type %j is a row about a %s", async (transaction_type, kind) => {
+    expect(await onlyRow(checkWith({ transaction_type }))).toMatchObject({ kind });
   });
 
   it.each([1, 10, 8, "1", null, "x"])("result code %j decides nothing", async (code) => {
