@@ -5,7 +5,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "@/lib/runtime/env";
 import { checkPassword } from "./check-password.system";
 import { openSession, readSession, revokeSession } from "./session.system";
-import { admitSignIn } from "./sign-in-limits";
+import { admitSignIn, forgiveSignIn } from "./sign-in-limits";
 
 const MAX_AGE_SECONDS = 12 * 3600;
 
@@ -43,7 +43,9 @@ export function authOptions(): NextAuthOptions {
           const address = String(request.headers?.["x-forwarded-for"] ?? "direct");
           if (!(await admitSignIn(email, address)).admitted) return null;
           const userId = await checkPassword(email, credentials?.password ?? "");
-          return userId === undefined ? null : { id: await openSession(userId) };
+          if (userId === undefined) return null;
+          await forgiveSignIn(email, address);
+          return { id: await openSession(userId) };
         },
       }),
     ],

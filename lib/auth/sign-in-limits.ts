@@ -33,3 +33,13 @@ export async function admitSignIn(email: string, address: string): Promise<Admis
     return { admitted: false, retryAfterSeconds: Math.ceil(refused.msBeforeNext / 1000) };
   }
 }
+
+/**
+ * The right password was given: the account's count starts again and the try costs its address nothing, so that people
+ * who sign in often are never locked out. A guesser gains nothing, having to know the password first.
+ */
+export async function forgiveSignIn(email: string, address: string): Promise<void> {
+  const { account, address: origin } = limiters();
+  await account.delete(foldEmail(email).slice(0, 254));
+  await origin.reward(address);
+}

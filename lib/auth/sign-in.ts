@@ -6,7 +6,7 @@ import { env } from "@/lib/runtime/env";
 import { checkPassword } from "./check-password.system";
 import { sessionCookieName, sessionCookieOptions, sessionCookieValue, sessionIdOf } from "./options";
 import { merchantsOf, openSession, revokeSession } from "./session.system";
-import { admitSignIn } from "./sign-in-limits";
+import { admitSignIn, forgiveSignIn } from "./sign-in-limits";
 
 export type SignInResult =
   | { kind: "signed_in"; slug: string | undefined }
@@ -21,6 +21,7 @@ export async function signInWithPassword(email: string, password: string): Promi
   if (!admission.admitted) return { kind: "limited", retryAfterSeconds: admission.retryAfterSeconds };
   const userId = await checkPassword(email, password);
   if (userId === undefined) return { kind: "refused" };
+  await forgiveSignIn(email, address);
   const sessionId = await openSession(userId);
   const jar = await cookies();
   jar.set(sessionCookieName(), await sessionCookieValue(sessionId), sessionCookieOptions());

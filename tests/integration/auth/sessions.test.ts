@@ -8,7 +8,7 @@ import {
   readSession,
   revokeSession,
 } from "@/lib/auth/session.system";
-import { admitSignIn } from "@/lib/auth/sign-in-limits";
+import { admitSignIn, forgiveSignIn } from "@/lib/auth/sign-in-limits";
 import { createApiKey, createMerchant, createUser, type TestMerchant } from "../../support/factories";
 import { useProduct } from "../../support/product-process";
 
@@ -120,6 +120,15 @@ describe("sign-in tries", () => {
     expect(refused).toMatchObject({ admitted: false });
     expect(refused.admitted ? 0 : refused.retryAfterSeconds).toBeGreaterThan(0);
     expect(refused.admitted ? 0 : refused.retryAfterSeconds).toBeLessThanOrEqual(900);
+  });
+
+  it("start again after the right password: whoever signs in often is never locked out", async () => {
+    for (let round = 0; round < 25; round += 1) {
+      expect(await admitSignIn("often@example.test", "198.51.100.200")).toEqual({ admitted: true });
+      await forgiveSignIn("often@example.test", "198.51.100.200");
+    }
+    for (let round = 0; round < 10; round += 1) await admitSignIn("often@example.test", "198.51.100.201");
+    expect(await admitSignIn("often@example.test", "198.51.100.202")).toMatchObject({ admitted: false });
   });
 
   it("of one account do not lock another", async () => {
