@@ -83,7 +83,9 @@ describe("two hundred at once on two web processes", () => {
     const end = wins(voids) > 0 ? "voided" : "captured";
     await eventuallyPasses(async () => expect((await rig.api("GET", `/payments/${id}`)).body.status).toBe(end), 20_000);
     const rows = ((await rig.truth()).transactions ?? []).filter((row) => row.reference_no === link.provider_reference);
-    expect(rows.filter((row) => [4, 5].includes(row.transaction_type as number))).toHaveLength(1);
+    // Never both taken and let go, unless the capture was taken back in between (4 capture, 6 taken back, 5 let go).
+    const kinds = rows.map((row) => Number(row.transaction_type)).filter((kind) => kind > 3);
+    expect(["4", "5", "4,6", "4,5,6"]).toContain(kinds.sort().join(","));
   });
 
   it("approve and withdraw: at most one approval and then one withdrawal", async () => {

@@ -50,8 +50,21 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.waitForURL(/\/m\/(demo|other)$/);
 }
 
+/** Nothing is moving any more but what moves for ever: half-faded text has no contrast of its own. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== "running" || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
+      ),
+  );
+}
+
 /** No accessibility finding of any weight on what is shown now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
 }
