@@ -43,7 +43,7 @@ async function settle({ request }: Work, verdict: Verdict): Promise<void> {
   });
 }
 
-/** Books the provider's own figures of the capture; without all of them the question stays open. */
+/** Books the provider's own figures of the capture; false when the row could not be booked as what it says it is. */
 async function book(
   { request, known }: Work,
   transaction: ProviderTransaction,
@@ -61,7 +61,7 @@ async function book(
   });
   if (result.kind === "open")
     log.warn("capture answer left open", { paymentId: known.capture.paymentId, reason: result.why });
-  return result.kind === "booked";
+  return result.kind === "booked" && result.result !== "refused_currency";
 }
 
 /** The one send of a capture. A lost answer is `unknown` from here on and is never sent again. */
@@ -112,10 +112,16 @@ async function askCapture(work: Work): Promise<void> {
   if (answer.kind === "unknown") return settle(work, { outcome: "unknown", detail: answer.why });
   const rows = answer.kind === "found" ? answer.transactions : [];
   // One reference may hold several payers' captures: each finds its own authorisation, and ends our question if it is ours.
-  for (const row of rows.filter(({ kind, verdict }) => kind === "capture" && verdict === "captured")) {
-    await book(work, row, answer.callId);
+  let areAllBooked = true;
+  for (const row of rows.filter(({ kind, verdict }) => kind === "capture" && verdict !== "failed")) {
+    areAllBooked = (await book(work, row, answer.callId)) && areAllBooked;
   }
-  await settle(work, { outcome: "absent", detail: "no_record", callId: answer.callId });
+  // A capture that is there and cannot be read may be ours: only rows that are all accounted for say "not found".
+  await settle(work, {
+    outcome: areAllBooked ? "absent" : "unknown",
+    detail: areAllBooked ? "no_record" : "not_booked",
+    callId: answer.callId,
+  });
 }
 
 /** Carries one capture or void on: sends it exactly once, afterwards only asks. The provider's records decide. */

@@ -115,7 +115,10 @@ async function ask(request: FollowRefund, known: Known, provider: PaymentProvide
   if (record?.state === "approved") await settle(request, { outcome: "confirmed", callId, reversalId });
   else if (record?.state === "rejected") await settle(request, { outcome: "refused", callId, reversalId });
   else if (record?.state === "waiting") await settle(request, { outcome: "accepted", callId });
-  else await askSale(request, known, provider, callId);
+  else if (record === undefined) await askSale(request, known, provider, callId);
+  // A record in a state we do not know is a record: never "not found", never refused.
+  else if (known.refund.status === "sending")
+    await settle(request, { outcome: "unknown", callId, detail: "record_in_unknown_state" });
 }
 
 /**

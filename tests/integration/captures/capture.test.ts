@@ -178,6 +178,19 @@ describe("a capture whose answer is lost", () => {
     expect(await follow(payment.id)).toMatchObject({ status: "confirmed" });
   });
 
+  it("and whose record cannot be booked stays unknown however long: it is there, so it is not rejected", async () => {
+    const { payment } = await authorised();
+    await product.sandbox.fault("transaction/capture", "drop_after", { times: 1 });
+    await product.sandbox.fault("transaction/check", "wrong_currency", { times: 50 });
+    await capturePayment(owner(), { payment_id: payment.id });
+    for (let round = 0; round < 4; round += 1) expect(await follow(payment.id)).toMatchObject({ status: "unknown" });
+    await product.advance(21 * 60);
+    expect(await follow(payment.id)).toMatchObject({ status: "unknown" });
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "authorised", review: "currency" });
+    await product.sandbox.clearFaults();
+    expect(await follow(payment.id)).toMatchObject({ status: "confirmed" });
+  });
+
   it("is told from a refusal, which ends the question and leaves the amount as it was", async () => {
     const { link, payment } = await authorised();
     await product.sandbox.panel("v1/transaction/preauth_reversal", { xact_id: payment.provider_refs.xact_id });
