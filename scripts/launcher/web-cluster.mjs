@@ -1,4 +1,5 @@
 // Several web processes on one port: node:cluster shares the socket, scripts/web.ts does not notice.
+// Each accepts for itself: a connection handed over by the primary to a process that dies is answered by nobody.
 import cluster from "node:cluster";
 import path from "node:path";
 import { typescriptArgs } from "./run-child.mjs";
@@ -8,6 +9,7 @@ const [file, ...flags] = typescriptArgs(path.resolve(import.meta.dirname, "../we
 const restartMs = 500;
 let isStopping = false;
 
+cluster.schedulingPolicy = cluster.SCHED_NONE;
 cluster.setupPrimary({ exec: file, execArgv: flags.reverse(), args: [] });
 for (let n = 0; n < count; n++) cluster.fork();
 

@@ -17,6 +17,8 @@ const ROUNDS = 12;
 /** Long enough for a worker to do what the sweep found. */
 const ROUND_MS = 4_000;
 const CALL_DELAY_MS = 3_000;
+/** Callers that come while one of two processes stands still. */
+const NEWCOMERS = 40;
 /** How long a lane waits for a capture before it sells on. */
 const PATIENT_MS = 6_000;
 
@@ -183,6 +185,15 @@ describe("webs, workers and Postgres killed under load, the queue emptied", () =
     const mine = made.filter((reference) => reference.startsWith("kill-"));
     expect(mine.filter((reference) => !known.has(reference))).toEqual([]);
     expect(new Set(mine).size).toBe(mine.length);
+  });
+});
+
+describe("a web process that stands still, then dies", () => {
+  it("takes nobody with it: the other answers every new connection", async () => {
+    await eventuallyPasses(async () => expect(rig.hasTwoWebs()).toBe(true), 60_000);
+    const kill = rig.freeze("web");
+    const answers = Promise.all(Array.from({ length: NEWCOMERS }, () => rig.fresh("/api/health/live")));
+    expect(new Set(await answers.finally(kill))).toEqual(new Set([200]));
   });
 });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { get } from "node:http";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, onTestFailed } from "vitest";
@@ -23,6 +24,10 @@ export type Rig = {
   advance(seconds: number): Promise<void>;
   /** SIGKILL to one process of the role, or to all of them; answers how many. */
   kill(role: Role, which: "one" | "all"): number;
+  /** One process of the role stands still (SIGSTOP); what is answered kills it. */
+  freeze(role: Role): () => void;
+  /** The status of one request on a connection of its own; rejects when it breaks or nothing comes within ten seconds. */
+  fresh(path: string): Promise<number>;
   /** Whether both webs have been up long enough to serve: killing the only one that does is another test. */
   hasTwoWebs(): boolean;
   /** What `pg_ctl stop -m immediate` does: no checkpoint, every connection cut. */
@@ -100,6 +105,20 @@ async function openRig() {
       for (const pid of chosen) process.kill(pid, "SIGKILL");
       return chosen.length;
     },
+    freeze(role) {
+      const [pid = 0] = processesOf(role, folder);
+      process.kill(pid, "SIGSTOP");
+      return () => process.kill(pid, "SIGKILL");
+    },
+    fresh: (where) =>
+      new Promise((resolve, reject) => {
+        const request = get(`${base}${where}`, { agent: false, timeout: PATIENCE_MS }, (response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        });
+        request.on("timeout", () => request.destroy(new Error("nothing came")));
+        request.on("error", reject);
+      }),
     hasTwoWebs() {
       const webs = processesOf("web", folder);
       return webs.length === 2 && webs.every((pid) => ageOf(pid) > SERVES_AFTER_S);
