@@ -9,8 +9,13 @@ export type Capabilities = {
     sendsEmail: boolean;
     sendsSms: boolean;
   };
+  /** Card entry on our own page, beside the provider's hosted page that both have (architecture decision 14). */
+  cardEntry: { browserToken: boolean; serverCard: boolean };
+  /** Who takes the money after the bank's page: `ours` is a charge that only we send, `provider` happens without us. */
+  charge: "ours" | "provider";
+  /** A 3-D payment may hold the money and be captured later. */
+  threeDHold: boolean;
   /** What the port answers `unsupported` to where it is false. */
-  startThreeD: boolean;
   installmentTable: boolean;
   binInfo: boolean;
   /** Lists of transactions, links and reversals between two instants; without them only queries by name find anything. */
@@ -28,7 +33,9 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
       sendsEmail: true,
       sendsSms: true,
     },
-    startThreeD: false,
+    cardEntry: { browserToken: false, serverCard: false },
+    charge: "ours",
+    threeDHold: true,
     installmentTable: false,
     binInfo: false,
     lists: true,
@@ -43,7 +50,9 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
       sendsEmail: false,
       sendsSms: false,
     },
-    startThreeD: true,
+    cardEntry: { browserToken: false, serverCard: false },
+    charge: "provider",
+    threeDHold: true,
     installmentTable: true,
     binInfo: true,
     lists: false,

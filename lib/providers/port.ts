@@ -1,5 +1,6 @@
 import type { Currency, Money } from "@/lib/kernel/money";
 import type { PartialAmount } from "./part-of";
+import type { ThreeDProvider } from "./three-d";
 
 /**
  * How a call may be repeated after a lost answer (architecture decision 9).
@@ -134,41 +135,8 @@ export type ReversalList =
 /** Said before any call; the capabilities say it earlier (lib/providers/capabilities.ts). */
 export type Unsupported = { kind: "unsupported" };
 
-/** A 3-D payment with a card the payer's browser gave to the provider; no card number passes through us. */
-export type ThreeDRequest = {
-  reference: string;
-  price: Money;
-  installments: number;
-  /** Hold the money and capture later. */
-  hold: boolean;
-  cardToken: string;
-  payer: { name: string; phone: string; email: string; country: string; city: string; address: string; ip: string };
-  itemName: string;
-  successUrl: string;
-  failureUrl: string;
-  /** Where the provider tells of a payment that hangs, and after how many minutes it looks. */
-  watch?: { url: string; minutes: number };
-};
-
-export type ThreeDOutcome =
-  | { kind: "redirect"; url: string; transactionId: string }
-  | { kind: "rejected"; code: string; message: string }
-  | { kind: "unknown"; why: string }
-  | Unsupported;
-
-/** What a payer pays in all for each number of instalments; minor units. */
-export type InstallmentTable =
-  | { kind: "found"; options: { count: number; total: bigint }[] }
-  | { kind: "unknown"; why: string }
-  | Unsupported;
-
-export type BinInfo =
-  | { kind: "found"; brand: string | null; bank: string | null; type: string | null; family: string | null }
-  | { kind: "unknown"; why: string }
-  | Unsupported;
-
 /** What both providers can do for us. Outcomes are values; `unknown` is one of them. */
-export interface PaymentProvider {
+export interface PaymentProvider extends ThreeDProvider {
   createPaymentLink(request: LinkRequest): Promise<LinkOutcome>;
   findPaymentLink(reference: string): Promise<LinkLookup>;
   deactivatePaymentLink(reference: string): Promise<ChangeOutcome>;
@@ -193,8 +161,4 @@ export interface PaymentProvider {
   voidAuthorisation(transactionId: string): Promise<RefundOutcome>;
   /** Every reversal asked for between two instants, all pages; `unknown` when any page is missing. */
   listReversals(from: Date, to: Date): Promise<ReversalList>;
-  /** Starts a 3-D payment; repeated only after a query found nothing. */
-  startThreeD(request: ThreeDRequest): Promise<ThreeDOutcome>;
-  installmentTable(price: Money, bin: string | undefined): Promise<InstallmentTable>;
-  binInfo(bin: string): Promise<BinInfo>;
 }

@@ -228,7 +228,9 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
     voidAuthorisation: async (transactionId) =>
       refundOutcome(await callPaynet(connection, OPERATIONS.voidAuthorisation, { xact_id: transactionId })),
     listReversals: (from, to) => listReversals(connection, from, to),
+    prepareCardEntry: async () => ({ kind: "unsupported" }),
     startThreeD: async () => ({ kind: "unsupported" }),
+    chargeThreeD: async () => ({ kind: "unsupported" }),
     installmentTable: async () => ({ kind: "unsupported" }),
     binInfo: async () => ({ kind: "unsupported" }),
   };

@@ -3,18 +3,15 @@ import { z } from "zod";
 import { type Clock, systemClock } from "@/lib/kernel/clock";
 import type { PartialAmount } from "../part-of";
 import type {
-  BinInfo,
   CaptureOutcome,
-  InstallmentTable,
   LinkOutcome,
   LinkRequest,
   PaymentProvider,
   RefundOutcome,
-  ThreeDOutcome,
-  ThreeDRequest,
   TransactionAnswer,
   TransactionDetail,
 } from "../port";
+import type { BinInfo, InstallmentTable, ThreeDOutcome, ThreeDRequest } from "../three-d";
 import { fromMajor, toMajorText, toPartNumber } from "./amounts";
 import { callPaywall, type PaywallAnswer, type PaywallConnection } from "./client";
 import { isReversed, saleDay, toPage, toProviderTransaction, toStart } from "./mapping";
@@ -55,7 +52,7 @@ const refusedHere = (code: string, callId: string) => ({ kind: "rejected" as con
 async function startThreeD(connection: PaywallConnection, request: ThreeDRequest): Promise<ThreeDOutcome> {
   const answer = await callPaywall(connection, OPERATIONS.startThreeD, toStart(request));
   if (answer.kind !== "ok") return notDone(answer);
-  return { kind: "redirect", url: answer.body.RedirectUrl, transactionId: answer.body.Payment.UniqueCode };
+  return { kind: "redirect", url: answer.body.RedirectUrl, session: {}, transactionId: answer.body.Payment.UniqueCode };
 }
 
 async function createPaymentLink(
@@ -233,7 +230,10 @@ export function paywallAdapter(connection: PaywallConnection, clock: Clock = sys
     takeCaptureBack: (transactionId) => afterLook(connection, transactionId, () => "unsupported"),
     voidAuthorisation: (transactionId) => voidAuthorisation(connection, transactionId),
     listReversals: async () => UNSUPPORTED,
+    prepareCardEntry: async () => ({ kind: "unsupported" }),
     startThreeD: (request) => startThreeD(connection, request),
+    // The provider charges by itself after the bank's page (section 3.1).
+    chargeThreeD: async () => ({ kind: "unsupported" }),
     installmentTable: ({ amount }, bin) => installmentTable(connection, amount, bin),
     binInfo: (bin) => binInfo(connection, bin),
   };

@@ -1,6 +1,7 @@
 import { schemeOf } from "@/lib/kernel/card-number";
 import { addHours } from "@/lib/kernel/clock";
-import type { CardFacts, LinkRequest, ProviderTransaction, ThreeDRequest } from "../port";
+import type { CardFacts, LinkRequest, ProviderTransaction } from "../port";
+import type { ThreeDRequest } from "../three-d";
 import { fromMajor, toMajorNumber } from "./amounts";
 import type { PageRequest, QueryRow, StartRequest } from "./wire";
 
@@ -13,7 +14,7 @@ const LET_GO = 12;
 /** Our 3-D payment as `payment/start3d` takes it (docs/providers/paywall.md 3.1); one product of the whole amount. */
 export function toStart(request: ThreeDRequest): StartRequest {
   const { payer, watch } = request;
-  const amount = toMajorNumber(request.price.amount);
+  const amount = toMajorNumber(request.total.amount);
   const { name, ip, phone, email, country, city, address } = payer;
   const product = { ProductId: "1", ProductName: request.itemName, ProductCategory: "-", ProductDescription: "-" };
   const rule = watch && {
@@ -39,7 +40,7 @@ export function toStart(request: ThreeDRequest): StartRequest {
       ChannelId: 1,
       ...rule,
     },
-    Card: { TempCardToken: request.cardToken },
+    Card: { TempCardToken: request.card.kind === "token" ? request.card.token : "" },
     Customer: { FullName: name, Phone: phone, Email: email, Country: country, City: city, Address: address },
     Products: [{ ...product, ProductAmount: amount }],
   };

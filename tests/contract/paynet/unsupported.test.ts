@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { CAPABILITIES } from "@/lib/providers/capabilities";
-import type { ThreeDRequest } from "@/lib/providers/port";
+import type { ThreeDRequest } from "@/lib/providers/three-d";
 import { usePlayedPaynet } from "./played-paynet";
 
 const paynet = usePlayedPaynet();
@@ -9,8 +9,8 @@ it("what Paynet's adapter cannot do yet it says, without a call, as its capabili
   const { provider } = paynet;
   const unsupported = { kind: "unsupported" };
   expect(await provider.startThreeD({} as ThreeDRequest)).toEqual(unsupported);
-  expect(await provider.installmentTable({ amount: 1n, currency: "TRY" }, undefined)).toEqual(unsupported);
+  expect(await provider.installmentTable({ amount: 1n, currency: "TRY" }, undefined, false)).toEqual(unsupported);
   expect(await provider.binInfo("435508")).toEqual(unsupported);
   expect(paynet.heard).toEqual([]);
-  expect(CAPABILITIES.paynet).toMatchObject({ startThreeD: false, installmentTable: false, binInfo: false });
+  expect(CAPABILITIES.paynet).toMatchObject({ installmentTable: false, binInfo: false });
 });

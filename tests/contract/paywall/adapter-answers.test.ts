@@ -182,7 +182,11 @@ describe("a start", () => {
     price: { amount: 14_990n, currency: "TRY" as const },
     installments: 0,
     hold: true,
-    cardToken: "2c9b7f60",
+    card: { kind: "token" as const, token: "2c9b7f60" },
+    total: { amount: 14_990n, currency: "TRY" as const },
+    payerBearsDifference: false,
+    items: [],
+    origin: "https://us.example",
     payer: {
       name: "Deniz Ornek",
       phone: "5",
@@ -208,6 +212,7 @@ describe("a start", () => {
     expect(await provider().startThreeD(request)).toEqual({
       kind: "redirect",
       url: "https://agent.example/x",
+      session: {},
       transactionId: GUID,
     });
     expect(JSON.parse(paywall.heard[0]?.text ?? "")).toMatchObject({
@@ -235,7 +240,7 @@ describe("tables and what Paywall cannot do", () => {
     const option = (count: number, total: number) => ({ Installment: count, RawAmount: 149.9, InterestAmount: total });
     paywall.succeed({ Options: [option(1, 149.9), option(3, 155.9)] });
     const price = { amount: 14_990n, currency: "TRY" as const };
-    expect(await provider().installmentTable(price, "529360")).toEqual({
+    expect(await provider().installmentTable(price, "529360", false)).toEqual({
       kind: "found",
       options: [
         { count: 1, total: 14_990n },
@@ -249,7 +254,7 @@ describe("tables and what Paywall cannot do", () => {
       distinctduplicates: "true",
     });
     paywall.succeed({ Options: [option(1, 149.9), option(3, 6)] });
-    expect(await provider().installmentTable(price, undefined)).toMatchObject({ kind: "unknown" });
+    expect(await provider().installmentTable(price, undefined, false)).toMatchObject({ kind: "unknown" });
   });
 
   it("says unsupported without a call", async () => {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { partOf } from "@/lib/providers/part-of";
 import { paywallAdapter } from "@/lib/providers/paywall/adapter";
-import type { LinkRequest, PaymentProvider, ThreeDRequest } from "@/lib/providers/port";
+import type { LinkRequest, PaymentProvider } from "@/lib/providers/port";
+import type { ThreeDRequest } from "@/lib/providers/three-d";
 import { usePaywallSandbox } from "./paywall-harness";
 
 const sandbox = usePaywallSandbox({ hangMs: 5_000 });
@@ -51,7 +52,11 @@ async function start(wish: Partial<ThreeDRequest> = {}) {
     price: { amount: 14_990n, currency: "TRY" },
     installments: 1,
     hold: false,
-    cardToken: await cardToken(),
+    card: { kind: "token" as const, token: await cardToken() },
+    total: { amount: 14_990n, currency: "TRY" as const },
+    payerBearsDifference: false,
+    items: [],
+    origin: "https://us.example",
     payer,
     itemName: "Mug",
     successUrl: "http://127.0.0.1:9/ok",
@@ -63,8 +68,9 @@ async function start(wish: Partial<ThreeDRequest> = {}) {
 async function paid(wish: Partial<ThreeDRequest> = {}): Promise<string> {
   const started = await start(wish);
   if (started.kind !== "redirect") throw new Error(started.kind);
-  await sandbox.finish(started.transactionId, "ok");
-  return started.transactionId;
+  const id = started.transactionId ?? "";
+  await sandbox.finish(id, "ok");
+  return id;
 }
 const verdict = async (reference: string) => {
   const answer = await provider.queryTransactions({ reference });
@@ -138,7 +144,7 @@ describe("the adapter against the sandbox", () => {
   });
 
   it("reads the instalment table and a BIN", async () => {
-    const table = await provider.installmentTable({ amount: 14_990n, currency: "TRY" }, "529360");
+    const table = await provider.installmentTable({ amount: 14_990n, currency: "TRY" }, "529360", false);
     expect(table).toMatchObject({ kind: "found", options: expect.arrayContaining([{ count: 3, total: 15_590n }]) });
     expect(await provider.binInfo("514118")).toMatchObject({ kind: "found", type: "debit" });
   });

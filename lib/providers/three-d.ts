@@ -1,0 +1,119 @@
+import type { Money } from "@/lib/kernel/money";
+import type { ProviderTransaction, Unsupported } from "./port";
+
+/** A card typed on our own page (`server_card_entry`). It lives in memory for one call: never stored, queued or logged. */
+export type TypedCard = { kind: "typed"; holder: string; number: string; month: number; year: number; code: string };
+
+/** What the provider gave the payer's browser in exchange for the card (`browser_token`). */
+export type CardToken = {
+  kind: "token";
+  token: string;
+  /** The provider's own session the token belongs to, where it has one (docs/providers/paynet.md, browser flow). */
+  session?: string;
+};
+
+/** A card the provider keeps for this payer. */
+export type StoredCard = { kind: "stored"; owner: string; card: string };
+
+export type CardEntry = TypedCard | CardToken | StoredCard;
+
+export type Payer = {
+  name: string;
+  phone: string;
+  email: string;
+  country: string;
+  city: string;
+  address: string;
+  ip: string;
+};
+
+/** A 3-D payment. Amounts in minor units. */
+export type ThreeDRequest = {
+  reference: string;
+  /** What the merchant asked. */
+  price: Money;
+  /** What the card is charged: the price, and with it the difference of instalments where the payer bears it. */
+  total: Money;
+  /** 1 is a single payment. */
+  installments: number;
+  payerBearsDifference: boolean;
+  /** Hold the money and capture later. */
+  hold: boolean;
+  card: CardEntry;
+  /** Keep the card at the provider after a payment that succeeded. */
+  keepCard?: { owner: string; label: string };
+  payer: Payer;
+  items: { name: string; quantity: number; unitAmount: bigint }[];
+  itemName: string;
+  successUrl: string;
+  failureUrl: string;
+  /** Our own public origin, where the provider asks for it. */
+  origin: string;
+  /** Where the provider tells of a payment that hangs, and after how many minutes it looks. */
+  watch?: { url: string; minutes: number };
+};
+
+/**
+ * `redirect`: the payer's browser goes to `url` by GET. `session` is what a later charge needs, kept sealed by the caller;
+ * empty where the provider charges by itself. `transactionId` is null where none exists before the charge.
+ */
+export type ThreeDOutcome =
+  | { kind: "redirect"; url: string; session: Record<string, string>; transactionId: string | null }
+  | { kind: "rejected"; code: string; message: string }
+  | { kind: "unknown"; why: string }
+  | Unsupported;
+
+/** The second step of a payment that we charge ourselves after the bank's page. */
+export type ChargeRequest = { reference: string; total: Money; hold: boolean; session: Record<string, string> };
+
+/**
+ * `answered` carries the provider's own row, declined or taken. `rejected` is a definite no: nothing was charged and
+ * this session never will be. `already`: this session was used before; only a query tells how it ended.
+ */
+export type ChargeOutcome =
+  | { kind: "answered"; transaction: ProviderTransaction; callId: string }
+  | { kind: "rejected"; code: string; message: string; callId: string }
+  | { kind: "already"; callId: string }
+  | { kind: "unknown"; why: string }
+  | Unsupported;
+
+/** What a page needs so that the payer's browser can give its card to the provider. Nothing in it is secret. */
+export type CardEntryGrant =
+  | {
+      kind: "granted";
+      /** Which of our two page scripts speaks to it. */
+      protocol: "paywall_temp_card" | "paynet_session";
+      /** The provider's address the browser posts the card to; its origin is all that `connect-src` gains. */
+      url: string;
+      /** Fields the browser sends beside the card. */
+      fields: Record<string, string>;
+      expiresAt: Date | null;
+    }
+  | { kind: "rejected"; code: string; message: string }
+  | { kind: "unknown"; why: string }
+  | Unsupported;
+
+/** What a payer pays in all for each number of instalments; minor units. 1 is a single payment. */
+export type InstallmentOption = { count: number; total: bigint };
+
+export type InstallmentTable =
+  | { kind: "found"; options: InstallmentOption[] }
+  | { kind: "unknown"; why: string }
+  | Unsupported;
+
+export type BinInfo =
+  | { kind: "found"; brand: string | null; bank: string | null; type: string | null; family: string | null }
+  | { kind: "unknown"; why: string }
+  | Unsupported;
+
+/** The card steps of a provider. Outcomes are values; `unknown` is one of them. */
+export interface ThreeDProvider {
+  /** Opens the way for a card that goes from the payer's browser to the provider. */
+  prepareCardEntry(request: Omit<ThreeDRequest, "card">): Promise<CardEntryGrant>;
+  /** Starts a 3-D payment; repeated only after a query found nothing. */
+  startThreeD(request: ThreeDRequest): Promise<ThreeDOutcome>;
+  /** Charges after the bank's page. The same session may be sent again until the answer is definite. */
+  chargeThreeD(request: ChargeRequest): Promise<ChargeOutcome>;
+  installmentTable(price: Money, bin: string | undefined, payerBearsDifference: boolean): Promise<InstallmentTable>;
+  binInfo(bin: string): Promise<BinInfo>;
+}
