@@ -1,6 +1,37 @@
 /** What a payer's page may show, and nothing more. One kind a page; amounts in minor units as decimal text. */
 export type PayMerchant = { name: string; descriptor: string; phone: string | null };
 
+/** How the card reaches the provider (architecture decision 14). */
+export type CardEntryMode = "redirect" | "browser_token" | "server_card_entry";
+
+/** Why a payment was not taken; a catalogue key. `abandoned`: the provider knows no transaction of it. */
+export type FailureReason = "limit" | "three_d" | "card" | "bank" | "system" | "abandoned";
+
+/** Our own checkout page. Amounts in minor units as decimal text. */
+export type CheckoutPage = {
+  kind: "checkout";
+  token: string;
+  merchant: PayMerchant;
+  amount: string;
+  description: string | null;
+  referenceNo: string | null;
+  items: { name: string; quantity: number; unitAmount: string }[];
+  /** The merchant holds the money now and takes it later. */
+  isHold: boolean;
+  /** Plans to offer, rising, always with 1; their sums come by the card's first digits. */
+  installments: number[];
+  payerBearsDifference: boolean;
+  customer: { name: string | null; email: string | null; phone: string | null };
+  expiresAt: string;
+  entry: CardEntryMode;
+  provider: string;
+  providerHost: string;
+  /** The last try of this checkout, when it failed: the page says why before it asks again. */
+  lastFailure: { reason: FailureReason; code: string | null } | null;
+  /** Texts of the merchant that the payer has to be shown; null where the merchant gave none. */
+  texts: { privacy: string | null; distanceSales: string | null };
+};
+
 export type PayPage = { mode: "test" | "live" } & (
   | {
       kind: "offer";
@@ -48,11 +79,14 @@ export type PayPage = { mode: "test" | "live" } & (
       merchant: PayMerchant;
       amount: string;
       /** Catalogue key; `abandoned` is a payment of which the provider knows no transaction. */
-      reason: "limit" | "three_d" | "card" | "bank" | "system" | "abandoned";
+      reason: FailureReason;
       retryToken: string | null;
       reference: string;
       shopUrl: string | null;
     }
+  | CheckoutPage
+  /** The guard against card testing closed the page until then; `openTry`: one of the tries is not yet known. */
+  | { kind: "too_many"; merchant: PayMerchant; opensAt: string; openTry: boolean }
   /** Blocked on the card by a pre-authorisation; the merchant takes it or lets it go later. */
   | { kind: "held"; merchant: PayMerchant; amount: string; at: string; reference: string }
   /** The block was let go; nothing was ever taken. */

@@ -9,7 +9,7 @@ import { Verdict } from "./parts/verdict";
 import { WatchResult } from "./parts/watch-result";
 import { telephone } from "./pay-frame";
 
-type Closed = Exclude<PayPage, { kind: "offer" | "redirecting" | "checking" | "paid" | "failed" }>;
+type Closed = Exclude<PayPage, { kind: "offer" | "redirecting" | "checking" | "paid" | "failed" | "checkout" | "too_many" }>;
 
 const LOOK: Record<Closed["kind"], { icon: IconName; tone: string }> = {
   expired: { icon: "clock", tone: "off" },
