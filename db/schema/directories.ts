@@ -23,7 +23,7 @@ export const apiKeys = pgTable(
 export const payTokens = pgTable("pay_tokens", {
   tokenHash: text("token_hash").primaryKey(),
   merchantId: text("merchant_id").notNull(),
-  subjectKind: text("subject_kind", { enum: ["paylink", "payment"] }).notNull(),
+  subjectKind: text("subject_kind", { enum: ["paylink", "checkout", "payment"] }).notNull(),
   subjectId: text("subject_id").notNull(),
   createdAt: instant("created_at").notNull(),
 });

@@ -57,6 +57,13 @@ export const providerAccounts = pgTable(
     allowlistMode: text("allowlist_mode", { enum: ["off", "monitor", "enforce"] }).notNull(),
     /** Sealed like the provider secret; at most two live at once while one is rolled. */
     sealedWebhookSecrets: text("sealed_webhook_secrets").array().notNull(),
+    /** How a card reaches this provider on our own page (architecture decision 14). */
+    cardEntry: text("card_entry", { enum: ["redirect", "browser_token", "server_card_entry"] })
+      .notNull()
+      .default("redirect"),
+    /** Who confirmed the merchant's own SAQ D before cards may pass through this server, and when. */
+    cardEntryAcknowledgedBy: text("card_entry_acknowledged_by"),
+    cardEntryAcknowledgedAt: instant("card_entry_acknowledged_at"),
     signatureRequired: text("signature_required", { enum: ["yes", "no"] }).notNull(),
     nextSweepAt: instant("next_sweep_at"),
     sweptUntil: instant("swept_until"),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { currency, instant, merchantId, minorUnits, mode } from "../columns";
+import { checkouts } from "./checkouts";
 import { paylinks } from "./paylinks";
 
 export const payments = pgTable(
@@ -11,6 +12,7 @@ export const payments = pgTable(
     mode: mode(),
     channel: text("channel", { enum: ["paylink", "checkout", "pos", "api"] }).notNull(),
     paylinkId: text("paylink_id"),
+    checkoutId: text("checkout_id"),
     provider: text("provider").notNull(),
     providerAccountId: text("provider_account_id").notNull(),
     /** The payer's own address; whoever holds it sees this payment and no other. */
@@ -52,9 +54,11 @@ export const payments = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("payments_token").on(t.merchantId, t.token),
     foreignKey({ columns: [t.merchantId, t.paylinkId], foreignColumns: [paylinks.merchantId, paylinks.id] }),
+    foreignKey({ columns: [t.merchantId, t.checkoutId], foreignColumns: [checkouts.merchantId, checkouts.id] }),
     index("payments_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
     index("payments_status").on(t.merchantId, t.mode, t.status, t.createdAt.desc()),
     index("payments_paylink").on(t.merchantId, t.paylinkId),
+    index("payments_checkout").on(t.merchantId, t.checkoutId),
     index("payments_reference").on(t.merchantId, t.mode, t.referenceNo),
     check(
       "payments_amounts",
@@ -85,11 +89,36 @@ export const attempts = pgTable(
     decline: jsonb("decline"),
     startedAt: instant("started_at").notNull(),
     endedAt: instant("ended_at"),
+    /** How the card reached the provider; null for tries on a link's hosted page, as everything below. */
+    cardEntry: text("card_entry", { enum: ["redirect", "browser_token", "server_card_entry"] }),
+    /** `ours`: only our own charge takes the money. `provider`: it is taken on the bank's page without us. */
+    chargeBy: text("charge_by", { enum: ["ours", "provider"] }),
+    /** What the card is to be charged in all, minor units, and in how many parts. */
+    amount: minorUnits("amount"),
+    installments: integer("installments"),
+    /** Where the payer's browser goes on; only ever read by the payer's own page. */
+    providerUrl: text("provider_url"),
+    /** The provider's session of this try, sealed. */
+    sealedSession: text("sealed_session"),
+    /** Charges sent with this session; the second and later only after a question. */
+    charges: integer("charges").notNull().default(0),
+    /** SHA-256 of the payer's address with the merchant's id, and the card's first digits: for the guard alone. */
+    addressKey: text("address_key"),
+    bin: text("bin"),
+    nextCheckAt: instant("next_check_at"),
+    checkStep: integer("check_step").notNull().default(0),
+    absentAnswers: integer("absent_answers").notNull().default(0),
+    absentSince: instant("absent_since"),
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("attempts_transaction").on(t.merchantId, t.providerAccountId, t.providerTransactionId),
     foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
     index("attempts_payment").on(t.merchantId, t.paymentId),
+    index("attempts_reference").on(t.merchantId, t.providerReference),
+    // A notification without an address names a reference alone: whose is it?
+    index("attempts_named").on(t.providerReference).where(sql`charge_by is not null`),
+    index("attempts_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
+    index("attempts_recent").on(t.merchantId, t.mode, t.startedAt).where(sql`charge_by is not null`),
   ],
 );

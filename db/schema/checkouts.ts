@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { currency, instant, merchantId, minorUnits, mode } from "../columns";
+
+/** One purchase on our own payment page: one sum, as many tries as the guard allows, one payment taken. */
+export const checkouts = pgTable(
+  "checkouts",
+  {
+    merchantId: merchantId(),
+    id: text("id").notNull(),
+    mode: mode(),
+    status: text("status").notNull(),
+    because: jsonb("because").notNull(),
+    amount: minorUnits("amount").notNull(),
+    currency: currency(),
+    /** The provider the merchant named; null lets the routing rules choose at each try. */
+    provider: text("provider", { enum: ["paynet", "paywall"] }),
+    description: text("description"),
+    customerName: text("customer_name"),
+    customerEmail: text("customer_email"),
+    customerPhone: text("customer_phone"),
+    /** [{name, quantity, unit_amount}], unit amounts in minor units. */
+    items: jsonb("items").notNull(),
+    /** `manual` holds the money; it is captured or let go later. */
+    capture: text("capture", { enum: ["automatic", "manual"] }).notNull(),
+    maxInstallments: integer("max_installments").notNull(),
+    /** The payer bears the difference of instalments, else the merchant does. */
+    payerBearsDifference: boolean("payer_bears_difference").notNull(),
+    /** The merchant's own; not unique. */
+    referenceNo: text("reference_no"),
+    shareToken: text("share_token").notNull(),
+    successUrl: text("success_url"),
+    failureUrl: text("failure_url"),
+    metadata: jsonb("metadata").notNull(),
+    /** The payment that was taken, else the newest one. */
+    paymentId: text("payment_id"),
+    expiresAt: instant("expires_at").notNull(),
+    /** Staff or a program closed it: a payer who comes back from the bank is not charged any more. */
+    closedAt: instant("closed_at"),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    unique("checkouts_share_token").on(t.merchantId, t.shareToken),
+    index("checkouts_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
+    index("checkouts_reference").on(t.merchantId, t.mode, t.referenceNo),
+    index("checkouts_ending").on(t.expiresAt).where(sql`status in ('open', 'processing')`),
+    check("checkouts_amount", sql`${t.amount} > 0 and ${t.amount} <= 1000000000000`),
+    check("checkouts_installments", sql`${t.maxInstallments} between 1 and 36`),
+  ],
+);
+
+/** Which account a checkout's try goes to. The first rule that fits and whose account is healthy wins. */
+export const routingRules = pgTable(
+  "routing_rules",
+  {
+    merchantId: merchantId(),
+    id: text("id").notNull(),
+    mode: mode(),
+    position: integer("position").notNull(),
+    providerAccountId: text("provider_account_id").notNull(),
+    /** Card families or schemes in lower case; empty fits every card. */
+    cardFamilies: text("card_families").array().notNull(),
+    /** Minor units, both ends inclusive; null is no bound. */
+    amountMin: minorUnits("amount_min"),
+    amountMax: minorUnits("amount_max"),
+    installmentsMin: integer("installments_min").notNull(),
+    installmentsMax: integer("installments_max").notNull(),
+    validFrom: instant("valid_from").notNull(),
+    /** A rule is ended, never changed: what decided an old payment can still be read. */
+    validTo: instant("valid_to"),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    index("routing_rules_order").on(t.merchantId, t.mode, t.position),
+  ],
+);
+
+/** The guard against card testing closed something until then. */
+export const paymentFreezes = pgTable(
+  "payment_freezes",
+  {
+    merchantId: merchantId(),
+    id: text("id").notNull(),
+    mode: mode(),
+    /** checkout: this page; address: this caller; bin: these cards; merchant: every checkout. */
+    scope: text("scope", { enum: ["checkout", "address", "bin", "merchant"] }).notNull(),
+    /** The checkout's id, the address' hash or the card's first digits; empty for the merchant. */
+    key: text("key").notNull(),
+    tries: integer("tries").notNull(),
+    declined: integer("declined").notNull(),
+    frozenAt: instant("frozen_at").notNull(),
+    frozenUntil: instant("frozen_until").notNull(),
+    liftedAt: instant("lifted_at"),
+    liftedBy: text("lifted_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    index("payment_freezes_live").on(t.merchantId, t.mode, t.scope, t.key, t.frozenUntil),
+  ],
+);
