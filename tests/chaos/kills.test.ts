@@ -188,15 +188,6 @@ describe("webs, workers and Postgres killed under load, the queue emptied", () =
   });
 });
 
-describe("a web process that stands still, then dies", () => {
-  it("takes nobody with it: the other answers every new connection", async () => {
-    await eventuallyPasses(async () => expect(rig.hasTwoWebs()).toBe(true), 60_000);
-    const kill = rig.freeze("web");
-    const answers = Promise.all(Array.from({ length: NEWCOMERS }, () => rig.fresh("/api/health/live")));
-    expect(new Set(await answers.finally(kill))).toEqual(new Set([200]));
-  });
-});
-
 describe("killed in the middle of a provider call", () => {
   const calls = async (operation: string) => {
     const answer = await rig.send(`${rig.sandboxUrl}/_control/requests?provider=paynet&operation=${operation}`);
@@ -278,5 +269,14 @@ describe("killed in the middle of a provider call", () => {
     const made = ((await rig.truth()).links ?? []).filter((row) => String(row.reference_no).startsWith("step-create"));
     expect(made).toHaveLength(1);
     expect((await makeLink(rig, 15_000, "step-after")).id).not.toBe(link.id);
+  });
+});
+
+describe("a web process that stands still, then dies", () => {
+  it("takes nobody with it: the other answers every new connection", async () => {
+    await eventuallyPasses(async () => expect(rig.hasTwoWebs()).toBe(true), 60_000);
+    const kill = rig.freeze("web");
+    const answers = Promise.all(Array.from({ length: NEWCOMERS }, () => rig.fresh("/api/health/live")));
+    expect(new Set(await answers.finally(kill))).toEqual(new Set([200]));
   });
 });

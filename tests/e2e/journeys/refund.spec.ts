@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
 import { makePayment } from "../../support/e2e/make-payment";
 
@@ -118,6 +119,14 @@ test("a refund that waits for the next day can be withdrawn; other roles are tol
   await other.close();
 });
 
+/** A key pressed before the page's script runs does nothing: pressed again until it does. */
+async function openKeySheet(page: Page) {
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Kısayollar" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
 test("the key R opens the refund dialog where a refund is possible, and the key sheet says so", async ({
   page,
   programs,
@@ -126,7 +135,7 @@ test("the key R opens the refund dialog where a refund is possible, and the key 
   await signIn(page, "finance@vezne.test");
   await page.goto(`/m/demo/payments/${id}`);
   await expect(page.getByRole("button", { name: "İade et", exact: true })).toBeEnabled();
-  await page.keyboard.press("?");
+  await openKeySheet(page);
   await expect(page.getByRole("dialog", { name: "Kısayollar" }).getByText("Bu ödemeyi iade et")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -134,7 +143,6 @@ test("the key R opens the refund dialog where a refund is possible, and the key 
   await expect(page.getByRole("dialog", { name: "İade et" })).toBeVisible();
   await expect(page.getByLabel("Neden")).toHaveValue("");
   await page.goto("/m/demo/refunds");
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Kısayollar" })).toBeVisible();
+  await openKeySheet(page);
   await expect(page.getByText("Bu ödemeyi iade et")).toHaveCount(0);
 });
