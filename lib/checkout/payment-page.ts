@@ -54,7 +54,7 @@ function paidPage(facts: Facts, paidAt: Date): PayPage {
 
 function failedPage(facts: Facts): PayPage {
   const { merchant, link, now, token, payment, attempt } = facts;
-  const decline = attempt?.decline as { class?: string } | null | undefined;
+  const decline = attempt?.decline as { class?: string; code?: string } | null | undefined;
   const open = link.status === "active" && link.expiresAt > now && link.uses < link.maxUses;
   return {
     mode: link.mode,
@@ -64,6 +64,8 @@ function failedPage(facts: Facts): PayPage {
     amount: payment.amountRequested.toString(),
     // Expired is never a refusal: the provider was asked again and again and knows no transaction.
     reason: payment.status === "expired" ? "abandoned" : (REASONS[decline?.class ?? ""] ?? "bank"),
+    code: decline?.code || null,
+    provider: payment.provider,
     retryToken: open ? link.shareToken : null,
     reference: payment.providerReference,
     shopUrl: backToShop(link.failureUrl, facts),
@@ -89,5 +91,6 @@ export function paymentPage(facts: Facts): PayPage {
   if (payment.status === "created" && link.providerUrl !== null) {
     return { ...shared, kind: "redirecting", providerUrl: link.providerUrl, providerHost: hostOf(link.providerUrl) };
   }
-  return { ...shared, kind: "checking", reference: payment.providerReference, since: payment.updatedAt.toISOString() };
+  const since = payment.updatedAt.toISOString();
+  return { ...shared, kind: "checking", reference: payment.providerReference, since, provider: payment.provider };
 }

@@ -25,6 +25,8 @@ export type CheckoutPage = {
   expiresAt: string;
   entry: CardEntryMode;
   provider: string;
+  /** Of the provider account, so that a `browser_token` page opens `connect-src` for one address; absent: by mode. */
+  environment?: "sandbox" | "provider_test" | "live";
   providerHost: string;
   /** The last try of this checkout, when it failed: the page says why before it asks again. */
   lastFailure: { reason: FailureReason; code: string | null } | null;
@@ -55,7 +57,15 @@ export type PayPage = { mode: "test" | "live" } & (
       providerUrl: string;
       providerHost: string;
     }
-  | { kind: "checking"; token: string; merchant: PayMerchant; amount: string; reference: string; since: string }
+  | {
+      kind: "checking";
+      token: string;
+      merchant: PayMerchant;
+      amount: string;
+      reference: string;
+      since: string;
+      provider: string;
+    }
   | {
       kind: "paid";
       token: string;
@@ -80,6 +90,9 @@ export type PayPage = { mode: "test" | "live" } & (
       amount: string;
       /** Catalogue key; `abandoned` is a payment of which the provider knows no transaction. */
       reason: FailureReason;
+      /** The provider's or the bank's own code of the last try; the failure coach reads it. */
+      code: string | null;
+      provider: string;
       retryToken: string | null;
       reference: string;
       shopUrl: string | null;
