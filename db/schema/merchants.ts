@@ -1,20 +1,33 @@
-import { index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { instant, merchantId, minorUnits } from "../columns";
 
 /** A shop. Its id is the tenant; everything below it carries that id first. */
-export const merchants = pgTable("merchants", {
-  merchantId: text("merchant_id").primaryKey(),
-  slug: text("slug").notNull().unique(),
-  name: text("name").notNull(),
-  /** What the payer finds on the card statement after the provider's name. */
-  descriptor: text("descriptor").notNull(),
-  phone: text("phone"),
-  email: text("email"),
-  /** Above these one person is not enough (contract 3). */
-  refundLimit: minorUnits("refund_limit").notNull(),
-  releaseLimit: minorUnits("release_limit").notNull(),
-  createdAt: instant("created_at").notNull(),
-});
+export const merchants = pgTable(
+  "merchants",
+  {
+    merchantId: text("merchant_id").primaryKey(),
+    slug: text("slug").notNull().unique(),
+    name: text("name").notNull(),
+    /** What the payer finds on the card statement after the provider's name. */
+    descriptor: text("descriptor").notNull(),
+    phone: text("phone"),
+    email: text("email"),
+    /** Above these one person is not enough (contract 3). */
+    refundLimit: minorUnits("refund_limit").notNull(),
+    releaseLimit: minorUnits("release_limit").notNull(),
+    /** Plain texts of the shop that a payer is shown before paying; null where it gave none. */
+    privacyText: text("privacy_text"),
+    distanceSalesText: text("distance_sales_text"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    check(
+      "merchants_payer_texts",
+      sql`length(${t.privacyText}) between 1 and 20000 and length(${t.distanceSalesText}) between 1 and 20000`,
+    ),
+  ],
+);
 
 export const branches = pgTable(
   "branches",
