@@ -10,6 +10,8 @@ export type CardToken = {
   token: string;
   /** The provider's own session the token belongs to, where it has one (docs/providers/paynet.md, browser flow). */
   session?: string;
+  /** Where the provider told the browser to go for the bank's page. A hint: checked, and built by us where it is missing. */
+  threeDUrl?: string;
 };
 
 /** A card the provider keeps for this payer. */
@@ -77,7 +79,12 @@ export type ChargeOutcome =
   | { kind: "unknown"; why: string }
   | Unsupported;
 
-/** What a page needs so that the payer's browser can give its card to the provider. Nothing in it is secret. */
+/**
+ * What a page needs so that the payer's browser can give its card to the provider. Nothing in it is secret.
+ * `paynet_session`: a JSON POST to `url` with header `Authorization: Basic ` + `fields.publishable_key`; its body is
+ * every other field (`session_id`, `do_3ds` as text, perhaps `instalment_key`) and `card_holder`, `pan`, `month`,
+ * `year`, `cvc`; the answer's `token_id` is the token, `fields.session_id` its session, `post_url` its `threeDUrl`.
+ */
 export type CardEntryGrant =
   | {
       kind: "granted";
@@ -94,7 +101,12 @@ export type CardEntryGrant =
   | Unsupported;
 
 /** What a payer pays in all for each number of instalments; minor units. 1 is a single payment. */
-export type InstallmentOption = { count: number; total: bigint };
+export type InstallmentOption = {
+  count: number;
+  total: bigint;
+  /** The provider's own name of this plan for this card, where it has one. */
+  key?: string;
+};
 
 export type InstallmentTable =
   | { kind: "found"; options: InstallmentOption[] }
@@ -108,8 +120,11 @@ export type BinInfo =
 
 /** The card steps of a provider. Outcomes are values; `unknown` is one of them. */
 export interface ThreeDProvider {
-  /** Opens the way for a card that goes from the payer's browser to the provider. */
-  prepareCardEntry(request: Omit<ThreeDRequest, "card">): Promise<CardEntryGrant>;
+  /**
+   * Opens the way for a card that goes from the payer's browser to the provider. A plan of instalments needs the card's
+   * first six digits at Paynet, whose plans belong to a card family; without them it answers `rejected`.
+   */
+  prepareCardEntry(request: Omit<ThreeDRequest, "card"> & { bin?: string }): Promise<CardEntryGrant>;
   /** Starts a 3-D payment; repeated only after a query found nothing. */
   startThreeD(request: ThreeDRequest): Promise<ThreeDOutcome>;
   /** Charges after the bank's page. The same session may be sent again until the answer is definite. */
