@@ -43,30 +43,58 @@ export const DEMO_MERCHANTS = [
   },
 ] as const;
 
+type DemoAccount = {
+  key: string;
+  provider: "paynet" | "paywall";
+  merchant: "demo" | "other";
+  label: string;
+  /** What `sealed_secret` opens to. */
+  secret: string;
+  /** The end of the key that screens show. */
+  last4: string;
+  webhookSecret?: string;
+  isDefault: boolean;
+};
+
+const paynet = (key: string) => ({
+  provider: "paynet" as const,
+  secret: JSON.stringify({ secret_key: `sck_sandbox_${key}`, publishable_key: `pbk_sandbox_${key}` }),
+  last4: key.slice(-4),
+});
+
+const paywall = (key: string, hashKeys: Record<string, string>) => ({
+  provider: "paywall" as const,
+  label: "Paywall",
+  secret: JSON.stringify({
+    public_key: `pwpub_sandbox_${key}`,
+    public_client: `pwpubclient_sandbox_${key}`,
+    private_key: `pwprv_sandbox_${key}`,
+    private_client: `pwprvclient_sandbox_${key}`,
+    hash_keys: hashKeys,
+  }),
+  last4: key.slice(-4),
+  isDefault: false,
+});
+
+const PAYWALL_HASH_KEYS = {
+  three_d: "pwhash_3d_sandbox_demo",
+  link: "pwhash_link_sandbox_demo",
+  page: "pwhash_page_sandbox_demo",
+  system: "pwhash_system_sandbox_demo",
+};
+
 /** Sandbox accounts (contract 5). `signed` demands the signature and knows its addresses. */
-export const DEMO_ACCOUNTS = [
-  {
-    key: "demo",
-    merchant: "demo",
-    label: "Paynet",
-    secret: "sck_sandbox_demo",
-    webhookSecret: undefined,
-    isDefault: true,
-  },
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  { key: "demo", merchant: "demo", label: "Paynet", isDefault: true, ...paynet("demo") },
   {
     key: "signed",
     merchant: "demo",
     label: "Paynet (imzalı)",
-    secret: "sck_sandbox_signed",
     webhookSecret: "whsec_sandbox_signed",
     isDefault: false,
+    ...paynet("signed"),
   },
-  {
-    key: "other",
-    merchant: "other",
-    label: "Paynet",
-    secret: "sck_sandbox_other",
-    webhookSecret: undefined,
-    isDefault: true,
-  },
-] as const;
+  { key: "other", merchant: "other", label: "Paynet", isDefault: true, ...paynet("other") },
+  { key: "paywall", merchant: "demo", ...paywall("demo", PAYWALL_HASH_KEYS) },
+  { key: "paywall-other", merchant: "other", ...paywall("other", {}) },
+];

@@ -1,6 +1,7 @@
 import { statements } from "@/db/client";
 import { hashPassword } from "@/lib/auth/check-password.system";
 import { foldEmail } from "@/lib/auth/fold-email";
+import { CAPABILITIES } from "@/lib/providers/capabilities";
 import { env } from "@/lib/runtime/env";
 import { seal } from "@/lib/runtime/seal";
 import { secretContext } from "@/lib/settings/provider-account-repository";
@@ -24,16 +25,17 @@ async function seedAccounts(merchant: string, now: Date, nextSweepAt: Date): Pro
       id,
       mode: "test",
       environment: "sandbox",
-      provider: "paynet",
+      provider: account.provider,
       label: account.label,
       is_default: account.isDefault ? "yes" : "no",
       sealed_secret: seal(KEK, secretContext(merchantId, id), account.secret),
-      secret_last4: account.secret.slice(-4),
+      secret_last4: account.last4,
       allowlist: account.webhookSecret === undefined ? [] : ["127.0.0.1", "::1"],
       allowlist_mode: account.webhookSecret === undefined ? "off" : "monitor",
       sealed_webhook_secrets: secrets,
       signature_required: account.webhookSecret === undefined ? "no" : "yes",
-      next_sweep_at: nextSweepAt,
+      // A provider without lists has nothing to sweep; its payments are found by name.
+      next_sweep_at: CAPABILITIES[account.provider].lists ? nextSweepAt : null,
       created_at: now,
     })}`;
   }

@@ -43,16 +43,16 @@ function merchantEntry(slug: string) {
       const id = fixedId("pa", account.key);
       const segment = signCapability(env().CAPABILITY_KEYS, {
         kind: "account",
-        provider: "paynet",
+        provider: account.provider,
         merchantId,
         subjectId: id,
         accountId: id,
       });
       return {
         id,
-        provider: "paynet",
+        provider: account.provider,
         label: account.label,
-        webhook_url: `${env().APP_URL}/api/webhooks/paynet-callback/${segment}`,
+        webhook_url: `${env().APP_URL}/api/webhooks/${account.provider}-callback/${segment}`,
         webhook_secret: account.webhookSecret ?? null,
       };
     }),

@@ -1,16 +1,17 @@
 import "server-only";
-import { AppError } from "@/lib/kernel/errors";
+import type { AccountKeys, PaywallAccountKeys } from "./account-keys";
 import type { CallRecorder } from "./http-client";
 import { paynetAdapter } from "./paynet/adapter";
 import { readPaynetNotification } from "./paynet/notification";
+import { paywallAdapter } from "./paywall/adapter";
+import type { PaywallConnection } from "./paywall/client";
 import type { PaymentProvider } from "./port";
 
 export type Environment = "sandbox" | "provider_test" | "live";
 
 export type Connection = {
-  provider: "paynet" | "paywall";
   environment: Environment;
-  secretKey: string;
+  keys: AccountKeys;
   sandboxUrl: string;
   timeoutMs: number;
   recorder: CallRecorder;
@@ -21,21 +22,49 @@ const PAYNET_HOSTS: Record<Exclude<Environment, "sandbox">, string> = {
   live: "https://api.paynet.com.tr",
 };
 
+type PaywallHosts = PaywallConnection["hosts"];
+
+const PAYWALL_TEST: PaywallHosts = {
+  payment: "https://test-payment-api.itspaywall.com",
+  private: "https://test-payment-private-api.itspaywall.com",
+  card: "https://test-card-api.itspaywall.com",
+};
+
+/** docs/providers/paywall.md 1.1; the Turkish data centre has no test hosts. */
+const PAYWALL_LIVE: Record<PaywallAccountKeys["dataCentre"], PaywallHosts> = {
+  global: {
+    payment: "https://payment-api.itspaywall.com",
+    private: "https://payment-private-api.itspaywall.com",
+    card: "https://card-api.itspaywall.com",
+  },
+  turkey: {
+    payment: "https://payment-api.paywall.com.tr",
+    private: "https://payment-private-api.paywall.com.tr",
+    card: "https://card-api.paywall.com.tr",
+  },
+};
+
+function paywallHosts({ environment, sandboxUrl }: Connection, keys: PaywallAccountKeys): PaywallHosts {
+  if (environment === "live") return PAYWALL_LIVE[keys.dataCentre];
+  if (environment === "provider_test") return PAYWALL_TEST;
+  const base = `${sandboxUrl}/paywall`;
+  return { payment: `${base}/payment`, private: `${base}/private`, card: `${base}/card` };
+}
+
 /** The only file that names adapters. A live key can only ever meet the live host: the base comes from the environment. */
 export function connectProvider(connection: Connection): PaymentProvider {
-  if (connection.provider !== "paynet") {
-    throw new AppError("provider_unavailable", `${connection.provider} is not connected yet`, {
-      reason: "provider_not_built",
+  const { environment, keys, sandboxUrl, timeoutMs, recorder } = connection;
+  if (keys.provider === "paywall") {
+    return paywallAdapter({
+      hosts: paywallHosts(connection, keys),
+      keys,
+      closeService: keys.closeService,
+      timeoutMs,
+      recorder,
     });
   }
-  const baseUrl =
-    connection.environment === "sandbox" ? `${connection.sandboxUrl}/paynet` : PAYNET_HOSTS[connection.environment];
-  return paynetAdapter({
-    baseUrl,
-    secretKey: connection.secretKey,
-    timeoutMs: connection.timeoutMs,
-    recorder: connection.recorder,
-  });
+  const baseUrl = environment === "sandbox" ? `${sandboxUrl}/paynet` : PAYNET_HOSTS[environment];
+  return paynetAdapter({ ...keys, baseUrl, timeoutMs, recorder });
 }
 
 /** The reference a provider's notification names, if its body can be read at all. Never trusted for more. */

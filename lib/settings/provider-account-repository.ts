@@ -3,6 +3,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { providerAccounts } from "@/db/schema/merchants";
 import type { Tx } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
+import { readAccountKeys } from "@/lib/providers/account-keys";
 import type { PaymentProvider } from "@/lib/providers/port";
 import { connectProvider } from "@/lib/providers/registry";
 import type { CallSubject } from "@/lib/runtime/call-recorder";
@@ -61,9 +62,11 @@ export function openProvider(
 ): PaymentProvider {
   const settings = env();
   return connectProvider({
-    provider: account.provider,
     environment: account.environment,
-    secretKey: unseal(settings.KEK, secretContext(account.merchantId, account.id), account.sealedSecret),
+    keys: readAccountKeys(
+      account.provider,
+      unseal(settings.KEK, secretContext(account.merchantId, account.id), account.sealedSecret),
+    ),
     sandboxUrl: settings.SANDBOX_URL,
     timeoutMs: Math.min(timeoutMs ?? settings.PROVIDER_TIMEOUT_MS, settings.PROVIDER_TIMEOUT_MS),
     recorder: callRecorder({

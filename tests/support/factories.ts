@@ -18,7 +18,22 @@ export const SANDBOX_KEYS = {
   other: "sck_sandbox_other",
 } as const;
 
+/** A Paywall account as the sandbox's index page shows it. */
+export const PAYWALL_SECRET = JSON.stringify({
+  public_key: "pwpub_sandbox_demo",
+  public_client: "pwpubclient_sandbox_demo",
+  private_key: "pwprv_sandbox_demo",
+  private_client: "pwprvclient_sandbox_demo",
+  hash_keys: {
+    three_d: "pwhash_3d_sandbox_demo",
+    link: "pwhash_link_sandbox_demo",
+    page: "pwhash_page_sandbox_demo",
+    system: "pwhash_system_sandbox_demo",
+  },
+});
+
 export type MerchantWish = {
+  provider?: "paynet" | "paywall";
   sandboxKey?: string;
   allowlist?: string[];
   allowlistMode?: "off" | "monitor" | "enforce";
@@ -39,13 +54,14 @@ export async function createProviderAccount(
   const { KEK } = env();
   const now = systemClock.now();
   const id = newId("providerAccount", now);
-  const secret = wish.sandboxKey ?? SANDBOX_KEYS.demo;
+  const provider = wish.provider ?? "paynet";
+  const secret = wish.sandboxKey ?? (provider === "paynet" ? SANDBOX_KEYS.demo : PAYWALL_SECRET);
   await sql`insert into provider_accounts ${sql({
     merchant_id: merchantId,
     id,
     mode: wish.mode ?? "test",
     environment: "sandbox",
-    provider: "paynet",
+    provider,
     label: `account ${freshName()}`,
     is_default: "yes",
     sealed_secret: seal(KEK, secretContext(merchantId, id), secret),

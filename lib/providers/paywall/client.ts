@@ -9,12 +9,14 @@ import { PaywallEnvelope, PaywallPhysicalEnvelope } from "./wire";
 /** Both pairs stay on the server, whatever "public" sounds like (docs/providers/paywall.md 1.2). */
 export type PaywallKeys = { publicKey: string; publicClient: string; privateKey: string; privateClient: string };
 
-export type PaywallService = "payment" | "private" | "physical";
+export type PaywallService = "payment" | "private" | "card" | "physical";
 
 export type PaywallConnection = {
-  /** Origin of each service, without a trailing slash (1.1). */
-  hosts: Record<PaywallService, string>;
+  /** Base of each service, without a trailing slash (1.1); the physical service's is given on request only. */
+  hosts: Record<Exclude<PaywallService, "physical">, string> & { physical?: string };
   keys: PaywallKeys;
+  /** Which service takes a held amount whole (3.4); `provision` unless said. */
+  closeService?: "provision" | "end3d";
   timeoutMs: number;
   recorder: CallRecorder;
 };
@@ -120,7 +122,7 @@ function resultCodeOf(json: unknown): number | undefined {
 /**
  * Sends one Paywall call and reads its answer. What we cannot read is `unknown`, never failed: the provider may have
  * acted. The recorder gets a redacted copy; a card passes through memory only.
- * @throws RangeError before anything is sent, for a GET argument that is not printable ASCII
+ * @throws RangeError before anything is sent, for a service without a host or a GET argument that is not printable ASCII
  */
 export async function callPaywall<A extends z.ZodType>(
   connection: PaywallConnection,
@@ -128,14 +130,16 @@ export async function callPaywall<A extends z.ZodType>(
   values: Record<string, unknown>,
 ): Promise<PaywallAnswer<z.output<A>>> {
   const asHeaders = operation.method === "GET" ? argumentHeaders(values) : {};
-  const name = operation.path.replace(/^api\/(paywall\/)?/, "");
+  const host = connection.hosts[operation.service];
+  if (host === undefined) throw new RangeError(`${operation.service} has no host`);
+  const name = operation.path.replace(/^(api\/)?(paywall\/)?/, "");
   const call = { operation: name, retryClass: operation.retryClass };
   const callId = await connection.recorder.begin({ ...call, body: redact(values) as Record<string, unknown> });
   const raw = await callProvider({
     ...call,
     method: operation.method,
     body: values,
-    url: `${connection.hosts[operation.service]}/${operation.path}`,
+    url: `${host}/${operation.path}`,
     headers: { ...asHeaders, ...keyHeaders(operation.service, connection.keys) },
     timeoutMs: connection.timeoutMs,
   });

@@ -10,7 +10,7 @@ let provider: PaymentProvider;
 beforeAll(() => {
   const base = `${sandbox.url}/paywall`;
   provider = paywallAdapter({
-    hosts: { payment: `${base}/payment`, private: `${base}/private`, physical: `${base}/physical` },
+    hosts: { payment: `${base}/payment`, private: `${base}/private`, card: `${base}/card` },
     keys: {
       publicKey: "pwpub_sandbox_demo",
       publicClient: "pwpubclient_sandbox_demo",
@@ -110,7 +110,7 @@ describe("the adapter against the sandbox", () => {
   });
 
   it("a start that hung took effect: unknown, then found by its reference; a second one is unknown, never a new payment", async () => {
-    expect(await start({ price: { amount: 152n, currency: "TRY" } })).toMatchObject({
+    expect(await start({ total: { amount: 152n, currency: "TRY" } })).toMatchObject({
       kind: "unknown",
       why: "timeout",
     });
@@ -120,7 +120,7 @@ describe("the adapter against the sandbox", () => {
   });
 
   it("a decline is failed with the bank's words", async () => {
-    await paid({ price: { amount: 1_051n, currency: "TRY" } });
+    await paid({ total: { amount: 1_051n, currency: "TRY" } });
     expect(await verdict("ORD-1")).toBe("failed");
   });
 
