@@ -25,6 +25,8 @@ export type CheckoutPage = {
   expiresAt: string;
   entry: CardEntryMode;
   provider: string;
+  /** The provider account the page speaks to; travels back with the form as `account`. */
+  account: string;
   /** Of the provider account, so that a `browser_token` page opens `connect-src` for one address; absent: by mode. */
   environment?: "sandbox" | "provider_test" | "live";
   providerHost: string;
