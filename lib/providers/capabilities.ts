@@ -8,6 +8,10 @@ export type Capabilities = {
     pinnedInstallment: boolean;
     sendsEmail: boolean;
     sendsSms: boolean;
+    /** The payer bears the commission on top of the price. */
+    addsCommission: boolean;
+    /** Agents, their users and kinds of POS. */
+    dealers: boolean;
   };
   /** Card entry on our own page, beside the provider's hosted page that both have (architecture decision 14). */
   cardEntry: { browserToken: boolean; serverCard: boolean };
@@ -32,6 +36,8 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
       pinnedInstallment: true,
       sendsEmail: true,
       sendsSms: true,
+      addsCommission: true,
+      dealers: true,
     },
     cardEntry: { browserToken: false, serverCard: false },
     charge: "ours",
@@ -42,15 +48,17 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
   },
   paywall: {
     paymentLinks: {
-      create: false,
+      create: true,
       lookupByReference: false,
       deactivate: false,
       manyUses: false,
       pinnedInstallment: false,
       sendsEmail: false,
       sendsSms: false,
+      addsCommission: false,
+      dealers: false,
     },
-    cardEntry: { browserToken: false, serverCard: false },
+    cardEntry: { browserToken: true, serverCard: true },
     charge: "provider",
     threeDHold: true,
     installmentTable: true,

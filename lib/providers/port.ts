@@ -123,8 +123,23 @@ export type CaptureOutcome =
   | { kind: "rejected"; code: string; message: string; callId: string }
   | { kind: "unknown"; why: string };
 
+/**
+ * What the sale itself says of money that went back, where the provider has no list of reversals. `remaining` is what may
+ * still go back, minor units, null where it is not told; `last` the latest movement that gave something back.
+ */
+export type MoneyBack =
+  | { kind: "none" }
+  | { kind: "some"; remaining: bigint | null; last: { id: string; amount: bigint } | null };
+
 export type TransactionDetail =
-  | { kind: "found"; transaction: ProviderTransaction; reversed: boolean; reversedBy: string | null; callId: string }
+  | {
+      kind: "found";
+      transaction: ProviderTransaction;
+      reversed: boolean;
+      reversedBy: string | null;
+      moneyBack?: MoneyBack;
+      callId: string;
+    }
   | { kind: "absent" }
   | { kind: "unknown"; why: string };
 
@@ -140,23 +155,26 @@ export interface PaymentProvider extends ThreeDProvider {
   createPaymentLink(request: LinkRequest): Promise<LinkOutcome>;
   findPaymentLink(reference: string): Promise<LinkLookup>;
   deactivatePaymentLink(reference: string): Promise<ChangeOutcome>;
-  queryTransactions(by: { reference: string } | { transactionId: string }): Promise<TransactionAnswer>;
+  /** `linkId`, the provider's own id of the link, where a provider can tell by it whether its page was paid. */
+  queryTransactions(
+    by: { reference: string; linkId?: string | undefined } | { transactionId: string },
+  ): Promise<TransactionAnswer>;
   /** Every transaction between two instants, all pages; `unknown` when any page is missing. */
   listTransactions(from: Date, to: Date): Promise<TransactionList>;
   /** Every link made between two instants, all pages; `unknown` when any page is missing. */
   listPaymentLinks(from: Date, to: Date): Promise<LinkList>;
   /** One transaction with all the provider tells of it; `reversed` once all of it went back. */
   describeTransaction(transactionId: string): Promise<TransactionDetail>;
-  /** Gives the whole sale back. Never repeated automatically. */
-  refundAll(transactionId: string): Promise<RefundOutcome>;
+  /** Gives the whole sale, or what is left of it, back. `saleAt` is when it was paid. Never repeated automatically. */
+  refundAll(transactionId: string, saleAt?: Date): Promise<RefundOutcome>;
   /** Gives a part back; the type makes "all by accident" impossible. Never repeated automatically. */
-  refundPart(transactionId: string, amount: PartialAmount): Promise<RefundOutcome>;
+  refundPart(transactionId: string, amount: PartialAmount, saleAt?: Date): Promise<RefundOutcome>;
   /** Takes the whole authorised amount. Never repeated automatically. */
   captureAll(transactionId: string): Promise<CaptureOutcome>;
   /** Takes a part; the rest is let go. Never repeated automatically. */
   capturePart(transactionId: string, amount: PartialAmount): Promise<CaptureOutcome>;
   /** Takes today's capture back whole; the authorisation is open again. Never repeated automatically. */
-  takeCaptureBack(transactionId: string): Promise<RefundOutcome>;
+  takeCaptureBack(transactionId: string, saleAt?: Date): Promise<RefundOutcome>;
   /** Lets an authorised amount go. Never repeated automatically. */
   voidAuthorisation(transactionId: string): Promise<RefundOutcome>;
   /** Every reversal asked for between two instants, all pages; `unknown` when any page is missing. */

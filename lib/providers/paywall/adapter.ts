@@ -8,18 +8,20 @@ import type {
   LinkRequest,
   PaymentProvider,
   RefundOutcome,
-  TransactionAnswer,
   TransactionDetail,
 } from "../port";
-import type { BinInfo, InstallmentTable, ThreeDOutcome, ThreeDRequest } from "../three-d";
-import { fromMajor, toMajorText, toPartNumber } from "./amounts";
+import type { ThreeDOutcome, ThreeDRequest } from "../three-d";
+import { fromMajor, toPartNumber } from "./amounts";
 import { callPaywall, type PaywallAnswer, type PaywallConnection } from "./client";
-import { isReversed, saleDay, toPage, toProviderTransaction, toStart } from "./mapping";
-import { BinBody, InstallmentBody, PageBody, QueryBody, type QueryRow, StartThreeDBody } from "./wire";
+import { isReversed, moneyBackOf, saleDay, toDay, toPage, toProviderTransaction } from "./mapping";
+import { queryRow, queryTransactions, whyOf } from "./queries";
+import { nameStoredCard, openTempCard } from "./three-d/cards";
+import { toStart } from "./three-d/start";
+import { binInfo, installmentTable } from "./three-d/tables";
+import { PageBody, type QueryRow, StartThreeDBody } from "./wire";
 
 const pay = { service: "payment", method: "POST", answer: z.unknown() } as const;
 const back = { ...pay, service: "private", retryClass: "never-auto-repeat" } as const;
-const ask = { method: "GET", retryClass: "repeatable" } as const;
 const once = "never-auto-repeat" as const;
 const start = "query-then-repeat" as const;
 
@@ -27,18 +29,12 @@ const OPERATIONS = {
   startThreeD: { ...pay, path: "api/paywall/payment/start3d", retryClass: start, answer: StartThreeDBody },
   page: { ...pay, path: "api/paywall/checkout/generate", retryClass: start, answer: PageBody },
   provision: { ...pay, path: "api/paywall/payment/provision", retryClass: once },
+  end3d: { ...pay, path: "api/paywall/payment/end3d", retryClass: once },
   letGo: { ...pay, path: "api/paywall/payment/provision/cancel", retryClass: once },
-  installments: { ...ask, service: "payment", path: "api/paywall/installment", answer: InstallmentBody },
-  bin: { ...ask, service: "payment", path: "api/paywall/bin/inquiry", answer: BinBody },
-  byReference: { ...ask, service: "private", path: "api/paywall/private/query", answer: QueryBody },
-  byGuid: { ...ask, service: "private", path: "api/paywall/private/query/by/uniquecode", answer: QueryBody },
   revert: { ...back, path: "api/paywall/private/revert" },
   refundRest: { ...back, path: "api/paywall/private/refund" },
   refundPart: { ...back, path: "api/paywall/private/refund/partial" },
 } as const;
-
-const whyOf = (answer: PaywallAnswer<unknown>) =>
-  answer.kind === "unknown" ? answer.why : answer.kind === "refused" ? `refused_${answer.code}` : "no_data";
 
 /** Rejected or unknown: what an answer that is not `ok` means for a call with an effect. */
 function notDone(answer: PaywallAnswer<unknown>) {
@@ -50,7 +46,10 @@ function notDone(answer: PaywallAnswer<unknown>) {
 const refusedHere = (code: string, callId: string) => ({ kind: "rejected" as const, code, message: "", callId });
 
 async function startThreeD(connection: PaywallConnection, request: ThreeDRequest): Promise<ThreeDOutcome> {
-  const answer = await callPaywall(connection, OPERATIONS.startThreeD, toStart(request));
+  const stored = request.card.kind === "stored" ? await nameStoredCard(connection, request.card) : undefined;
+  // Nothing was sent yet, so a card that cannot be named is a definite no.
+  if (stored && stored.kind !== "named") return { kind: "rejected", code: `stored_card_${stored.kind}`, message: "" };
+  const answer = await callPaywall(connection, OPERATIONS.startThreeD, toStart(request, stored?.uniqueCode));
   if (answer.kind !== "ok") return notDone(answer);
   return { kind: "redirect", url: answer.body.RedirectUrl, session: {}, transactionId: answer.body.Payment.UniqueCode };
 }
@@ -65,42 +64,19 @@ async function createPaymentLink(
   return { kind: "created", providerId: String(answer.body.Id), url: answer.body.Link };
 }
 
-type By = { reference: string } | { transactionId: string };
-
-/** The row asked for, and no other: an answer about another payment is unknown. */
-async function queryRow(connection: PaywallConnection, by: By): Promise<PaywallAnswer<QueryRow>> {
-  const answer =
-    "reference" in by
-      ? await callPaywall(connection, OPERATIONS.byReference, { merchantuniquecode: by.reference })
-      : await callPaywall(connection, OPERATIONS.byGuid, { uniquecode: by.transactionId });
-  if (answer.kind !== "ok") return answer;
-  const row = answer.body.Paywall;
-  const same =
-    "reference" in by
-      ? row.MerchantUniqueCode === by.reference
-      : row.UniqueCode.toLowerCase() === by.transactionId.toLowerCase();
-  if (!same) return { kind: "unknown", why: "another_payment", callId: answer.callId };
-  return { kind: "ok", body: row, callId: answer.callId };
-}
-
-async function queryTransactions(connection: PaywallConnection, by: By): Promise<TransactionAnswer> {
-  const answer = await queryRow(connection, by);
-  if (answer.kind === "absent") return { kind: "absent", callId: answer.callId };
-  if (answer.kind !== "ok") return { kind: "unknown", why: whyOf(answer) };
-  return { kind: "found", transactions: [toProviderTransaction(answer.body)], callId: answer.callId };
-}
-
 async function describeTransaction(connection: PaywallConnection, transactionId: string): Promise<TransactionDetail> {
   const { callId, ...answer } = await queryRow(connection, { transactionId });
   if (answer.kind === "absent") return { kind: "absent" };
   if (answer.kind !== "ok") return { kind: "unknown", why: whyOf({ ...answer, callId }) };
-  const transaction = toProviderTransaction(answer.body);
-  return { kind: "found", transaction, reversed: isReversed(answer.body), reversedBy: null, callId };
+  const row = answer.body;
+  const [transaction, moneyBack] = [toProviderTransaction(row), moneyBackOf(row)];
+  return { kind: "found", transaction, reversed: isReversed(row), reversedBy: null, moneyBack, callId };
 }
 
 type Command = (
   row: QueryRow & { MerchantUniqueCode: string },
   day: string | undefined,
+  callId: string,
 ) => Promise<RefundOutcome> | string;
 
 /** Money goes only after a look: the wire wants the merchant's code and the payment's day beside the id (section 4). */
@@ -116,7 +92,7 @@ async function afterLook(
   if (looked.kind !== "ok") return refusedHere("not_looked_up", callId);
   const row = looked.body;
   if (!row.MerchantUniqueCode) return refusedHere("no_merchant_code", callId);
-  const outcome = command({ ...row, MerchantUniqueCode: row.MerchantUniqueCode }, saleDay(row));
+  const outcome = command({ ...row, MerchantUniqueCode: row.MerchantUniqueCode }, saleDay(row), callId);
   return typeof outcome === "string" ? refusedHere(outcome, callId) : outcome;
 }
 
@@ -129,15 +105,19 @@ async function send(
   return { ...(answer.kind === "ok" ? { kind: "accepted" as const } : notDone(answer)), callId: answer.callId };
 }
 
+const dayOfSale = (row: string | undefined, saleAt: Date | undefined) => row ?? (saleAt && toDay(saleAt));
+
 /** Revert cancels today's payment and refunds an older one; what partial refunds left is a refund of its own kind. */
-function refundAll(connection: PaywallConnection, transactionId: string): Promise<RefundOutcome> {
-  return afterLook(connection, transactionId, (row) => {
+function refundAll(connection: PaywallConnection, transactionId: string, saleAt?: Date): Promise<RefundOutcome> {
+  return afterLook(connection, transactionId, (row, rowDay) => {
     if (row.AnySuccessPayment !== true || isReversed(row)) return "nothing_to_give_back";
     const { MerchantUniqueCode, UniqueCode } = row;
     if (row.AnySuccessPartialRefund !== true) {
       return send(connection, OPERATIONS.revert, { UniqueCode, MerchantUniqueCode, Amount: 0 });
     }
-    return send(connection, OPERATIONS.refundRest, { MerchantUniqueCode, CompletePartialRefund: true });
+    const day = dayOfSale(rowDay, saleAt);
+    if (day === undefined) return "no_sale_day";
+    return send(connection, OPERATIONS.refundRest, { Date: day, MerchantUniqueCode, CompletePartialRefund: true });
   });
 }
 
@@ -146,19 +126,39 @@ function refundPart(
   connection: PaywallConnection,
   transactionId: string,
   amount: PartialAmount,
+  saleAt?: Date,
 ): Promise<RefundOutcome> {
-  return afterLook(connection, transactionId, (row, day) => {
+  return afterLook(connection, transactionId, (row, rowDay) => {
     if (row.AnySuccessPayment !== true || isReversed(row)) return "nothing_to_give_back";
+    const day = dayOfSale(rowDay, saleAt);
+    if (day === undefined) return "no_sale_day";
     const { MerchantUniqueCode } = row;
-    const body = { ...(day && { Date: day }), MerchantUniqueCode, Amount: toPartNumber(amount) };
-    return send(connection, OPERATIONS.refundPart, body);
+    return send(connection, OPERATIONS.refundPart, { Date: day, MerchantUniqueCode, Amount: toPartNumber(amount) });
   });
 }
 
+/** What was let go already is not asked for again: the provider would refuse it, and the record is what we wanted. */
 function voidAuthorisation(connection: PaywallConnection, transactionId: string): Promise<RefundOutcome> {
-  return afterLook(connection, transactionId, ({ MerchantUniqueCode }, day) =>
-    send(connection, OPERATIONS.letGo, { ...(day && { Date: day }), MerchantUniqueCode }),
-  );
+  return afterLook(connection, transactionId, (row, day, callId) => {
+    if (isReversed(row)) return Promise.resolve({ kind: "accepted", callId });
+    const { MerchantUniqueCode } = row;
+    return send(connection, OPERATIONS.letGo, { ...(day && { Date: day }), MerchantUniqueCode });
+  });
+}
+
+function close(
+  connection: PaywallConnection,
+  transactionId: string,
+  amount: PartialAmount | undefined,
+): Promise<RefundOutcome> {
+  return afterLook(connection, transactionId, ({ MerchantUniqueCode }, day) => {
+    const isOld = connection.closeService === "end3d";
+    // The old service knows no amount: a part would take everything.
+    if (isOld && amount !== undefined) return "part_unsupported";
+    if (isOld) return send(connection, OPERATIONS.end3d, { MerchantUniqueCode });
+    const part = amount === undefined ? {} : { ProvisionAmount: toPartNumber(amount) };
+    return send(connection, OPERATIONS.provision, { ...(day && { Date: day }), MerchantUniqueCode, ...part });
+  });
 }
 
 /**
@@ -170,44 +170,16 @@ async function capture(
   transactionId: string,
   amount: PartialAmount | undefined,
 ): Promise<CaptureOutcome> {
-  const part = amount === undefined ? {} : { ProvisionAmount: toPartNumber(amount) };
-  const closed = await afterLook(connection, transactionId, ({ MerchantUniqueCode }, day) =>
-    send(connection, OPERATIONS.provision, { ...(day && { Date: day }), MerchantUniqueCode, ...part }),
-  );
+  const closed = await close(connection, transactionId, amount);
   if (closed.kind === "unknown") return { kind: "unknown", why: closed.why };
   if (closed.kind === "rejected") return closed;
   const after = await queryRow(connection, { transactionId });
   if (after.kind !== "ok") return { kind: "unknown", why: whyOf(after) };
-  const transaction = toProviderTransaction(after.body);
   const taken = fromMajor(after.body.ActivityAmount) ?? null;
+  const transaction = toProviderTransaction(after.body, taken);
   if (transaction.verdict !== "captured" || taken === null) return { kind: "unknown", why: "not_a_capture" };
   if (amount !== undefined && taken !== amount) return { kind: "unknown", why: "another_amount" };
-  return { kind: "captured", transaction: { ...transaction, amountCharged: taken }, callId: closed.callId };
-}
-
-/** ASSUMPTION PAYWALL-P3: `InterestAmount` is the total. One unreadable total makes the whole table unknown. */
-async function installmentTable(
-  connection: PaywallConnection,
-  amount: bigint,
-  bin: string | undefined,
-): Promise<InstallmentTable> {
-  const values = { currencyid: 1, amount: toMajorText(amount), binnumber: bin, distinctduplicates: true };
-  const answer = await callPaywall(connection, OPERATIONS.installments, values);
-  if (answer.kind !== "ok") return { kind: "unknown", why: whyOf(answer) };
-  const rows = answer.body.Options ?? [];
-  const options = rows.flatMap(({ Installment: count, InterestAmount }) => {
-    const total = fromMajor(InterestAmount);
-    return total === undefined || total < amount ? [] : [{ count, total }];
-  });
-  return options.length === rows.length ? { kind: "found", options } : { kind: "unknown", why: "unreadable_row" };
-}
-
-async function binInfo(connection: PaywallConnection, bin: string): Promise<BinInfo> {
-  const answer = await callPaywall(connection, OPERATIONS.bin, { binnumber: bin });
-  if (answer.kind !== "ok") return { kind: "unknown", why: whyOf(answer) };
-  const { CardBrand, CardBank, CardType, CardFamily } = answer.body;
-  const type = CardType?.toLowerCase() || null;
-  return { kind: "found", brand: CardBrand || null, bank: CardBank || null, type, family: CardFamily || null };
+  return { kind: "captured", transaction, callId: closed.callId };
 }
 
 const UNSUPPORTED = { kind: "unknown", why: "unsupported" } as const;
@@ -222,19 +194,19 @@ export function paywallAdapter(connection: PaywallConnection, clock: Clock = sys
     listTransactions: async () => UNSUPPORTED,
     listPaymentLinks: async () => UNSUPPORTED,
     describeTransaction: (transactionId) => describeTransaction(connection, transactionId),
-    refundAll: (transactionId) => refundAll(connection, transactionId),
-    refundPart: (transactionId, amount) => refundPart(connection, transactionId, amount),
+    refundAll: (transactionId, saleAt) => refundAll(connection, transactionId, saleAt),
+    refundPart: (transactionId, amount, saleAt) => refundPart(connection, transactionId, amount, saleAt),
     captureAll: (transactionId) => capture(connection, transactionId, undefined),
     capturePart: (transactionId, amount) => capture(connection, transactionId, amount),
-    // A cancel gives the payer's money back but opens no authorisation again (section 4).
-    takeCaptureBack: (transactionId) => afterLook(connection, transactionId, () => "unsupported"),
+    // Gives the money back and opens no authorisation again, so that nothing is left to let go (section 4).
+    takeCaptureBack: (transactionId, saleAt) => refundAll(connection, transactionId, saleAt),
     voidAuthorisation: (transactionId) => voidAuthorisation(connection, transactionId),
     listReversals: async () => UNSUPPORTED,
-    prepareCardEntry: async () => ({ kind: "unsupported" }),
+    prepareCardEntry: () => openTempCard(connection, notDone),
     startThreeD: (request) => startThreeD(connection, request),
     // The provider charges by itself after the bank's page (section 3.1).
     chargeThreeD: async () => ({ kind: "unsupported" }),
-    installmentTable: ({ amount }, bin) => installmentTable(connection, amount, bin),
+    installmentTable: ({ amount }, bin, payerBears) => installmentTable(connection, { amount, bin, payerBears }),
     binInfo: (bin) => binInfo(connection, bin),
   };
 }

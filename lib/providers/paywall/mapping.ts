@@ -1,50 +1,17 @@
 import { schemeOf } from "@/lib/kernel/card-number";
 import { addHours } from "@/lib/kernel/clock";
-import type { CardFacts, LinkRequest, ProviderTransaction } from "../port";
-import type { ThreeDRequest } from "../three-d";
+import type { CardFacts, LinkRequest, MoneyBack, ProviderTransaction } from "../port";
 import { fromMajor, toMajorNumber } from "./amounts";
-import type { PageRequest, QueryRow, StartRequest } from "./wire";
+import type { PageRequest, QueryRow } from "./wire";
 
-const TRY = 1;
+export const TRY = 1;
 const SALE = 1;
+const GIVEN_BACK = [2, 3, 4];
+/** The longest a watch waits: a payer who is still at the bank is not called failed before. */
+export const WATCH_MINUTES = 20;
 const HELD = 3;
 const FAILED = [5, 7];
 const LET_GO = 12;
-
-/** Our 3-D payment as `payment/start3d` takes it (docs/providers/paywall.md 3.1); one product of the whole amount. */
-export function toStart(request: ThreeDRequest): StartRequest {
-  const { payer, watch } = request;
-  const amount = toMajorNumber(request.total.amount);
-  const { name, ip, phone, email, country, city, address } = payer;
-  const product = { ProductId: "1", ProductName: request.itemName, ProductCategory: "-", ProductDescription: "-" };
-  const rule = watch && {
-    PayWatch: {
-      Watch: true,
-      PaymentStatus: [{ Id: 2 }],
-      ActionId: 4,
-      WebhookAddress: watch.url,
-      WatchMin: watch.minutes,
-    },
-  };
-  return {
-    PaymentDetail: {
-      Amount: amount,
-      MerchantUniqueCode: request.reference,
-      TrackingCode: request.reference,
-      Half3D: request.hold,
-      MerchantSuccessBackUrl: request.successUrl,
-      MerchantFailBackUrl: request.failureUrl,
-      ClientIP: ip,
-      CurrencyId: TRY,
-      Installment: Math.max(1, request.installments),
-      ChannelId: 1,
-      ...rule,
-    },
-    Card: { TempCardToken: request.card.kind === "token" ? request.card.token : "" },
-    Customer: { FullName: name, Phone: phone, Email: email, Country: country, City: city, Address: address },
-    Products: [{ ...product, ProductAmount: amount }],
-  };
-}
 
 /** A paylink as a common payment page (7.1); its life is always named, since the default is ten minutes. */
 export function toPage(request: LinkRequest, now: Date): PageRequest {
@@ -61,6 +28,9 @@ export function toPage(request: LinkRequest, now: Date): PageRequest {
     Force3D: true,
     ShowProduct: false,
     ExpireDateTime: toLocalMoment(addHours(now, request.validHours)),
+    PayWatchSupport: true,
+    PayWatchMin: WATCH_MINUTES,
+    PayWatchCallbackAddress: request.confirmationUrl,
     Customer: {
       FullName: request.payerName,
       ...(request.phone && { Phone: request.phone }),
@@ -80,7 +50,7 @@ export function toDay(instant: Date): string {
 }
 
 /** ASSUMPTION PAYWALL-T1: a moment without a zone is Istanbul's. Up to seven fractional digits. */
-function instantOf(text: string | null | undefined): Date | null {
+export function instantOf(text: string | null | undefined): Date | null {
   if (!text) return null;
   const short = text.replace(/(\.\d{3})\d*/, "$1");
   const milliseconds = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(short) ? short : `${short}+03:00`);
@@ -107,8 +77,21 @@ function verdictOf(row: QueryRow): ProviderTransaction["verdict"] {
   return neverPaid && FAILED.includes(state) ? "failed" : "open";
 }
 
-/** A query's row in our words. The transaction's id is Paywall's GUID: the same through capture and refunds. */
-export function toProviderTransaction(row: QueryRow): ProviderTransaction {
+/** ASSUMPTION PAYWALL-C1: `CommissionAmount` is all that is kept of the charge, tax in it; without it no net is known. */
+function figuresOf(row: QueryRow, charged: bigint | null) {
+  const commission = fromMajor(row.CommissionAmount) ?? null;
+  const net = charged === null || commission === null ? null : charged - commission;
+  return { amountCharged: charged, net, commission, commissionTax: commission === null ? null : 0n };
+}
+
+/**
+ * A query's row in our words. The transaction's id is Paywall's GUID: the same through capture and refunds. `charged`
+ * where another figure than the payment's own amount was taken.
+ */
+export function toProviderTransaction(
+  row: QueryRow,
+  charged = fromMajor(row.PaymentAmount) ?? null,
+): ProviderTransaction {
   const verdict = verdictOf(row);
   const isSale = Number(row.TypeId) === SALE;
   return {
@@ -116,10 +99,7 @@ export function toProviderTransaction(row: QueryRow): ProviderTransaction {
     kind: row.IsProvision === true ? (verdict === "captured" ? "capture" : "authorisation") : "sale",
     reference: row.MerchantUniqueCode || null,
     verdict,
-    amountCharged: fromMajor(row.PaymentAmount) ?? null,
-    net: null,
-    commission: null,
-    commissionTax: null,
+    ...figuresOf(row, charged),
     currency: Number(row.CurrencyId) === TRY ? "TRY" : null,
     currencyText: row.CurrencyName ?? String(row.CurrencyId ?? ""),
     installments: Number(row.Installment ?? 1),
@@ -136,6 +116,19 @@ export function toProviderTransaction(row: QueryRow): ProviderTransaction {
 /** All of it went back: refunded, cancelled, or a held amount let go. */
 export function isReversed(row: QueryRow): boolean {
   return row.IsFullyRefunded === true || row.AnySuccessCancel === true || Number(row.StatusId) === LET_GO;
+}
+
+/** How much of the sale is left, and the latest movement of money going back; Paywall has no list of them. */
+export function moneyBackOf(row: QueryRow): MoneyBack {
+  const flags = [row.AnySuccessRefund, row.AnySuccessPartialRefund, row.AnySuccessCancel, row.IsFullyRefunded];
+  if (flags.every((flag) => flag === false)) return { kind: "none" };
+  const amount = fromMajor(row.ActivityAmount);
+  const isLatest = GIVEN_BACK.includes(Number(row.TypeId)) && row.Status === true;
+  return {
+    kind: "some",
+    remaining: isReversed(row) ? 0n : (fromMajor(row.RemainingRefundAmount) ?? null),
+    last: isLatest && amount !== undefined && row.ActivityId ? { id: String(row.ActivityId), amount } : null,
+  };
 }
 
 /** The payment's day, known only while its latest movement is the sale itself. */

@@ -1,6 +1,6 @@
 /** Card data, people, and addresses that carry a capability; matched on any casing of the wire's names. */
 const HIDDEN =
-  /^(card|cvv|cardcvv|number|cardnumber|ownername|cardownername|holdername|fullname|phone|email|address|identitynumber|taxnumber|token|cardtoken|tempcardtoken|clientip|ip|link|redirecturl|merchantsuccessbackurl|merchantfailbackurl|successbackurl|failbackurl|callbackaddress|webhookaddress)$/i;
+  /^(card|cvv|cardcvv|number|cardnumber|ownername|cardownername|holdername|fullname|phone|email|address|identitynumber|taxnumber|token|cardtoken|tempcardtoken|clientip|ip|link|redirecturl|merchantsuccessbackurl|merchantfailbackurl|successbackurl|failbackurl|callbackaddress|webhookaddress|paywatchcallbackaddress|nickname|relationalid[123])$/i;
 
 /**
  * A copy of Paywall traffic that may be recorded: a start carries the card through memory once, and neither it nor a

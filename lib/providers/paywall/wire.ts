@@ -62,7 +62,16 @@ const StartCard = z.object({
   Cvv: z.string().optional(),
   UniqueCode: z.string().optional(),
   TempCardToken: z.string().optional(),
+  CardSave: z
+    .object({
+      Save: z.boolean(),
+      Nickname: z.string(),
+      RelationalId1: z.string(),
+      RelationalId2: z.string().optional(),
+    })
+    .optional(),
 });
+export type StartCard = z.infer<typeof StartCard>;
 
 const StartCustomer = z.object({
   FullName: z.string(),
@@ -82,6 +91,7 @@ const StartProduct = z.object({
   ProductDescription: z.string(),
   ProductAmount: z.number(),
 });
+export type StartProduct = z.infer<typeof StartProduct>;
 
 /** `POST payment/start3d` and `payment/startdirect`: the fields our product sends. */
 const StartRequest = z.object({
@@ -146,11 +156,31 @@ export const QueryRow = z.looseObject({
   ActivityAmount: wireDecimal.nullish(),
   IsFullyRefunded: wireFlag,
   RemainingRefundAmount: wireDecimal.nullish(),
+  CommissionAmount: wireDecimal.nullish(),
 });
 export type QueryRow = z.infer<typeof QueryRow>;
 
 export const QueryBody = z.looseObject({ Paywall: QueryRow });
 export type QueryBody = z.infer<typeof QueryBody>;
+
+/** Queries by tracking code and by product: at most a hundred rows. */
+export const QueryListBody = z.looseObject({ List: z.array(QueryRow).nullish() });
+
+/** `POST temptoken`. */
+export const TempTokenBody = z.looseObject({ Token: z.string().min(1), ExpiryDateTime: wireText });
+export type TempTokenBody = z.infer<typeof TempTokenBody>;
+
+/** One stored card; the top-level type is its brand by a numbering of its own. */
+export const StoredCardRow = z.looseObject({
+  Name: wireText,
+  CardNumber: z.string(),
+  Month: wireInteger,
+  Year: wireInteger,
+  UniqueCode: z.string().min(1),
+  Expired: wireFlag,
+});
+export type StoredCardRow = z.infer<typeof StoredCardRow>;
+export const StoredCardsBody = z.array(StoredCardRow);
 
 /** `GET installment`: `InterestAmount` is the total to pay. */
 export const InstallmentBody = z.looseObject({
@@ -194,6 +224,9 @@ const PageRequest = z.object({
   Force3D: z.boolean(),
   ShowProduct: z.boolean(),
   ExpireDateTime: z.string().nullable(),
+  PayWatchSupport: z.boolean(),
+  PayWatchMin: z.number().int(),
+  PayWatchCallbackAddress: z.string(),
   Customer: z.object({ FullName: z.string(), Phone: z.string().optional(), Email: z.string().optional() }),
 });
 export type PageRequest = z.infer<typeof PageRequest>;

@@ -32,6 +32,7 @@ const PAID = {
   ActivityAmount: 149.9,
   IsFullyRefunded: false,
   RemainingRefundAmount: 149.9,
+  CommissionAmount: 2.25,
 };
 const row = (change: object = {}) => ({ Paywall: { ...PAID, ...change } });
 
@@ -50,6 +51,9 @@ describe("a query's row", () => {
       reference: "ORD-2025-000123",
       verdict: "captured",
       amountCharged: 14_990n,
+      net: 14_765n,
+      commission: 225n,
+      commissionTax: 0n,
       currency: "TRY",
       card: { bin: "529360", last4: "7896", brand: "mastercard", bank: "SANDBOX BANK", type: "credit" },
       occurredAt: new Date("2025-11-02T21:05:11.123Z"),
@@ -71,6 +75,10 @@ describe("a query's row", () => {
     ["a failed state that does not deny the payment", { AnySuccessPayment: null, StatusId: 5 }, "open"],
   ])("%s", async (_what, change, verdict) => {
     expect(await only(change)).toMatchObject({ verdict });
+  });
+
+  it("without a commission knows no net: nothing is invented", async () => {
+    expect(await only({ CommissionAmount: null })).toMatchObject({ net: null, commission: null, commissionTax: null });
   });
 
   it("another currency is none of ours; a later movement hides the sale's moment", async () => {
@@ -98,6 +106,8 @@ describe("a query's row", () => {
   });
 });
 
+/** 23:30 in Istanbul is still the third. */
+const SOLD = new Date("2025-11-03T20:30:00Z");
 const sent = () => paywall.heard.map(({ path, text }) => [path.replace(/.*paywall\//, ""), text && JSON.parse(text)]);
 
 describe("money back", () => {
@@ -112,9 +122,49 @@ describe("money back", () => {
 
   it("what partial refunds left is asked for by its own flag", async () => {
     paywall.succeed(row({ AnySuccessPartialRefund: true, TypeId: 4 }), null);
-    await provider().refundAll(GUID);
+    await provider().refundAll(GUID, SOLD);
     expect(paywall.heard[1]?.path).toMatch(/private\/refund$/);
-    expect(JSON.parse(paywall.heard[1]?.text ?? "")).toMatchObject({ CompletePartialRefund: true });
+    const body = { Date: "2025-11-03", MerchantUniqueCode: "ORD-2025-000123", CompletePartialRefund: true };
+    expect(JSON.parse(paywall.heard[1]?.text ?? "")).toEqual(body);
+  });
+
+  it("the sale's day comes from our own books once a later movement hides it; without any nothing is sent", async () => {
+    const later = { AnySuccessPartialRefund: true, TypeId: 4, LastActivityDateTime: "2025-11-09T10:00:00" };
+    paywall.succeed(row(later), null);
+    expect(await provider().refundPart(GUID, partOf(4_000n, 14_990n), SOLD)).toMatchObject({ kind: "accepted" });
+    expect(JSON.parse(paywall.heard[1]?.text ?? "")).toMatchObject({ Date: "2025-11-03", Amount: 40 });
+    paywall.heard.length = 0;
+    expect(await provider().refundPart(GUID, partOf(4_000n, 14_990n))).toMatchObject({ code: "no_sale_day" });
+    paywall.heard.length = 0;
+    expect(await provider().refundAll(GUID)).toMatchObject({ code: "no_sale_day" });
+    expect(sent().every(([, body]) => body === "")).toBe(true);
+  });
+
+  it.each([
+    ["nothing went back", {}, { kind: "none" }],
+    [
+      "a part went back",
+      { AnySuccessPartialRefund: true, TypeId: 4, ActivityId: 7, ActivityAmount: 40, RemainingRefundAmount: 109.9 },
+      { kind: "some", remaining: 10_990n, last: { id: "7", amount: 4_000n } },
+    ],
+    [
+      "a later part failed",
+      { AnySuccessPartialRefund: true, TypeId: 4, ActivityId: 8, Status: false, RemainingRefundAmount: 109.9 },
+      { kind: "some", remaining: 10_990n, last: null },
+    ],
+    [
+      "cancelled",
+      { AnySuccessCancel: true, TypeId: 3, ActivityId: 9, RemainingRefundAmount: null },
+      { kind: "some", remaining: 0n, last: { id: "9", amount: 14_990n } },
+    ],
+    [
+      "not told",
+      { AnySuccessRefund: null, RemainingRefundAmount: null },
+      { kind: "some", remaining: null, last: null },
+    ],
+  ])("%s, by the sale's own row", async (_what, change, moneyBack) => {
+    paywall.succeed(row(change));
+    expect(await provider().describeTransaction(GUID)).toMatchObject({ kind: "found", moneyBack });
   });
 
   it("a part never goes through revert, and names the payment's day", async () => {
@@ -167,6 +217,18 @@ describe("a capture", () => {
     expect(JSON.parse(paywall.heard[1]?.text ?? "")).toMatchObject({ ProvisionAmount: 120 });
   });
 
+  it("through the service's old name takes all of it; a part is refused before anything is sent", async () => {
+    const old = paywallAdapter({ ...paywall.connection, closeService: "end3d" });
+    paywall.succeed(row(held), "", taken(149.9));
+    expect(await old.captureAll(GUID)).toMatchObject({ kind: "captured" });
+    expect(paywall.heard[1]?.path).toMatch(/payment\/end3d$/);
+    expect(JSON.parse(paywall.heard[1]?.text ?? "")).toEqual({ MerchantUniqueCode: "ORD-2025-000123" });
+    paywall.heard.length = 0;
+    paywall.succeed(row(held));
+    expect(await old.capturePart(GUID, partOf(12_000n, 14_990n))).toMatchObject({ code: "part_unsupported" });
+    expect(paywall.heard).toHaveLength(1);
+  });
+
   it.each([
     ["another amount", taken(149.9)],
     ["still held", row(held)],
@@ -176,71 +238,12 @@ describe("a capture", () => {
   });
 });
 
-describe("a start", () => {
-  const request = {
-    reference: "ORD-1",
-    price: { amount: 14_990n, currency: "TRY" as const },
-    installments: 0,
-    hold: true,
-    card: { kind: "token" as const, token: "2c9b7f60" },
-    total: { amount: 14_990n, currency: "TRY" as const },
-    payerBearsDifference: false,
-    items: [],
-    origin: "https://us.example",
-    payer: {
-      name: "Deniz Ornek",
-      phone: "5",
-      email: "d@e.f",
-      country: "TR",
-      city: "Izmir",
-      address: "a",
-      ip: "203.0.113.7",
-    },
-    itemName: "Mug",
-    successUrl: "https://us.example/ok",
-    failureUrl: "https://us.example/no",
-    watch: { url: "https://us.example/watch", minutes: 10 },
-  };
-  const started = {
-    Message: null,
-    RedirectUrl: "https://agent.example/x",
-    Payment: { PaymentId: 1, UniqueCode: GUID },
-  };
-
-  it("sends a token, never a card, and answers where to go", async () => {
-    paywall.succeed(started);
-    expect(await provider().startThreeD(request)).toEqual({
-      kind: "redirect",
-      url: "https://agent.example/x",
-      session: {},
-      transactionId: GUID,
-    });
-    expect(JSON.parse(paywall.heard[0]?.text ?? "")).toMatchObject({
-      PaymentDetail: {
-        Amount: 149.9,
-        MerchantUniqueCode: "ORD-1",
-        Half3D: true,
-        Installment: 1,
-        PayWatch: { PaymentStatus: [{ Id: 2 }], ActionId: 4, WatchMin: 10 },
-      },
-      Card: { TempCardToken: "2c9b7f60" },
-      Products: [{ ProductAmount: 149.9 }],
-    });
-  });
-
-  it("that is a duplicate is unknown: the first one may be ours", async () => {
-    paywall.answer(envelope({ Result: false, ErrorCode: 4, Message: "MerchantUniqueCode already exists" }));
-    expect(await provider().startThreeD(request)).toMatchObject({ kind: "unknown" });
-    expect(paywall.heard).toHaveLength(1);
-  });
-});
-
 describe("tables and what Paywall cannot do", () => {
   it("InterestAmount is the total; a total below the price makes the table unknown", async () => {
     const option = (count: number, total: number) => ({ Installment: count, RawAmount: 149.9, InterestAmount: total });
     paywall.succeed({ Options: [option(1, 149.9), option(3, 155.9)] });
     const price = { amount: 14_990n, currency: "TRY" as const };
-    expect(await provider().installmentTable(price, "529360", false)).toEqual({
+    expect(await provider().installmentTable(price, "529360", true)).toEqual({
       kind: "found",
       options: [
         { count: 1, total: 14_990n },
@@ -253,8 +256,23 @@ describe("tables and what Paywall cannot do", () => {
       binnumber: "529360",
       distinctduplicates: "true",
     });
-    paywall.succeed({ Options: [option(1, 149.9), option(3, 6)] });
-    expect(await provider().installmentTable(price, undefined, false)).toMatchObject({ kind: "unknown" });
+    expect(await provider().installmentTable(price, "529360", false)).toEqual({
+      kind: "found",
+      options: [
+        { count: 1, total: 14_990n },
+        { count: 3, total: 14_990n },
+      ],
+    });
+    const bad = [
+      [option(1, 149.9), option(3, 6)],
+      [option(3, 155.9), option(3, 155.91)],
+      [option(3, 155.905)],
+      [{ ...option(3, 155.9), RawAmount: 150 }],
+    ];
+    for (const Options of bad) {
+      paywall.succeed({ Options });
+      expect(await provider().installmentTable(price, undefined, true)).toMatchObject({ kind: "unknown" });
+    }
   });
 
   it("says unsupported without a call", async () => {
