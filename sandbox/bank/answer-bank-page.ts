@@ -53,7 +53,7 @@ function leaveFor(address: string, fault: Fault | null): Reply {
 }
 
 /** Fault `none`: as if the payer had closed the tab on the bank's page. */
-function lostBrowserPage(): Reply {
+export function lostBrowserPage(): Reply {
   const content = html`<h1>İşlem tamamlandı</h1><p>Tarayıcı mağazaya geri gönderilmedi (hata: return/none).</p>`;
   return pageReply({ title: "İşlem tamamlandı", content });
 }

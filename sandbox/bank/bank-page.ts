@@ -6,7 +6,7 @@ import { accountNamed } from "../paynet/accounts";
 import { chargeFor } from "../paynet/payment/commission";
 import { returnUrl } from "../paynet/payment/return-url";
 import { formatLira } from "../paynet/protocol/amounts";
-import type { Attempt, Paylink } from "../state/records";
+import type { Attempt, Paylink, RememberedCard } from "../state/records";
 import type { World } from "../world";
 
 /** `GET /bank/3d?attempt=...`: the card's bank asks for its password; `a` is right (docs/providers/paynet.md 1.9). */
@@ -22,10 +22,24 @@ export function showBankPage(world: World, exchange: Exchange): Reply {
 function bankPage(attempt: Attempt, paylink: Paylink): Reply {
   const { card } = attempt;
   const charge = chargeFor(paylink.amount, card.type, attempt.instalment, paylink.addCommission);
+  const action = `/bank/3d?attempt=${attempt.id}`;
+  return passwordPage({ account: paylink.account, amount: charge?.amount ?? paylink.amount, card, action });
+}
+
+export interface PasswordPage {
+  account: string;
+  amount: bigint;
+  card: RememberedCard;
+  /** Where the form goes; a path of this site. */
+  action: string;
+}
+
+/** The bank's own page, for a PayLink and for a session alike. */
+export function passwordPage({ account, amount, card, action }: PasswordPage): Reply {
   const content = html`<h1>Güvenli ödeme doğrulaması</h1>
-<dl><dt>İş yeri</dt><dd>${accountNamed(paylink.account).companyName}</dd>
-<dt>Tutar</dt><dd>${formatLira(charge?.amount ?? paylink.amount)} TL</dd><dt>Kart</dt><dd>${card.masked}</dd></dl>
-<form method="post" action="/bank/3d?attempt=${attempt.id}">
+<dl><dt>İş yeri</dt><dd>${accountNamed(account).companyName}</dd>
+<dt>Tutar</dt><dd>${formatLira(amount)} TL</dd><dt>Kart</dt><dd>${card.masked}</dd></dl>
+<form method="post" action="${action}">
 <label for="password">Doğrulama şifresi</label>
 <input id="password" name="password" type="password" autocomplete="one-time-code" autofocus>
 <p class="hint">Deneme bankasının şifresi <code>a</code>; başka her şifre doğrulamayı başarısız kılar.</p>

@@ -70,15 +70,22 @@ export function maskNumber(number: string): string {
   return `${number.slice(0, 6)}${"*".repeat(number.length - 10)}${number.slice(-4)}`;
 }
 
+/** What the first six digits tell: the card's family and whether it is a credit (`cc`) or a debit card (`bc`). */
+export function issuerOf(bin: string): { bankId: string; bankName: string; type: "cc" | "bc" } {
+  const prefix = bin.slice(0, 6);
+  const { bankId, bankName } = ISSUERS.find((candidate) => candidate.prefixes.includes(prefix)) ?? OTHER_ISSUER;
+  return { bankId, bankName, type: DEBIT_CARDS.some((number) => number.startsWith(prefix)) ? "bc" : "cc" };
+}
+
+/** Every family that has a table of its own. */
+export const FAMILIES: readonly { bankId: string; bankName: string }[] = [...ISSUERS, OTHER_ISSUER];
+
 export function rememberCard(number: string, holder: string): RememberedCard {
-  const issuer = ISSUERS.find((candidate) => candidate.prefixes.includes(number.slice(0, 6))) ?? OTHER_ISSUER;
   return {
     masked: maskNumber(number),
     holder: holder.toLocaleUpperCase("tr-TR"),
-    type: DEBIT_CARDS.includes(number) ? "bc" : "cc",
     brand: brandOf(number),
-    bankId: issuer.bankId,
-    bankName: issuer.bankName,
+    ...issuerOf(number),
     threeDsOff: THREE_DS_OFF.includes(number),
   };
 }

@@ -1,9 +1,9 @@
 import type { Reply } from "../http/exchange";
 import { advanceClock } from "./advance-clock";
 import type { ControlCall } from "./control-call";
+import { finishAnyCheckout } from "./finish-checkout";
 import { clearFaults, listFaults, orderFault } from "./order-fault";
 import { payPaylink } from "./pay-paylink";
-import { finishCheckout } from "./paywall/finish-checkout";
 import { setListener } from "./paywall/set-listener";
 import { redeliverWebhook } from "./redeliver-webhook";
 import { resetSandbox } from "./reset-sandbox";
@@ -30,7 +30,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   { method: "POST", path: /^webhooks\/redeliver$/, answer: redeliverWebhook },
   { method: "POST", path: /^paywall\/listeners$/, answer: setListener },
   { method: "POST", path: /^clock$/, answer: advanceClock },
-  { method: "POST", path: /^checkouts\/([^/]+)\/finish$/, answer: finishCheckout },
+  { method: "POST", path: /^checkouts\/(.+)\/finish$/, answer: finishAnyCheckout },
   { method: "POST", path: /^pos\/([^/]+)$/, answer: "not_built" },
   { method: "POST", path: /^refunds\/([^/]+)$/, answer: "not_built" },
 ];

@@ -4,6 +4,7 @@ import { whyUnpayable } from "../paynet/payment/payable";
 import type { Attempt, Delivery, Paylink, Reversal, Transaction } from "../state/records";
 import type { World } from "../world";
 import type { ControlCall } from "./control-call";
+import { showPaynetSession } from "./paynet/show-session";
 import { showPaywallTruth } from "./paywall/show-paywall";
 
 /** `GET /_control/state`: the provider's own truth. Amounts are integers in kuruş, times ISO 8601. */
@@ -15,6 +16,7 @@ export function showState({ world }: ControlCall): Reply {
     paynet: {
       links: truth.all("paylink").map((link) => showLink(world, link)),
       attempts: truth.all("attempt").map(showAttempt),
+      sessions: truth.all("pnSession").map(showPaynetSession),
       transactions: truth.all("transaction").map(showTransaction),
       refunds: truth.all("reversal").map(showReversal),
       pos: [],

@@ -1,6 +1,8 @@
 import { answerBankPage } from "../bank/answer-bank-page";
 import { showBankPage } from "../bank/bank-page";
 import { type Exchange, jsonReply, type Outcome } from "../http/exchange";
+import { answerSessionPage, showSessionPage } from "../paynet/three-d/bank-leg";
+import { BROWSER_GATE_PATH, GATE_PATH, showGate } from "../paynet/three-d/gate-page";
 import { answerAgentPage, showAgentPage } from "../paywall/pages/agent-page";
 import { showCheckoutPage, submitCheckoutPage } from "../paywall/pages/checkout-page";
 import type { World } from "../world";
@@ -17,6 +19,12 @@ const PAGES: Readonly<Record<string, Page>> = {
   "GET /S/R": showResult,
   "GET /bank/3d": showBankPage,
   "POST /bank/3d": answerBankPage,
+  [`GET ${GATE_PATH}`]: showGate,
+  [`POST ${GATE_PATH}`]: showGate,
+  [`GET ${BROWSER_GATE_PATH}`]: showGate,
+  [`POST ${BROWSER_GATE_PATH}`]: showGate,
+  "GET /bank/3d/session": showSessionPage,
+  "POST /bank/3d/session": answerSessionPage,
   "GET /paywall/callback": showAgentPage,
   "POST /paywall/callback": answerAgentPage,
   "GET /checkout/": showCheckoutPage,

@@ -7,6 +7,8 @@ import { updateMailorderStatus } from "./mailorder/update-mailorder-status";
 import { listReversals } from "./reversal/list-reversals";
 import { requestReversal } from "./reversal/request-reversal";
 import type { Service } from "./service";
+import { chargeApiSession } from "./three-d/charge-api-session";
+import { startSession } from "./three-d/start-session";
 import { checkTransaction } from "./transaction/check-transaction";
 import { listTransactions } from "./transaction/list-transactions";
 import { readTransaction } from "./transaction/read-transaction";
@@ -25,4 +27,6 @@ export const PAYNET_SERVICES: readonly Service[] = [
   { version: "v1", operation: "transaction/capture_reversal", run: reverseCapture },
   { version: "v1", operation: "transaction/reversed_request", run: requestReversal },
   { version: "v1", operation: "transaction/reversal_list", run: listReversals },
+  { version: "v2", operation: "transaction/tds_initial", run: startSession },
+  { version: "v2", operation: "transaction/tds_charge", run: chargeApiSession },
 ];

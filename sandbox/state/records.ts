@@ -1,3 +1,4 @@
+import type { PaynetCard, PaynetSession } from "../paynet/records";
 import type { PaywallListener, PaywallPage, PaywallPayment, PaywallToken } from "../paywall/records";
 
 /** What the sandbox holds to be true. Amounts are bigint kuruş, times are milliseconds since the epoch. */
@@ -151,6 +152,8 @@ export interface Collections {
   reversal: Reversal;
   delivery: Delivery;
   mark: Mark;
+  pnSession: PaynetSession;
+  pnCard: PaynetCard;
   pwPayment: PaywallPayment;
   pwPage: PaywallPage;
   pwToken: PaywallToken;

@@ -25,6 +25,8 @@ const emptyShelves = (): Shelves => ({
   reversal: new Map(),
   delivery: new Map(),
   mark: new Map(),
+  pnSession: new Map(),
+  pnCard: new Map(),
   pwPayment: new Map(),
   pwPage: new Map(),
   pwToken: new Map(),

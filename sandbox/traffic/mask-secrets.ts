@@ -1,5 +1,8 @@
 const CARD_NUMBER = /\b(\d{6})\d{3,9}(\d{4})\b/g;
-const SECRET_NAMES = /^(cvc|cvv|cardcvv|pan|cardtoken|tempcardtoken|password|otp|secret.*|card_hash)$/i;
+/** The smallest number of thirteen digits. */
+const SHORTEST_CARD = 10 ** 12;
+const SECRET_NAMES =
+  /^(cvc|cvv|cardcvv|pan|cardnumber|card_number|cardtoken|tempcardtoken|token_id|password|otp|secret.*|card_hash)$/i;
 
 /** `Basic sck_sandbox_demo` -> `Basic sck_****demo`: enough to tell keys apart, not enough to use one. */
 export function maskAuthorization(header: string | undefined): string {
@@ -22,6 +25,7 @@ function maskValue(name: string, value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskValue(key, inner)]));
   }
   if (SECRET_NAMES.test(name)) return "****";
+  if (typeof value === "number" && Math.abs(value) >= SHORTEST_CARD) return maskCards(String(value));
   if (typeof value !== "string") return value;
   return /(url|(webhook|callback)address)$/i.test(name) ? maskAddress(value) : maskCards(value);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "../../state/records";
-import { chargeFor } from "../payment/commission";
+import { chargeAt } from "../payment/commission";
 import { newXactId, nextXact } from "../payment/xact-ids";
 import { decodeKurusText } from "../protocol/amounts";
 import { refuse } from "../protocol/refusal";
@@ -34,7 +34,7 @@ function readAmount({ fields }: ServiceCall, preauth: Transaction): bigint {
 function captureRow({ world }: ServiceCall, preauth: Transaction, amount: bigint): Transaction {
   const at = world.clock.now();
   const whole = amount === preauth.amount;
-  const charge = whole ? {} : chargeFor(amount, preauth.card.type, preauth.instalment, false);
+  const charge = whole ? {} : chargeAt(preauth, amount, false);
   return {
     ...preauth,
     ...charge,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Paylink } from "../../state/records";
-import type { PaynetAccount } from "../accounts";
+import { checkPosType, readAgent, readUrl } from "../protocol/common-fields";
 import type { Fields } from "../protocol/fields";
 import { refuse } from "../protocol/refusal";
 import { successEnvelope } from "../protocol/result-codes";
@@ -79,18 +79,6 @@ function readPaylink({ world, account, fields, warn }: ServiceCall): Paylink {
   };
 }
 
-function readAgent(fields: Fields, account: PaynetAccount): string {
-  const agentId = fields.text("agent_id");
-  if (agentId === "" || account.liveAgents.includes(agentId)) return agentId;
-  if (account.blockedAgents.includes(agentId)) throw refuse("agent_blocked", "Bayi işlem yapmaya kapalıdır");
-  throw refuse("agent_not_found", "Bayi bulunamadı");
-}
-
-function checkPosType(fields: Fields): void {
-  const posType = fields.integer("pos_type");
-  if (posType !== null && posType !== 5 && posType !== 1) throw refuse("bad_request", "pos_type geçersiz");
-}
-
 /** Hours, as number or digits. */
 function readHours(fields: Fields): number {
   const hours = fields.integer("expire_date") ?? DEFAULT_HOURS;
@@ -134,10 +122,4 @@ function readInstalmentKey(fields: Fields): string {
   const key = fields.text("instalment_key");
   if (key !== "" && !key.startsWith("ji_")) throw refuse("bad_request", "instalment_key geçersiz");
   return key;
-}
-
-function readUrl(fields: Fields, name: string): string {
-  const text = fields.text(name);
-  if (text !== "" && !(/^https?:/i.test(text) && URL.canParse(text))) throw refuse("bad_request", `${name} geçersiz`);
-  return text;
 }

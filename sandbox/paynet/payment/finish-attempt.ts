@@ -1,30 +1,19 @@
-import { randomInt, randomUUID } from "node:crypto";
 import { RIGHT_PASSWORD } from "../../bank/cards";
 import type { Attempt, AttemptStatus, Delivery, Paylink, Transaction } from "../../state/records";
 import { queueConfirmation } from "../../webhooks/queue-confirmation";
 import type { World } from "../../world";
-import { encodeDay } from "../protocol/dates";
 import { RESULT } from "../protocol/result-codes";
 import { sentinelOf } from "../sentinels";
 import { chargeFor } from "./commission";
+import { newTransaction, type TransactionErrors } from "./new-transaction";
 import { isUsed } from "./payable";
-import { newXactId, nextXact } from "./xact-ids";
-
-const BANK_ERRORS: Readonly<Record<string, string>> = {
-  "05": "Onaylanmadı",
-  "51": "Yetersiz bakiye",
-  "54": "Süresi dolmuş kart",
-};
 
 export type Finish =
   | { kind: "ended"; attempt: Attempt; transaction: Transaction; delivery: Delivery | null }
   | { kind: "used" };
 
-interface Verdict {
+interface Verdict extends TransactionErrors {
   status: AttemptStatus;
-  bankErrorId: string;
-  paynetErrorId: string;
-  paynetErrorMessage: string;
 }
 
 export interface FinishOptions {
@@ -75,36 +64,14 @@ function toTransaction(
 ): Transaction {
   const charge = chargeFor(paylink.amount, attempt.card.type, attempt.instalment, paylink.addCommission);
   if (charge === null) throw new Error("an attempt was started with impossible instalments");
-  const at = world.clock.now();
-  const xact = nextXact(world.truth);
+  const { account, id: paylinkId, agentId, referenceNo, currency, email, phone, agentNote: note } = paylink;
   const { status, ...errors } = verdict;
-  const paid = status === "paid";
-  return {
-    id: newXactId(),
-    xact,
-    account: paylink.account,
-    paylinkId: paylink.id,
-    agentId: paylink.agentId,
-    referenceNo: paylink.referenceNo,
+  return newTransaction(world, {
+    ...{ account, paylinkId, agentId, referenceNo, currency, email, phone, note, charge, errors },
     transactionType: preauth ? 3 : 1,
-    isSucceed: paid,
     isTds: status !== "3d_failed",
-    ...charge,
-    refunded: 0n,
     instalment: attempt.instalment,
-    currency: paylink.currency,
     card: attempt.card,
-    authorizationCode: paid ? `S${randomInt(10_000, 99_999)}` : "",
-    referenceCode: paid ? `${encodeDay(at).replaceAll(".", "")}${xact}` : "",
-    orderId: `PN${xact}`,
-    ...errors,
-    bankErrorMessage: BANK_ERRORS[verdict.bankErrorId] ?? (verdict.bankErrorId === "" ? "" : "İşlem reddedildi"),
-    email: paylink.email,
-    phone: paylink.phone,
-    note: paylink.agentNote,
-    at,
-    visibleAt: at + hiddenForMs,
-    reversedXactId: null,
-    uuid: randomUUID(),
-  };
+    hiddenForMs,
+  });
 }

@@ -22,6 +22,11 @@ export function decodeLiraText(text: string): bigint | null {
   return BigInt(match[1] ?? "0") * 100n + BigInt((match[2] ?? "").padEnd(2, "0"));
 }
 
+/** A comma decimal in TL, always with two places (`"1234,50"`); dots, thousands marks and bare integers are none. */
+export function decodeLiraComma(text: string): bigint | null {
+  return /^\d{1,11},\d{2}$/.test(text) ? decodeLiraText(text.replace(",", ".")) : null;
+}
+
 /** A digit string in kuruş; null for anything else. */
 export function decodeKurusText(text: string): bigint | null {
   return /^\d{1,13}$/.test(text) ? BigInt(text) : null;

@@ -1,4 +1,4 @@
-import { decodeLiraNumber, decodeLiraText } from "./amounts";
+import { decodeKurusText, decodeLiraComma, decodeLiraNumber, decodeLiraText } from "./amounts";
 import { refuse } from "./refusal";
 
 /** How a call reacts to what only third-party code has been seen to send. */
@@ -78,6 +78,34 @@ export class Fields {
       this.variant(`${name} is documented as a JSON number, a string came`);
     }
     const kurus = typeof value === "number" ? decodeLiraNumber(value) : decodeLiraText(String(value));
+    if (kurus === null || kurus <= 0n) throw refuse("bad_request", `${name} geçersiz`);
+    return kurus;
+  }
+
+  /** Text of at most so many characters; "" where it did not come. */
+  limitedText(name: string, most: number): string {
+    const text = this.text(name);
+    if (text.length > most) throw refuse("bad_request", `${name} en fazla ${most} karakter olabilir`);
+    return text;
+  }
+
+  /** An amount in TL as a string with a comma, in kuruş; numbers and dots are seen in third-party code only. */
+  liraComma(name: string): bigint {
+    if (!this.has(name)) throw refuse("bad_request", `${name} zorunludur`);
+    const value = this.values.get(name);
+    const documented = typeof value === "string" ? decodeLiraComma(value) : null;
+    const kurus = documented ?? decodeLiraText(String(value));
+    if (kurus === null || kurus <= 0n) throw refuse("bad_request", `${name} geçersiz`);
+    if (documented === null) this.variant(`${name} is documented as a string with comma decimals`);
+    return kurus;
+  }
+
+  /** An amount in kuruş as a string of digits (docs/providers/paynet.md 1.6). */
+  kurus(name: string): bigint {
+    if (!this.has(name)) throw refuse("bad_request", `${name} zorunludur`);
+    const value = this.values.get(name);
+    if (typeof value === "number") this.variant(`${name} is documented as a string, a number came`);
+    const kurus = decodeKurusText(String(value));
     if (kurus === null || kurus <= 0n) throw refuse("bad_request", `${name} geçersiz`);
     return kurus;
   }

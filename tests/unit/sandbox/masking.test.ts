@@ -24,6 +24,25 @@ describe("the sandbox's request log", () => {
     });
   });
 
+  it("holds nothing that pays: no token, no kept card, no number written as a number", () => {
+    const body = JSON.stringify({
+      session_id: "js_EAAAAEXAMPLE1",
+      token_id: "7B6D0C0E-5C1A-4C3A-9C55-0B7F1D1E2A3F",
+      card_hash: "ch_Example",
+      card_number: "5571135571135575",
+      misplaced: 4355084355084358,
+      amount: 149.9,
+    });
+    expect(maskBody("application/json", body)).toEqual({
+      session_id: "js_EAAAAEXAMPLE1",
+      token_id: "****",
+      card_hash: "****",
+      card_number: "****",
+      misplaced: "435508****4358",
+      amount: 149.9,
+    });
+  });
+
   it("keeps an unreadable body as text with card numbers masked", () => {
     expect(maskBody("application/json", '{"pan":4355084355084358')).toBe('{"pan":435508****4358');
   });
