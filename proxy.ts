@@ -1,8 +1,16 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { cardOrigins } from "@/lib/checkout/card-entry/channels";
+import { env } from "@/lib/runtime/env";
 
 const YEAR_SECONDS = 31_536_000;
 
-function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+/** One provider's own address, on the page whose browser gives it the card; nothing anywhere else. */
+function cardAddresses(pathname: string): readonly string[] {
+  const { sandboxEnabled, SANDBOX_URL, SANDBOX_PAGES_URL } = env();
+  return cardOrigins(pathname, sandboxEnabled ? [SANDBOX_URL, SANDBOX_PAGES_URL ?? SANDBOX_URL] : []);
+}
+
+function contentSecurityPolicy(nonce: string, isDevelopment: boolean, cardAddress: readonly string[]): string {
   return [
     "default-src 'self'",
     // Next's development server evaluates its hot-reload modules.
@@ -11,7 +19,7 @@ function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...cardAddress].join(" "),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -36,7 +44,11 @@ export function proxy(request: NextRequest): NextResponse {
   if (redirect) return redirect;
 
   const nonce = crypto.randomUUID().replaceAll("-", "");
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const policy = contentSecurityPolicy(
+    nonce,
+    process.env.NODE_ENV === "development",
+    cardAddresses(request.nextUrl.pathname),
+  );
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);

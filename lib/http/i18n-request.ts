@@ -26,6 +26,8 @@ const CATALOGUES = [
   "audit",
   "jobs",
   "pay",
+  "checkout",
+  "declines",
   "gallery",
 ] as const;
 

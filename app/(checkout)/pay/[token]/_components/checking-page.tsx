@@ -8,6 +8,7 @@ import { NoScriptRefresh } from "./parts/no-script-refresh";
 import { Reference, Tell } from "./parts/tell";
 import { Verdict } from "./parts/verdict";
 import { WatchResult } from "./parts/watch-result";
+import { providerName } from "./pay-frame";
 
 type Checking = Extract<PayPage, { kind: "checking" }>;
 
@@ -32,7 +33,7 @@ export function CheckingPage({ page }: { page: Checking }) {
           label={t("route.label")}
           stops={[
             { name: t("route.card"), text: t("route.asking"), state: "asked" },
-            { name: "Paynet", text: t("route.asking"), state: "asked" },
+            { name: providerName(page.provider), text: t("route.asking"), state: "asked" },
             { name: t("route.seller"), text: t("route.not_passed") },
           ]}
         />

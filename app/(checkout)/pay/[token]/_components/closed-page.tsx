@@ -9,7 +9,7 @@ import { Verdict } from "./parts/verdict";
 import { WatchResult } from "./parts/watch-result";
 import { telephone } from "./pay-frame";
 
-type Closed = Exclude<PayPage, { kind: "offer" | "redirecting" | "checking" | "paid" | "failed" | "checkout" | "too_many" }>;
+type Closed = Exclude<PayPage, { kind: "offer" | "redirecting" | "checking" | "paid" | "failed" | "checkout" }>;
 
 const LOOK: Record<Closed["kind"], { icon: IconName; tone: string }> = {
   expired: { icon: "clock", tone: "off" },
@@ -19,10 +19,13 @@ const LOOK: Record<Closed["kind"], { icon: IconName; tone: string }> = {
   in_progress: { icon: "stWait", tone: "wait" },
   held: { icon: "stWait", tone: "info" },
   released: { icon: "stDrop", tone: "off" },
+  too_many: { icon: "alert", tone: "fail" },
   preparing: { icon: "stInfo", tone: "info" },
   not_created: { icon: "stFail", tone: "off" },
   not_found: { icon: "search", tone: "off" },
 };
+
+const clockOf = (iso: string, locale: string): string => exactTime(iso, locale).clock.slice(0, 5);
 
 function useMeta(page: Closed): string | undefined {
   const t = useTranslations("pay");
@@ -34,8 +37,8 @@ function useMeta(page: Closed): string | undefined {
     return [dayAndMinute(page.paidAt, locale), page.cardLast4 ? `•••• ${page.cardLast4}` : ""]
       .filter(Boolean)
       .join(" · ");
-  if (page.kind === "in_progress")
-    return t("in_progress.meta", { time: exactTime(page.since, locale).clock.slice(0, 5) });
+  if (page.kind === "in_progress") return t("in_progress.meta", { time: clockOf(page.since, locale) });
+  if (page.kind === "too_many") return t("too_many.meta", { time: clockOf(page.opensAt, locale) });
   if (page.kind === "not_found") return t("not_found.meta");
   return undefined;
 }
@@ -72,6 +75,12 @@ function Actions({ page, token }: { page: Closed; token: string }) {
   );
 }
 
+/** What may be said of the money: "not charged" only where every try is known to be dead. */
+function moneyKey(page: Closed): string {
+  if (page.kind === "too_many" && page.openTry) return "too_many.money_open";
+  return "wasPaid" in page && page.wasPaid ? `${page.kind}.money_paid` : `${page.kind}.money`;
+}
+
 /** Every end of a link. Strangers see no amount, no card, no name of a payer. */
 export function ClosedPage({ page, token }: { page: PayPage; token: string }) {
   if (page.kind in LOOK) return <ClosedBody page={page as Closed} token={token} />;
@@ -80,6 +89,7 @@ export function ClosedPage({ page, token }: { page: PayPage; token: string }) {
 
 function ClosedBody({ page, token }: { page: Closed; token: string }) {
   const t = useTranslations("pay");
+  const locale = useLocale();
   const look = LOOK[page.kind];
   const meta = useMeta(page);
   const waits = page.kind === "preparing" || page.kind === "in_progress";
@@ -94,11 +104,14 @@ function ClosedBody({ page, token }: { page: Closed; token: string }) {
         rows={[
           {
             name: t("money"),
-            text: t("wasPaid" in page && page.wasPaid ? `${page.kind}.money_paid` : `${page.kind}.money`),
+            text: t(moneyKey(page)),
             isMoney: true,
             note: page.kind === "used_up" ? t("used_up.money_note") : undefined,
           },
-          { name: t("now"), text: t(`${page.kind}.now`) },
+          {
+            name: t("now"),
+            text: t(`${page.kind}.now`, page.kind === "too_many" ? { time: clockOf(page.opensAt, locale) } : {}),
+          },
         ]}
       />
       <div className="payer-actions">

@@ -1,0 +1,24 @@
+import { readDecline } from "@/lib/declines/read-decline";
+import type { FailureReason } from "./schemas";
+
+export type WhyFailed = {
+  reason: FailureReason;
+  /** Key in the catalogue `declines`; undefined where the code says no more than the reason does. */
+  textKey: string | undefined;
+  retry: "same_card" | "other_card" | "later" | "never" | undefined;
+};
+
+const REASONS = {
+  insufficient_funds: "limit",
+  three_d: "three_d",
+  card: "card",
+  bank: "bank",
+  system: "system",
+} as const;
+
+/** The failure coach for a payer's page. A payment the provider knows nothing of has no code to explain. */
+export function whyFailed(reason: FailureReason, provider: string, code: string | null): WhyFailed {
+  const reading = code === null || reason === "abandoned" ? undefined : readDecline(provider, code);
+  if (!reading?.known) return { reason, textKey: undefined, retry: undefined };
+  return { reason: REASONS[reading.class], textKey: reading.textKey, retry: reading.retry };
+}
