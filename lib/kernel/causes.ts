@@ -7,6 +7,10 @@ export const CAUSES = {
   provider_never_got_link: "The provider never received the request. Nothing was created.",
   provider_link_without_address: "The provider created the link but its address was lost; it was closed there.",
   link_found_at_provider: "The link was found at the provider.",
+  provider_cannot_be_asked_for_link:
+    "The answer was lost and this provider cannot be asked for a link. Nobody has its address, so nobody can pay it.",
+  closed_at_our_side_only:
+    "This provider cannot close a link: our page refuses, its page ends by itself. Money that still arrives is booked and flagged.",
   link_time_ended: "The time of the link ended. No new payment starts; one that started is still followed.",
   staff_deactivated: "Staff deactivated the link; our page refuses at once, the provider is being told.",
   provider_confirmed_deactivation: "The provider confirmed that the link takes no more payments.",
@@ -29,6 +33,15 @@ export const CAUSES = {
   provider_refused_refund: "The provider refused the refund; no money went back and the amount is free again.",
   provider_unknown_refund: "The provider's answer was lost; it is being asked and the refund is never sent again.",
   provider_confirmed_refund: "The provider's own record confirms the refund.",
+  checkout_opened: "The checkout is open; the customer has not paid yet.",
+  checkout_time_ended: "The time of the checkout ended. No new payment starts; one that started is still followed.",
+  checkout_closed_by_merchant: "The merchant closed the checkout. Nothing can be charged with it any more.",
+  try_not_taken: "The last try took no money; the customer may try again.",
+  payer_tries_again: "The customer tries again.",
+  try_given_up: "The customer began anew or the checkout was closed; this try is never charged.",
+  try_could_not_start: "The payment could not be started; the customer was never sent to a bank. Nothing was charged.",
+  charge_answer_lost: "The provider's answer to the charge was lost; it is being asked. Do not charge again.",
+  provider_refused_charge: "The provider refused the charge. Nothing was charged.",
 } as const;
 
 export type CauseCode = keyof typeof CAUSES;

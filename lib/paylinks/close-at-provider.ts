@@ -1,6 +1,8 @@
 import "server-only";
 import { transact, withMerchant } from "@/db/tenancy";
 import type { Clock } from "@/lib/kernel/clock";
+import { capabilitiesOf } from "@/lib/providers/capabilities";
+import type { ChangeOutcome } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { becauseOf, recordChange } from "@/lib/runtime/record-change";
 import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
@@ -8,10 +10,17 @@ import { movePaylink, type PaylinkRecord, patchPaylink, readPaylink } from "./re
 
 const RETRY_SECONDS = 30;
 
+async function askToClose(merchantId: string, link: PaylinkRecord): Promise<ChangeOutcome> {
+  const account = await withMerchant(merchantId, (tx) => readProviderAccount(tx, merchantId, link.providerAccountId));
+  const provider = openProvider(account, { subjectKind: "paylink", subjectId: link.id });
+  return provider.deactivatePaymentLink(link.providerReference);
+}
+
 /**
  * Tells the provider to take no more payments on a link that we stopped (or that is used up). Setting the same status
  * twice is harmless, so a lost answer is simply asked again. "No" because the link is already paid ends it too:
- * the payment itself arrives by query.
+ * the payment itself arrives by query. Where a provider cannot close a page the link ends at our side alone: money that
+ * still arrives is booked and flagged as late.
  */
 export async function closeAtProvider(
   merchantId: string,
@@ -19,9 +28,8 @@ export async function closeAtProvider(
   actor: Actor,
   clock: Clock,
 ): Promise<PaylinkRecord> {
-  const account = await withMerchant(merchantId, (tx) => readProviderAccount(tx, merchantId, link.providerAccountId));
-  const provider = openProvider(account, { subjectKind: "paylink", subjectId: link.id });
-  const outcome = await provider.deactivatePaymentLink(link.providerReference);
+  const canClose = capabilitiesOf(link.provider).paymentLinks.deactivate;
+  const outcome = canClose ? await askToClose(merchantId, link) : ({ kind: "done" } as const);
   const now = clock.now();
   return transact(merchantId, async (tx) => {
     if (outcome.kind !== "done") {
@@ -33,7 +41,7 @@ export async function closeAtProvider(
       return readPaylink(tx, merchantId, link.id);
     }
     const moved = await movePaylink(tx, link, "deactivating", "deactivated", {
-      because: becauseOf("provider_confirmed_deactivation", actor, now),
+      because: becauseOf(canClose ? "provider_confirmed_deactivation" : "closed_at_our_side_only", actor, now),
       nextCheckAt: null,
       updatedAt: now,
     });

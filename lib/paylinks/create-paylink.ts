@@ -4,7 +4,7 @@ import { addHours } from "@/lib/kernel/clock";
 import { AppError } from "@/lib/kernel/errors";
 import { newReferenceSuffix, newToken } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
-import { CAPABILITIES } from "@/lib/providers/capabilities";
+import { wishesBeyond } from "@/lib/providers/capabilities";
 import type { LinkOutcome, LinkRequest } from "@/lib/providers/port";
 import { actorRecord } from "@/lib/runtime/context";
 import { env } from "@/lib/runtime/env";
@@ -111,9 +111,10 @@ function sameRequest(known: PaylinkRecord, row: ReturnType<typeof draftRow>): Pa
 async function writeIntent(scope: Scope, input: CreatePaylinkInput) {
   return scope.transact(async (tx) => {
     const account = await chooseProviderAccount(tx, scope.merchantId, scope.mode, input.provider);
-    if (!CAPABILITIES[account.provider].paymentLinks.create) {
-      throw new AppError("invalid_input", "this provider cannot make payment links yet", {
-        errors: [{ path: "provider", message: "provider_cannot_create_links" }],
+    const beyond = wishesBeyond(account.provider, input);
+    if (beyond.length > 0) {
+      throw new AppError("invalid_input", `${account.provider} cannot make such a link`, {
+        errors: beyond.map((path) => ({ path, message: "provider_cannot_do_this" })),
       });
     }
     const row = draftRow(scope, input, account);

@@ -1,6 +1,7 @@
 import "server-only";
 import { transact } from "@/db/tenancy";
 import type { Clock } from "@/lib/kernel/clock";
+import { capabilitiesOf } from "@/lib/providers/capabilities";
 import type { LinkLookup, PaymentProvider } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { becauseOf, recordChange } from "@/lib/runtime/record-change";
@@ -44,10 +45,14 @@ export async function reconcileCreating(
   actor: Actor,
   clock: Clock,
 ): Promise<void> {
-  const lookup = await provider.findPaymentLink(link.providerReference);
+  const isFindable = capabilitiesOf(link.provider).paymentLinks.lookupByReference;
+  const lookup = isFindable ? await provider.findPaymentLink(link.providerReference) : undefined;
   const now = clock.now();
   let verdict: Verdict | undefined;
-  if (lookup.kind === "found") {
+  // Nobody ever had the address of such a page, so nobody can pay it; it ends there by its own time.
+  if (lookup === undefined) {
+    verdict = { to: "failed", because: "provider_cannot_be_asked_for_link", patch: { nextCheckAt: null } };
+  } else if (lookup.kind === "found") {
     verdict = adopt(lookup);
     // A link whose address nobody has must not stay payable.
     if (verdict.to === "failed" && (await provider.deactivatePaymentLink(link.providerReference)).kind !== "done")
@@ -56,7 +61,7 @@ export async function reconcileCreating(
     verdict = { to: "failed", because: "provider_never_got_link", patch: { nextCheckAt: null } };
   }
   if (!verdict) {
-    await armCheck(link, clock, lookup.kind === "absent" ? 60 : RETRY_SECONDS);
+    await armCheck(link, clock, lookup?.kind === "absent" ? 60 : RETRY_SECONDS);
     return;
   }
   const { to, because, patch } = verdict;

@@ -66,3 +66,36 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
     lists: false,
   },
 };
+
+/** Of a provider as our rows name it. @throws RangeError for a name that is none */
+export function capabilitiesOf(provider: string): Capabilities {
+  if (provider !== "paynet" && provider !== "paywall") throw new RangeError(`${provider} is no provider`);
+  return CAPABILITIES[provider];
+}
+
+/** What a link may ask for beyond price, payer and time; named as in REST. */
+export type LinkWishes = {
+  max_uses: number;
+  installment_key?: string | undefined;
+  send: readonly ("email" | "sms")[];
+  add_commission: boolean;
+  agent_id?: string | undefined;
+  pos_type?: number | undefined;
+  user_name?: string | undefined;
+};
+
+/** The wishes that this provider cannot fulfil: refused before anything is created, never dropped silently. */
+export function wishesBeyond(provider: "paynet" | "paywall", wish: LinkWishes): string[] {
+  const can = CAPABILITIES[provider].paymentLinks;
+  const beyond: Record<string, boolean> = {
+    provider: !can.create,
+    max_uses: wish.max_uses > 1 && !can.manyUses,
+    installment_key: wish.installment_key !== undefined && !can.pinnedInstallment,
+    send: (wish.send.includes("email") && !can.sendsEmail) || (wish.send.includes("sms") && !can.sendsSms),
+    add_commission: wish.add_commission && !can.addsCommission,
+    agent_id: wish.agent_id !== undefined && !can.dealers,
+    pos_type: wish.pos_type !== undefined && !can.dealers,
+    user_name: wish.user_name !== undefined && !can.dealers,
+  };
+  return Object.keys(beyond).filter((name) => beyond[name]);
+}
