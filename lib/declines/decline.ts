@@ -34,4 +34,16 @@ export const DECLINE_TEXTS = {
 
 export type DeclineText = keyof typeof DECLINE_TEXTS;
 
-export type DeclineReading = { class: DeclineClass; retry: RetryAdvice; textKey: DeclineText; known: boolean };
+/**
+ * Codes after which the same payment may be started at another provider account: this one certainly did not take it
+ * and the card was not refused. Never what the provider has on record already, nor what several numberings share.
+ */
+export const MAY_GO_ELSEWHERE: readonly DeclineText[] = ["shop_setup", "provider_away", "bank_away"];
+
+export type DeclineReading = {
+  class: DeclineClass;
+  retry: RetryAdvice;
+  textKey: DeclineText;
+  known: boolean;
+  mayGoElsewhere: boolean;
+};

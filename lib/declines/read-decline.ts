@@ -1,4 +1,4 @@
-import { DECLINE_TEXTS, type DeclineReading, type DeclineText } from "./decline";
+import { DECLINE_TEXTS, type DeclineReading, type DeclineText, MAY_GO_ELSEWHERE } from "./decline";
 import { PAYNET_CODES } from "./paynet-codes";
 import { PAYWALL_CODES } from "./paywall-codes";
 
@@ -18,5 +18,6 @@ export function readDecline(provider: string, code: string): DeclineReading {
   const found = table && Object.hasOwn(table, code) ? table[code] : undefined;
   const textKey = found ?? "unknown";
   const [declineClass, retry] = DECLINE_TEXTS[textKey];
-  return { class: declineClass, retry, textKey, known: found !== undefined };
+  const mayGoElsewhere = MAY_GO_ELSEWHERE.includes(textKey);
+  return { class: declineClass, retry, textKey, known: found !== undefined, mayGoElsewhere };
 }

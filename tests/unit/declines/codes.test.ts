@@ -48,6 +48,7 @@ describe("the failure coach", () => {
       retry: "other_card",
       textKey: "unknown",
       known: false,
+      mayGoElsewhere: false,
     });
     expect(readDecline("paynet", "constructor").known).toBe(false);
     expect(readDecline("nobody", "51").known).toBe(false);
@@ -66,6 +67,14 @@ describe("the failure coach", () => {
     const payer = [...Object.values(tr.payer), ...Object.values(en.payer)].join("\n");
     expect(tr.payer.limit + en.payer.limit + tr.retry.limit + en.retry.limit).not.toMatch(/taksit|instal/i);
     expect(payer).not.toMatch(/çalıntı|kayıp|sahte|stolen|lost|fraud/i);
+  });
+
+  it("lets a payment go to another provider only where this one certainly took nothing and refused no card", () => {
+    const goes = (provider: string, code: string) => readDecline(provider, code).mayGoElsewhere;
+    expect(["3", "7", "8", "10", "91"].every((code) => goes("paynet", code))).toBe(true);
+    // On record already, refused by the bank, shared by several numberings, unknown.
+    expect(["5", "17", "100", "05", "51", "16", "777"].some((code) => goes("paynet", code))).toBe(false);
+    expect(["4", "7", "97", "119", "1", "76", "777"].some((code) => goes("paywall", code))).toBe(false);
   });
 
   it("advises nobody to try again what cannot work with that card", () => {

@@ -147,8 +147,6 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const inner = isOpen ? chosen : 1;
   return (
     <form className="payer-stack checkout-form" ref={form} action={submit} onSubmit={onSubmit} noValidate>
-      <input type="hidden" name="account" value={props.account} />
-      <PlanStyle counts={rows.map(({ count }) => count)} />
       <ErrorSummary errors={errors} texts={texts} />
       {props.steps}
       <PayerFields values={state.values} errors={errors} texts={texts} />
@@ -174,6 +172,8 @@ export function CheckoutForm(props: CheckoutFormProps) {
         </button>
         {props.assurance}
       </div>
+      <input type="hidden" name="account" value={props.account} />
+      <PlanStyle counts={rows.map(({ count }) => count)} />
     </form>
   );
 }
