@@ -1,6 +1,7 @@
 import path from "node:path";
 import { runMigrations } from "@/db/migrate";
 import { captureMachine } from "@/lib/captures/capture";
+import { checkoutMachine } from "@/lib/checkout/checkout";
 import { QUEUES } from "@/lib/jobs/queues";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
@@ -12,11 +13,12 @@ if (!databaseUrl) {
   process.exit(1);
 }
 
-const steps = [paylinkMachine, paymentMachine, attemptMachine, refundMachine, captureMachine].flatMap((machine) =>
-  machine.steps().map((step) => {
-    const [from = "", to = ""] = step.split(">");
-    return [machine.entity, from, to] as const;
-  }),
+const steps = [paylinkMachine, checkoutMachine, paymentMachine, attemptMachine, refundMachine, captureMachine].flatMap(
+  (machine) =>
+    machine.steps().map((step) => {
+      const [from = "", to = ""] = step.split(">");
+      return [machine.entity, from, to] as const;
+    }),
 );
 
 await runMigrations({

@@ -71,37 +71,6 @@ begin
   return att;
 end $$;
 
--- Debit what the provider owes us, its fee and the tax; credit what we owe the merchant. What does not add up is
--- parked in suspense and shown, never forced into a figure.
-create or replace function post_capture(p jsonb, pay payments) returns boolean
-language plpgsql set search_path = public, pg_temp
-as $$
-declare
-  journal text;
-  charged bigint := (p->>'amount_charged')::bigint;
-  net bigint := (p->>'net')::bigint;
-  fee bigint := (p->>'commission')::bigint;
-  tax bigint := (p->>'commission_tax')::bigint;
-begin
-  insert into journals (merchant_id, id, mode, kind, ref, payment_id, effective_at, created_at)
-  values (pay.merchant_id, p->>'new_journal_id', pay.mode, 'capture', pay.provider_account_id || ':' || (p->>'transaction_id'),
-      pay.id, coalesce((p->>'paid_at')::timestamptz, vezne_now()), vezne_now())
-  on conflict (merchant_id, mode, kind, ref) do nothing
-  returning id into journal;
-  if journal is null then return false; end if;
-
-  insert into ledger_accounts (merchant_id, mode, code, currency)
-  select pay.merchant_id, pay.mode, c, p->>'currency'
-  from unnest(array['provider_receivable:' || pay.provider, 'fees_expense', 'fees_tax', 'merchant_payable', 'suspense']) c
-  on conflict do nothing;
-  insert into entries (merchant_id, journal_id, leg, mode, account_code, amount, currency)
-  select pay.merchant_id, journal, v.leg, pay.mode, v.code, v.amount, p->>'currency'
-  from (values (1, 'provider_receivable:' || pay.provider, net), (2, 'fees_expense', fee), (3, 'fees_tax', tax),
-               (4, 'merchant_payable', -charged), (5, 'suspense', charged - net - fee - tax)) v(leg, code, amount)
-  where v.amount <> 0;
-  return true;
-end $$;
-
 -- Why a person has to look at a capture, or null. Rules of architecture section 3.
 create or replace function capture_review(p jsonb, link paylinks) returns text
 language plpgsql stable set search_path = public, pg_temp
@@ -166,7 +135,6 @@ declare
   target text := p->>'verdict';
   flag text;
   why jsonb;
-  extra bigint;
 begin
   perform set_config('app.merchant_id', m, true);
   if target not in ('captured', 'authorised', 'failed') then
@@ -202,35 +170,17 @@ begin
 
   if target = 'captured' then
     flag := capture_review(p, link);
-    if not post_capture(p, pay) then
+    pay := enter_capture(p, pay, flag, link.amount, link.add_commission, why);
+    if pay.id is null then
+      select * into pay from payments where merchant_id = m and id = att.payment_id;
       return jsonb_build_object('result', 'replayed', 'payment_id', pay.id, 'payment_token', pay.token);
     end if;
-    extra := (p->>'amount_charged')::bigint - link.amount;
-    if pay.paid_at is not null then
-      raise exception 'payment % is already captured by another transaction', pay.id using errcode = 'VZ006';
-    end if;
-    if was = 'created' then update payments set status = 'processing' where merchant_id = m and id = pay.id; end if;
-    update payments set status = 'captured', because = why, review = flag, trust = 'confirmed',
-        amount_charged = (p->>'amount_charged')::bigint, net = (p->>'net')::bigint,
-        commission = (p->>'commission')::bigint, commission_tax = (p->>'commission_tax')::bigint,
-        installment_difference = case when link.add_commission and (p->>'installments')::int > 1 then extra else 0 end,
-        commission_added = case when link.add_commission and (p->>'installments')::int <= 1 then extra else 0 end,
-        installments = (p->>'installments')::int, card = p->'card', provider_refs = coalesce(p->'provider_refs', '{}'),
-        paid_at = coalesce((p->>'paid_at')::timestamptz, vezne_now()), updated_at = vezne_now()
-    where merchant_id = m and id = pay.id returning * into pay;
     perform settle_link_after_capture(p, link, pay, why);
-  elsif target = 'authorised' and was in ('created', 'processing', 'unknown', 'expired', 'failed') then
-    if was = 'created' then update payments set status = 'processing' where merchant_id = m and id = pay.id; end if;
-    if was in ('expired', 'failed') then update payments set status = 'unknown' where merchant_id = m and id = pay.id; end if;
-    update payments set status = 'authorised', because = why, review = capture_review(p, link), trust = 'confirmed',
-        amount_authorised = (p->>'amount_charged')::bigint, installments = (p->>'installments')::int, card = p->'card',
-        provider_refs = coalesce(p->'provider_refs', '{}'), updated_at = vezne_now()
-    where merchant_id = m and id = pay.id returning * into pay;
-    perform append_outbox(m, link.mode, 'paylink', link.id, '{}');
-  elsif target = 'failed' and was in ('created', 'processing', 'unknown', 'expired') then
-    if was = 'created' then update payments set status = 'processing' where merchant_id = m and id = pay.id; end if;
-    update payments set status = 'failed', because = why, trust = 'confirmed', card = p->'card', updated_at = vezne_now()
-    where merchant_id = m and id = pay.id returning * into pay;
+  elsif target = 'authorised' then
+    pay := enter_authorisation(p, pay, capture_review(p, link), why);
+    if pay.status = 'authorised' then perform append_outbox(m, link.mode, 'paylink', link.id, '{}'); end if;
+  else
+    pay := enter_failure(p, pay, why);
   end if;
 
   perform append_audit(m, link.mode, p->'actor', 'payment.' || target, 'payment', pay.id, link.id, pay.id, was, pay.status,

@@ -8,38 +8,50 @@ declare
   e jsonb;
   m text;
   link text;
+  try text;
   stored record;
   told_at timestamptz := vezne_now();
 begin
   for e in select * from jsonb_array_elements(p) loop
     m := e->>'merchant_id';
     perform set_config('app.merchant_id', m, true);
-    -- Two questions, each by its own index: one condition for both would read every link of the merchant.
-    if e->>'subject_id' is not null then
+    -- One question an index: a condition for several would read every link of the merchant.
+    link := null;
+    try := null;
+    if e->>'subject_id' like 'att\_%' then
+      select a.id into try from attempts a where a.merchant_id = m and a.id = e->>'subject_id' and a.mode = e->>'mode';
+    elsif e->>'subject_id' is not null then
       select l.id into link from paylinks l where l.merchant_id = m and l.id = e->>'subject_id' and l.mode = e->>'mode';
     else
       select l.id into link from paylinks l
       where l.merchant_id = m and l.mode = e->>'mode' and l.provider_reference = e->>'provider_reference';
+      if link is null then
+        select a.id into try from attempts a
+        where a.merchant_id = m and a.provider_reference = e->>'provider_reference' and a.mode = e->>'mode' and a.charge_by is not null
+        order by a.started_at limit 1;
+      end if;
     end if;
 
     insert into provider_events as v (merchant_id, id, mode, provider, provider_account_id, source, event_key, deliveries,
         trust, status, subject_kind, subject_id, address, content_type, body, body_sha256, received_at, last_received_at)
     values (m, e->>'id', e->>'mode', e->>'provider', e->>'provider_account_id', e->>'source', e->>'event_key', 1,
-        e->>'trust', case when link is null then 'unmatched' else 'received' end, case when link is not null then 'paylink' end,
-        link, e->>'address', e->>'content_type', e->>'body', e->>'body_sha256', told_at, told_at)
+        e->>'trust', case when coalesce(link, try) is null then 'unmatched' else 'received' end,
+        case when link is not null then 'paylink' when try is not null then 'attempt' end, coalesce(link, try), e->>'address', e->>'content_type', e->>'body', e->>'body_sha256', told_at, told_at)
     on conflict (merchant_id, mode, provider, event_key) do update
       set deliveries = v.deliveries + 1, last_received_at = told_at,
-          status = case when v.status in ('unmatched', 'rejected') and link is not null then 'received' else v.status end,
-          subject_kind = coalesce(v.subject_kind, excluded.subject_kind), subject_id = coalesce(v.subject_id, link)
+          status = case when v.status in ('unmatched', 'rejected') and coalesce(link, try) is not null then 'received' else v.status end,
+          subject_kind = coalesce(v.subject_kind, excluded.subject_kind), subject_id = coalesce(v.subject_id, link, try)
     returning v.id, v.status, v.deliveries into stored;
 
     if link is not null and stored.status = 'received' then
       perform enqueue_job('follow-paylink', link,
           jsonb_build_object('merchantId', m, 'paylinkId', link, 'eventId', stored.id));
+    elsif try is not null and stored.status = 'received' then
+      perform enqueue_job('follow-attempt', try, jsonb_build_object('merchantId', m, 'attemptId', try, 'eventId', stored.id));
     end if;
-    perform append_outbox(m, e->>'mode', 'event', stored.id, jsonb_build_object('paylink_id', link));
+    perform append_outbox(m, e->>'mode', 'event', stored.id, jsonb_build_object('paylink_id', link, 'attempt_id', try));
     id := stored.id;
-    result := case when stored.deliveries > 1 then 'duplicate' when link is null then 'unmatched' else 'stored' end;
+    result := case when stored.deliveries > 1 then 'duplicate' when coalesce(link, try) is null then 'unmatched' else 'stored' end;
     return next;
   end loop;
 end $$;

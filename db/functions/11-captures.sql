@@ -216,12 +216,15 @@ declare
   c captures;
   charged bigint := (p->>'amount_charged')::bigint;
   whole boolean;
+  bears boolean;
   flag text;
   why jsonb := jsonb_build_object('text', 'provider_answered_captured', 'at', vezne_now(), 'actor', p->'actor',
       'event_id', p->'event_id', 'call_id', p->'call_id');
 begin
   perform set_config('app.merchant_id', m, true);
   select * into link from paylinks where merchant_id = m and id = p->>'paylink_id' for update;
+  perform 1 from checkouts k join payments y on y.merchant_id = k.merchant_id and y.checkout_id = k.id
+  where y.merchant_id = m and y.id = p->>'payment_id' for update of k;
   select y.* into pay from captures x join payments y on y.merchant_id = x.merchant_id and y.id = x.payment_id
   where x.merchant_id = m and x.capture_transaction_id = p->>'transaction_id';
   if pay.id is not null then return jsonb_build_object('result', 'replayed', 'payment_id', pay.id, 'payment_token', pay.token); end if;
@@ -257,16 +260,19 @@ begin
   perform move_capture(c, 'confirmed', why, p->'actor', jsonb_build_object('transaction_id', p->>'transaction_id', 'call_id', p->>'call_id'));
 
   whole := charged = pay.amount_authorised;
+  bears := coalesce(link.add_commission,
+      (select payer_bears_difference from checkouts where merchant_id = m and id = pay.checkout_id), false);
   update attempts set status = 'captured', ended_at = vezne_now()
   where merchant_id = m and payment_id = pay.id and status = 'authorised';
   update payments set status = 'captured', because = why, review = flag, trust = 'confirmed', amount_charged = charged,
       net = (p->>'net')::bigint, commission = (p->>'commission')::bigint, commission_tax = (p->>'commission_tax')::bigint,
-      installment_difference = case when whole and link.add_commission and coalesce(pay.installments, 0) > 1 then charged - link.amount else 0 end,
-      commission_added = case when whole and link.add_commission and coalesce(pay.installments, 0) <= 1 then charged - link.amount else 0 end,
+      installment_difference = case when whole and bears and coalesce(pay.installments, 0) > 1 then charged - pay.amount_requested else 0 end,
+      commission_added = case when whole and bears and coalesce(pay.installments, 0) <= 1 then charged - pay.amount_requested else 0 end,
       provider_refs = pay.provider_refs || coalesce(p->'provider_refs', '{}'),
       paid_at = coalesce((p->>'paid_at')::timestamptz, vezne_now()), updated_at = vezne_now()
   where merchant_id = m and id = pay.id returning * into pay;
   if link.id is not null then perform settle_link_after_capture(p, link, pay, why); end if;
+  if pay.checkout_id is not null then perform complete_checkout(pay, why, p->'actor'); end if;
   perform append_audit(m, pay.mode, p->'actor', 'payment.captured', 'payment', pay.id, pay.paylink_id, pay.id, 'authorised', 'captured',
       jsonb_build_object('transaction_id', p->>'transaction_id', 'amount_charged', p->>'amount_charged', 'net', p->>'net',
                          'review', flag, 'call_id', p->'call_id', 'event_id', p->'event_id'));

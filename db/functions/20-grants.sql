@@ -12,5 +12,7 @@ grant execute on function vezne_now(), vezne_tenant(), vezne_no_tenant(), append
   record_absence(text, text, text), record_return(text, text, text),
   request_refund(jsonb), decide_refund(jsonb), claim_refund(jsonb), settle_refund(jsonb), refund_terms(payments, bigint, text),
   istanbul_day(timestamptz), next_istanbul_morning(timestamptz), plan_refunds(jsonb), open_refund_batch(jsonb),
-  request_capture(jsonb), claim_capture(jsonb), settle_capture(jsonb), book_capture(jsonb), book_authorisation_end(jsonb) to vezne_app;
+  request_capture(jsonb), claim_capture(jsonb), settle_capture(jsonb), book_capture(jsonb), book_authorisation_end(jsonb),
+  start_attempt(jsonb), settle_start(jsonb), close_checkout(jsonb), lift_freeze(jsonb), book_attempt(jsonb),
+  record_attempt_return(jsonb), claim_charge(jsonb), settle_charge(jsonb), record_attempt_absence(jsonb) to vezne_app;
 grant execute on function intake_events(jsonb), vezne_now() to vezne_intake;

@@ -18,10 +18,12 @@ export async function readCapture(merchantId: string, captureId: string) {
   });
 }
 
-/** The payments of a link that still hold an authorised amount, each with its authorisation at the provider. */
+export type HeldBy = { paylinkId: string } | { paymentId: string };
+
+/** The payments of a link, or the one named, that still hold an authorised amount, with its authorisation there. */
 export async function authorisedPayments(
   merchantId: string,
-  paylinkId: string,
+  of: HeldBy,
 ): Promise<{ paymentId: string; transactionId: string | null }[]> {
   return withMerchant(merchantId, (tx) =>
     tx
@@ -31,7 +33,7 @@ export async function authorisedPayments(
       .where(
         and(
           eq(payments.merchantId, merchantId),
-          eq(payments.paylinkId, paylinkId),
+          "paymentId" in of ? eq(payments.id, of.paymentId) : eq(payments.paylinkId, of.paylinkId),
           eq(payments.status, "authorised"),
           eq(attempts.status, "authorised"),
           isNotNull(attempts.providerTransactionId),

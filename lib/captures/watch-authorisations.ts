@@ -4,18 +4,18 @@ import { newId } from "@/lib/kernel/ids";
 import type { PaymentProvider } from "@/lib/providers/port";
 import { type Actor, actorRecord } from "@/lib/runtime/context";
 import { runCommand } from "@/lib/runtime/run-command";
-import { authorisedPayments } from "./repository";
+import { authorisedPayments, type HeldBy } from "./repository";
 
 const ACTOR: Actor = { kind: "system", id: "watch-authorisations" };
 
-type Watch = { merchantId: string; paylinkId: string; provider: PaymentProvider; clock: Clock };
+type Watch = { merchantId: string; of: HeldBy; provider: PaymentProvider; clock: Clock };
 
 /**
- * Asks the provider whether the authorised amounts of a link are still held. One that was let go without our asking
+ * Asks the provider whether the authorised amounts of a link, or of one payment, are still held. One that was let go without our asking
  * (its own panel, its own expiry) ends the payment as voided; no answer changes nothing.
  */
-export async function watchAuthorisations({ merchantId, paylinkId, provider, clock }: Watch): Promise<void> {
-  for (const { paymentId, transactionId } of await authorisedPayments(merchantId, paylinkId)) {
+export async function watchAuthorisations({ merchantId, of, provider, clock }: Watch): Promise<void> {
+  for (const { paymentId, transactionId } of await authorisedPayments(merchantId, of)) {
     const record = await provider.describeTransaction(transactionId ?? "");
     if (record.kind !== "found" || !record.reversed) continue;
     await runCommand("vezne_app", "book_authorisation_end", {

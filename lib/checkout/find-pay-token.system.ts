@@ -2,7 +2,7 @@ import "server-only";
 import { statements } from "@/db/client";
 import { tokenHash } from "@/lib/runtime/token-hash";
 
-export type PaySubject = { merchantId: string; subjectKind: "paylink" | "payment"; subjectId: string };
+export type PaySubject = { merchantId: string; subjectKind: "paylink" | "checkout" | "payment"; subjectId: string };
 
 /** Whose page a payer's token opens, or undefined. The directory holds hashes only. */
 export async function findPayToken(token: string): Promise<PaySubject | undefined> {

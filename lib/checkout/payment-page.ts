@@ -1,11 +1,24 @@
 import type { attempts, payments } from "@/db/schema/payments";
-import { hostOf, type LinkRow } from "./link-page";
+import { hostOf } from "./link-page";
 import type { PayMerchant, PayPage } from "./schemas";
+
+/** What the payment was for: a link or a checkout, as its payer's page needs it. */
+export type PayOrder = {
+  mode: "test" | "live";
+  /** `paylink_id` or `checkout_id`, for the shop's own query. */
+  id: { name: "paylink_id" | "checkout_id"; value: string };
+  note: string | null;
+  successUrl: string | null;
+  failureUrl: string | null;
+  /** Where the payer tries again; null where no new payment may start. */
+  retryToken: string | null;
+  /** The provider's page this very try goes on to; null once that is over. */
+  providerUrl: string | null;
+};
 
 type Facts = {
   merchant: PayMerchant;
-  link: LinkRow;
-  now: Date;
+  order: PayOrder;
   token: string;
   payment: typeof payments.$inferSelect;
   attempt: typeof attempts.$inferSelect | undefined;
@@ -22,19 +35,19 @@ const REASONS: Record<string, Reason> = {
 };
 
 /** The shop's own address with the two ids; unsigned, so a shop must query (contract 4.3). */
-function backToShop(address: string | null, { link, payment }: Facts): string | null {
+function backToShop(address: string | null, { order, payment }: Facts): string | null {
   if (address === null) return null;
   const url = new URL(address);
-  url.searchParams.set("paylink_id", link.id);
+  url.searchParams.set(order.id.name, order.id.value);
   url.searchParams.set("payment_id", payment.id);
   return url.href;
 }
 
 function paidPage(facts: Facts, paidAt: Date): PayPage {
-  const { merchant, link, token, payment } = facts;
+  const { merchant, order, token, payment } = facts;
   const card = payment.card as { last4?: string | null; bank?: string | null } | null;
   return {
-    mode: link.mode,
+    mode: order.mode,
     kind: "paid",
     token,
     merchant,
@@ -46,18 +59,17 @@ function paidPage(facts: Facts, paidAt: Date): PayPage {
     cardBank: card?.bank ?? null,
     paidAt: paidAt.toISOString(),
     reference: payment.providerReference,
-    note: link.note,
+    note: order.note,
     provider: payment.provider,
-    shopUrl: backToShop(link.successUrl, facts),
+    shopUrl: backToShop(order.successUrl, facts),
   };
 }
 
 function failedPage(facts: Facts): PayPage {
-  const { merchant, link, now, token, payment, attempt } = facts;
+  const { merchant, order, token, payment, attempt } = facts;
   const decline = attempt?.decline as { class?: string; code?: string } | null | undefined;
-  const open = link.status === "active" && link.expiresAt > now && link.uses < link.maxUses;
   return {
-    mode: link.mode,
+    mode: order.mode,
     kind: "failed",
     token,
     merchant,
@@ -66,20 +78,20 @@ function failedPage(facts: Facts): PayPage {
     reason: payment.status === "expired" ? "abandoned" : (REASONS[decline?.class ?? ""] ?? "bank"),
     code: decline?.code || null,
     provider: payment.provider,
-    retryToken: open ? link.shareToken : null,
+    retryToken: order.retryToken,
     reference: payment.providerReference,
-    shopUrl: backToShop(link.failureUrl, facts),
+    shopUrl: backToShop(order.failureUrl, facts),
   };
 }
 
 /** One payer's own page for life: on the way to the bank, checking, receipt or failure. Paid only once confirmed. */
 export function paymentPage(facts: Facts): PayPage {
-  const { merchant, link, token, payment } = facts;
+  const { merchant, order, token, payment } = facts;
   if (payment.paidAt !== null) return paidPage(facts, payment.paidAt);
   if (payment.status === "failed" || payment.status === "expired") return failedPage(facts);
   if (payment.status === "authorised" || payment.status === "voided") {
     return {
-      mode: link.mode,
+      mode: order.mode,
       kind: payment.status === "authorised" ? "held" : "released",
       merchant,
       amount: (payment.amountAuthorised ?? payment.amountRequested).toString(),
@@ -87,9 +99,9 @@ export function paymentPage(facts: Facts): PayPage {
       reference: payment.providerReference,
     };
   }
-  const shared = { mode: link.mode, token, merchant, amount: payment.amountRequested.toString() };
-  if (payment.status === "created" && link.providerUrl !== null) {
-    return { ...shared, kind: "redirecting", providerUrl: link.providerUrl, providerHost: hostOf(link.providerUrl) };
+  const shared = { mode: order.mode, token, merchant, amount: payment.amountRequested.toString() };
+  if (order.providerUrl !== null) {
+    return { ...shared, kind: "redirecting", providerUrl: order.providerUrl, providerHost: hostOf(order.providerUrl) };
   }
   const since = payment.updatedAt.toISOString();
   return { ...shared, kind: "checking", reference: payment.providerReference, since, provider: payment.provider };

@@ -2,14 +2,18 @@ import "server-only";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { merchants } from "@/db/schema/merchants";
 import { paylinks } from "@/db/schema/paylinks";
-import { attempts, payments } from "@/db/schema/payments";
+import { payments } from "@/db/schema/payments";
 import { type Tx, withMerchant } from "@/db/tenancy";
 import { systemClock } from "@/lib/kernel/clock";
 import { findPayToken } from "./find-pay-token.system";
 import { type LinkRow, linkPage, type OwnPayment } from "./link-page";
+import { orderOfCheckout, orderOfLink } from "./pay-orders";
 import { payerCookieName } from "./payer-cookie";
 import { paymentPage } from "./payment-page";
 import type { PayMerchant, PayPage } from "./schemas";
+import { readCheckout } from "./sessions/repository";
+import { viewCheckout } from "./sessions/view-checkout.queries";
+import { newestTry } from "./tries/repository";
 
 async function merchantOf(tx: Tx, merchantId: string): Promise<PayMerchant> {
   const [row] = await tx
@@ -32,13 +36,20 @@ async function paymentOf(tx: Tx, merchantId: string, id: string) {
     .select()
     .from(payments)
     .where(and(eq(payments.merchantId, merchantId), eq(payments.id, id)));
-  const [attempt] = await tx
-    .select()
-    .from(attempts)
-    .where(and(eq(attempts.merchantId, merchantId), eq(attempts.paymentId, id)))
-    .orderBy(desc(attempts.startedAt))
-    .limit(1);
-  return payment === undefined ? undefined : { payment, attempt };
+  if (payment === undefined) return undefined;
+  return { payment, attempt: await newestTry(tx, merchantId, id) };
+}
+
+/** What a payment was for; undefined for channels without a page of ours. */
+async function orderOf(tx: Tx, found: NonNullable<Awaited<ReturnType<typeof paymentOf>>>, now: Date) {
+  const { payment, attempt } = found;
+  if (payment.paylinkId !== null) {
+    const link = await linkOf(tx, payment.merchantId, payment.paylinkId);
+    return link && orderOfLink(link, payment, now);
+  }
+  if (payment.checkoutId === null) return undefined;
+  const checkout = await readCheckout(tx, payment.merchantId, payment.checkoutId);
+  return orderOfCheckout(checkout, payment, attempt, now);
 }
 
 /** Since when a payment of the link has been open; undefined when every attempt is known dead or paid. */
@@ -56,6 +67,8 @@ async function openSince(tx: Tx, merchantId: string, linkId: string): Promise<Da
 export type Browser = {
   /** Reads one of this browser's cookies. */
   cookie(name: string): string | undefined;
+  /** Where it calls from; for the guard against card testing. */
+  address?: string;
   /** The bank just sent the browser back and the provider could not yet be asked. */
   returned?: boolean;
 };
@@ -87,9 +100,11 @@ export async function viewPayPage(token: string, browser: Browser): Promise<PayP
     const merchant = await merchantOf(tx, subject.merchantId);
     if (subject.subjectKind === "payment") {
       const found = await paymentOf(tx, subject.merchantId, subject.subjectId);
-      const link = found?.payment.paylinkId ? await linkOf(tx, subject.merchantId, found.payment.paylinkId) : undefined;
-      if (!found || !link) return { mode: "test", kind: "not_found" };
-      return paymentPage({ merchant, link, now, token, ...found });
+      const order = found && (await orderOf(tx, found, now));
+      return order ? paymentPage({ merchant, order, token, ...found }) : { mode: "test", kind: "not_found" };
+    }
+    if (subject.subjectKind === "checkout") {
+      return viewCheckout({ tx, merchantId: subject.merchantId, id: subject.subjectId, merchant, now, token, browser });
     }
     const link = await linkOf(tx, subject.merchantId, subject.subjectId);
     if (!link) return { mode: "test", kind: "not_found" };

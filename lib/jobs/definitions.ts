@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { followCapture } from "@/lib/captures/follow-capture";
+import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
 import type { Clock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { sweepAccount } from "@/lib/payments/sweep-account";
@@ -18,6 +19,11 @@ export const JOBS = {
     payload: z.strictObject({ merchantId: z.string(), paylinkId: z.string(), eventId: z.string().optional() }),
     run: ({ merchantId, paylinkId, eventId }, clock) =>
       followPaylink({ merchantId, paylinkId, clock, ...(eventId === undefined ? {} : { eventId }) }),
+  }),
+  "follow-attempt": defineJob({
+    payload: z.strictObject({ merchantId: z.string(), attemptId: z.string(), eventId: z.string().optional() }),
+    run: ({ merchantId, attemptId, eventId }, clock) =>
+      followAttempt({ merchantId, attemptId, clock, ...(eventId === undefined ? {} : { eventId }) }),
   }),
   "follow-refund": defineJob({
     payload: z.strictObject({ merchantId: z.string(), refundId: z.string() }),

@@ -21,7 +21,8 @@ const SCHEMES: readonly Scheme[] = [
   { name: "maestro", prefix: /^(50|5[6-9]|6[0-9])/, lengths: [16, 18, 19] },
 ];
 
-function isCardNumber(text: string): boolean {
+/** Luhn, a known prefix and that scheme's length; spaces and hyphens are ignored. */
+export function isCardNumber(text: string): boolean {
   const digits = text.replace(/[ -]/g, "");
   return (
     passesLuhn(digits) && SCHEMES.some((scheme) => scheme.prefix.test(digits) && scheme.lengths.includes(digits.length))

@@ -23,7 +23,10 @@ async function askAboutTransactions(
   link: PaylinkRecord,
   provider: PaymentProvider,
 ): Promise<void> {
-  const answer = await provider.queryTransactions({ reference: link.providerReference });
+  const answer = await provider.queryTransactions({
+    reference: link.providerReference,
+    linkId: link.providerId ?? undefined,
+  });
   if (answer.kind === "unknown") {
     await armCheck(link, request.clock, RETRY_SECONDS);
     return;
@@ -75,7 +78,12 @@ export async function followPaylink(request: FollowRequest): Promise<void> {
   }
   if (link.status === "failed") return;
   await askAboutTransactions(request, link, provider);
-  await watchAuthorisations({ merchantId: request.merchantId, paylinkId: link.id, provider, clock: request.clock });
+  await watchAuthorisations({
+    merchantId: request.merchantId,
+    of: { paylinkId: link.id },
+    provider,
+    clock: request.clock,
+  });
   const current = await readAgain();
   if (current.status === "deactivating" || current.status === "exhausted") {
     await closeAtProvider(request.merchantId, current, ACTOR, request.clock);

@@ -14,21 +14,21 @@ const text = (max: number) =>
     .refine((value) => !containsCardNumber(value), { message: "card_number_refused" });
 
 /** A Turkish mobile in any usual spelling, kept as the ten digits Paynet takes: 5XXXXXXXXX. */
-const TurkishMobile = z.string().transform((value, context) => {
+export const TurkishMobile = z.string().transform((value, context) => {
   const digits = value.replace(/[\s()-]/g, "").replace(/^(\+?90|0)/, "");
   if (/^5\d{9}$/.test(digits)) return digits;
   context.addIssue({ code: "custom", message: "not_a_turkish_mobile" });
   return z.NEVER;
 });
 
-const ReturnAddress = z.string().transform((value, context) => {
+export const ReturnAddress = z.string().transform((value, context) => {
   const address = parseReturnAddress(value.trim());
   if (address !== undefined) return address;
   context.addIssue({ code: "custom", message: "not_a_return_address" });
   return z.NEVER;
 });
 
-const Metadata = z
+export const Metadata = z
   .record(z.string().min(1).max(40), z.string().max(500))
   .refine((value) => Object.keys(value).length <= 20, {
     message: "too_many_keys",

@@ -42,7 +42,7 @@ function missingFigure({ amountCharged, net, commission, commissionTax }: Figure
 }
 
 /** What every booking tells the database: the provider's figures, who proved them, and ids for what may be new. */
-function figuresOf(booking: Booking, now: Date) {
+export function figuresOf(booking: Booking, now: Date) {
   const { transaction } = booking;
   return {
     merchant_id: booking.merchantId,
@@ -80,7 +80,7 @@ function saleCommand(booking: Booking, now: Date): Promise<Answer[]> {
 }
 
 /** Why a row moves nothing, or undefined when it may be booked. */
-function whyNotBookable({ kind, verdict, ...figures }: ProviderTransaction): string | undefined {
+export function whyNotBookable({ kind, verdict, ...figures }: ProviderTransaction): string | undefined {
   if (kind === "other" || verdict === "open") return "open";
   if (kind === "capture" && verdict !== "captured") return "failed_capture";
   return verdict !== "failed" && missingFigure(figures) ? "missing_figure" : undefined;

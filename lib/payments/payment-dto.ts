@@ -58,7 +58,7 @@ export function toPaymentDto(payment: PaymentRecord, tries: AttemptRecord[], ful
     trust: payment.trust,
     because: toBecause(payment.because, payment.createdAt),
     paylink_id: payment.paylinkId,
-    checkout_id: null,
+    checkout_id: payment.checkoutId,
     pos_session_id: null,
     escrow_account_id: null,
     attempts: tries.map(toAttempt),

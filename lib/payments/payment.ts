@@ -21,8 +21,9 @@ export const paymentMachine = defineMachine<PaymentStatus>("payment", {
   processing: ["authorised", "captured", "failed", "expired", "unknown"],
   authorised: ["captured", "voided", "expired", "unknown"],
   captured: ["voided", "partially_refunded", "refunded", "disputed"],
-  failed: ["captured", "unknown"],
-  expired: ["captured", "failed", "unknown"],
+  // Back to processing only by the payer's own new try on a checkout.
+  failed: ["captured", "unknown", "processing"],
+  expired: ["captured", "failed", "unknown", "processing"],
   unknown: ["captured", "failed", "expired", "authorised", "voided"],
   voided: [],
   partially_refunded: ["refunded", "disputed"],
@@ -51,7 +52,7 @@ export const attemptMachine = defineMachine<AttemptStatus>("attempt", {
   charging: ["authorised", "captured", "failed", "unknown"],
   authorised: ["captured", "expired", "failed", "unknown"],
   captured: [],
-  failed: ["captured"],
+  failed: ["captured", "authorised"],
   expired: ["captured", "failed", "authorised"],
   unknown: ["captured", "failed", "expired", "authorised"],
 });

@@ -60,7 +60,7 @@ export const PaymentDto = z.strictObject({
   trust: Trust,
   because: Because,
   paylink_id: z.string().nullable(),
-  checkout_id: z.null(),
+  checkout_id: z.string().nullable(),
   pos_session_id: z.null(),
   escrow_account_id: z.null(),
   attempts: z.array(AttemptDto),

@@ -1,6 +1,8 @@
 import "server-only";
 import { withMerchant } from "@/db/tenancy";
 import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
+import { bookAttempt } from "@/lib/checkout/tries/book-attempt";
+import { triesByReference } from "@/lib/checkout/tries/tries-by-reference";
 import type { Clock } from "@/lib/kernel/clock";
 import type { ProviderTransaction } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
@@ -34,9 +36,18 @@ export async function sweepAccount(merchantId: string, accountId: string, clock:
   }
   const references = new Set(list.transactions.map(({ reference }) => reference).filter((text) => text !== null));
   const links = await linksByReference(merchantId, accountId, [...references]);
+  const tries = await triesByReference(
+    merchantId,
+    accountId,
+    [...references].filter((text) => !links.has(text)),
+  );
   const reversed = new Set<string>();
   for (const transaction of asTheyHappened(list.transactions)) {
     const paylinkId = links.get(transaction.reference ?? "");
+    const attemptId = tries.get(transaction.reference ?? "");
+    if (attemptId !== undefined) {
+      await bookAttempt({ merchantId, attemptId, transaction, callId: list.callId, actor: ACTOR, clock });
+    }
     if (paylinkId === undefined) continue;
     const result = await bookTransaction({
       merchantId,
@@ -48,6 +59,6 @@ export async function sweepAccount(merchantId: string, accountId: string, clock:
     });
     if (result.kind === "elsewhere") reversed.add(paylinkId);
   }
-  for (const paylinkId of reversed) await watchAuthorisations({ merchantId, paylinkId, provider, clock });
+  for (const paylinkId of reversed) await watchAuthorisations({ merchantId, of: { paylinkId }, provider, clock });
   await markSwept(merchantId, accountId, now);
 }

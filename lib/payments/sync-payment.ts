@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { followTriesOf } from "@/lib/checkout/tries/follow-attempt";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 
 import { defineUseCase } from "@/lib/runtime/use-case";
@@ -19,6 +20,7 @@ export const syncPayment = defineUseCase({
     if (payment.paylink_id !== null) {
       await followPaylink({ merchantId: scope.merchantId, paylinkId: payment.paylink_id, clock: scope.clock });
     }
+    if (payment.checkout_id !== null) await followTriesOf(scope.merchantId, payment.id, scope.clock);
     return getPayment(scope, id);
   },
 });

@@ -13,7 +13,7 @@ export type CallSubject = {
   mode: Mode;
   provider: string;
   accountId: string;
-  subjectKind: "paylink" | "payment" | "refund" | "capture" | "provider_account";
+  subjectKind: "paylink" | "attempt" | "payment" | "refund" | "capture" | "provider_account";
   subjectId: string;
 };
 
@@ -69,7 +69,7 @@ export function callRecorder(subject: CallSubject): CallRecorder {
   return {
     async begin(call) {
       const row = intentRow(subject, newId("call", systemClock.now()), call);
-      if (call.retryClass === "repeatable") questions.set(row.id, row);
+      if (call.retryClass === "repeatable" && !call.hasEffect) questions.set(row.id, row);
       else await transact(subject.merchantId, (tx) => tx.insert(providerCalls).values(row));
       return row.id;
     },

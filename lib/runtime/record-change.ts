@@ -9,7 +9,7 @@ export type Change = {
   mode: Mode;
   actor: Actor;
   action: string;
-  subjectKind: "paylink" | "payment";
+  subjectKind: "paylink" | "checkout" | "payment";
   subjectId: string;
   paylinkId: string | null;
   paymentId: string | null;

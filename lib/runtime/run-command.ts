@@ -19,6 +19,15 @@ const COMMANDS = [
   "settle_capture",
   "book_capture",
   "book_authorisation_end",
+  "start_attempt",
+  "settle_start",
+  "close_checkout",
+  "lift_freeze",
+  "book_attempt",
+  "record_attempt_return",
+  "claim_charge",
+  "settle_charge",
+  "record_attempt_absence",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

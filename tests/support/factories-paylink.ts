@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { handOver } from "@/lib/checkout/hand-over";
-import { resolveReturn } from "@/lib/checkout/resolve-return";
+import { resolveReturn } from "@/lib/checkout/returns/resolve-return";
 import { systemClock } from "@/lib/kernel/clock";
 import { createPaylink } from "@/lib/paylinks/create-paylink";
 import type { PaylinkDto } from "@/lib/paylinks/schemas";

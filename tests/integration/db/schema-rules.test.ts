@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { statements } from "@/db/client";
 import { captureMachine } from "@/lib/captures/capture";
+import { checkoutMachine } from "@/lib/checkout/checkout";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
 import { refundMachine } from "@/lib/refunds/refund";
@@ -70,9 +71,14 @@ describe("what was written stays written", () => {
 
 describe("the schema", () => {
   it("knows exactly the steps of the TypeScript machines", async () => {
-    const expected = [paylinkMachine, paymentMachine, attemptMachine, refundMachine, captureMachine].flatMap(
-      (machine) => machine.steps().map((step) => `${machine.entity} ${step}`),
-    );
+    const expected = [
+      paylinkMachine,
+      paymentMachine,
+      attemptMachine,
+      refundMachine,
+      captureMachine,
+      checkoutMachine,
+    ].flatMap((machine) => machine.steps().map((step) => `${machine.entity} ${step}`));
     const rows = await product.rows<{ step: string }>(
       "select entity || ' ' || from_status || '>' || to_status as step from state_steps",
     );
@@ -116,21 +122,30 @@ describe("the schema", () => {
        and has_function_privilege('vezne_app', p.oid, 'execute') order by 1`,
     );
     const needed = [
+      "book_attempt",
       "book_authorisation_end",
       "book_capture",
       "book_transaction",
       "claim_capture",
+      "claim_charge",
       "claim_refund",
+      "close_checkout",
       "decide_dead_letter",
       "decide_refund",
       "hand_over",
+      "lift_freeze",
       "open_refund_batch",
       "record_absence",
+      "record_attempt_absence",
+      "record_attempt_return",
       "record_return",
       "request_capture",
       "request_refund",
       "settle_capture",
+      "settle_charge",
       "settle_refund",
+      "settle_start",
+      "start_attempt",
     ];
     expect(rows.map(({ name }) => name)).toEqual(needed);
   });

@@ -1,7 +1,8 @@
 import type { NextRequest } from "next/server";
 import { PAYER_COOKIE_SECONDS } from "@/lib/checkout/payer-cookie";
-import { readTransactionId } from "@/lib/checkout/read-transaction-id";
-import { resolveReturn } from "@/lib/checkout/resolve-return";
+import { readReturnFields } from "@/lib/checkout/returns/read-return-fields";
+import { resolveReturn } from "@/lib/checkout/returns/resolve-return";
+import { transactionIdOf } from "@/lib/checkout/returns/transaction-id";
 import { clientAddress } from "@/lib/http/client-address";
 import { peerOf } from "@/lib/http/peer";
 import { systemClock } from "@/lib/kernel/clock";
@@ -12,10 +13,12 @@ type Segment = { params: Promise<{ provider: string; capability: string }> };
 /** Banks send browsers here by GET or cross-site POST, with any Origin and no cookie; the answer is always 303. */
 async function arrive(request: NextRequest, { params }: Segment): Promise<Response> {
   const { provider, capability } = await params;
+  const fields = await readReturnFields(request);
   const target = await resolveReturn({
     provider,
     segment: capability,
-    transactionId: await readTransactionId(request),
+    transactionId: transactionIdOf(fields),
+    fields,
     cookie: (name) => request.cookies.get(name)?.value,
     address: clientAddress(request.headers.get("x-forwarded-for"), peerOf(request.headers), env().TRUSTED_PROXIES),
     clock: systemClock,

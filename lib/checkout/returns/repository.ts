@@ -4,7 +4,7 @@ import { paylinks } from "@/db/schema/paylinks";
 import { payments } from "@/db/schema/payments";
 import { withMerchant } from "@/db/tenancy";
 import { readProviderAccount } from "@/lib/settings/provider-account-repository";
-import { payerCookieName } from "./payer-cookie";
+import { payerCookieName } from "../payer-cookie";
 
 export type ReturnedLink = typeof paylinks.$inferSelect;
 

@@ -10,14 +10,17 @@ import { errorFields, log } from "@/lib/runtime/logger";
 import { openProvider } from "@/lib/settings/provider-account-repository";
 import { verifyCapability } from "@/lib/webhooks/capability";
 import { storeEvent } from "@/lib/webhooks/store-event";
-import { payerCookieName } from "./payer-cookie";
+import { payerCookieName } from "../payer-cookie";
 import { type ReturnedLink, readReturn } from "./repository";
+import { resolveTryReturn } from "./resolve-try-return";
 
 export type BrowserReturn = {
   provider: string;
   segment: string;
   /** The transaction id the provider appended; a hint like everything a browser brings. */
   transactionId: string | undefined;
+  /** Everything else it brought. */
+  fields?: Record<string, string>;
   cookie(name: string): string | undefined;
   address: string;
   clock: Clock;
@@ -83,6 +86,9 @@ async function verifyByQuery(found: Found, arrival: BrowserReturn, eventId: stri
 export async function resolveReturn(arrival: BrowserReturn): Promise<ReturnTarget> {
   const verdict = verifyCapability(env().CAPABILITY_KEYS, arrival.provider, arrival.segment, arrival.clock.now());
   if (!verdict.ok || verdict.capability.kind !== "return") return NEUTRAL;
+  if (!verdict.capability.subjectId.startsWith("pl_")) {
+    return (await resolveTryReturn(verdict.capability, arrival)) ?? NEUTRAL;
+  }
   const found = await readReturn(verdict.capability.merchantId, verdict.capability.subjectId, arrival.cookie);
   if (!found) return NEUTRAL;
   const { link, own } = found;

@@ -1,0 +1,106 @@
+import "server-only";
+import { and, desc, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import { checkouts } from "@/db/schema/checkouts";
+import { withMerchant } from "@/db/tenancy";
+import { seesOnlyOwn } from "@/lib/auth/permissions";
+import { AppError } from "@/lib/kernel/errors";
+import type { ListPage } from "@/lib/paylinks/schemas";
+import type { Context } from "@/lib/runtime/context";
+import { toCheckoutDto } from "./checkout-dto";
+import { type CheckoutRecord, newestTransaction } from "./repository";
+import type { CheckoutFilter, CheckoutView } from "./schemas";
+
+function requireRead(ctx: Context): void {
+  if (!ctx.permissions.includes("paylinks:read")) throw new AppError("forbidden", "paylinks:read is needed");
+}
+
+/** What this caller may see at all: their merchant, the mode on screen, and for a cashier their own checkouts. */
+function visible(ctx: Context): SQL | undefined {
+  return and(
+    eq(checkouts.merchantId, ctx.merchantId),
+    eq(checkouts.mode, ctx.mode),
+    seesOnlyOwn(ctx.permissions) && "userId" in ctx.actor ? eq(checkouts.createdBy, ctx.actor.userId) : undefined,
+  );
+}
+
+/** Exact id or reference, e-mail or name prefix. */
+function matches(q: string): SQL | undefined {
+  const text = q.trim();
+  const prefix = `${text.toLocaleLowerCase("tr").replace(/[%_\\]/g, "\\$&")}%`;
+  return or(
+    eq(checkouts.id, text),
+    eq(checkouts.referenceNo, text),
+    sql`lower(${checkouts.customerEmail}) like ${prefix}`,
+    sql`lower(translate(${checkouts.customerName}, 'İI', 'iı')) like ${prefix}`,
+  );
+}
+
+function allowedActions(ctx: Context, checkout: CheckoutRecord): CheckoutView["allowed_actions"] {
+  if (!ctx.permissions.includes("paylinks:write")) return { expire: { allowed: false, reason: "not_permitted" } };
+  if (checkout.status === "complete" || checkout.status === "expired") {
+    return { expire: { allowed: false, reason: `checkout_is_${checkout.status}` } };
+  }
+  return { expire: { allowed: true } };
+}
+
+const toView = (ctx: Context, checkout: CheckoutRecord, providerSessionId: string | null): CheckoutView => ({
+  ...toCheckoutDto(checkout, providerSessionId),
+  allowed_actions: allowedActions(ctx, checkout),
+});
+
+async function cursorOf(ctx: Context, id: string): Promise<{ createdAt: Date; id: string }> {
+  const [row] = await withMerchant(ctx.merchantId, (tx) =>
+    tx
+      .select({ createdAt: checkouts.createdAt, id: checkouts.id })
+      .from(checkouts)
+      .where(and(visible(ctx), eq(checkouts.id, id))),
+  );
+  if (row) return row;
+  throw new AppError("invalid_input", "starting_after names no checkout", {
+    errors: [{ path: "starting_after", message: "unknown_id" }],
+  });
+}
+
+/** Newest first, keyset paging. @throws AppError forbidden, invalid_input */
+export async function listCheckouts(ctx: Context, filter: CheckoutFilter): Promise<ListPage<CheckoutView>> {
+  requireRead(ctx);
+  const after = filter.starting_after === undefined ? undefined : await cursorOf(ctx, filter.starting_after);
+  const conditions = and(
+    visible(ctx),
+    filter.status === undefined ? undefined : eq(checkouts.status, filter.status),
+    filter.reference_no === undefined ? undefined : eq(checkouts.referenceNo, filter.reference_no),
+    filter.created_from === undefined ? undefined : gte(checkouts.createdAt, new Date(filter.created_from)),
+    filter.created_to === undefined ? undefined : lt(checkouts.createdAt, new Date(filter.created_to)),
+    filter.q === undefined || filter.q.trim() === "" ? undefined : matches(filter.q),
+    after === undefined
+      ? undefined
+      : sql`(${checkouts.createdAt}, ${checkouts.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`,
+  );
+  return withMerchant(ctx.merchantId, async (tx) => {
+    const order = [desc(checkouts.createdAt), desc(checkouts.id)];
+    const rows = await tx
+      .select()
+      .from(checkouts)
+      .where(conditions)
+      .orderBy(...order)
+      .limit(filter.limit + 1);
+    const data: CheckoutView[] = [];
+    for (const row of rows.slice(0, filter.limit)) {
+      data.push(toView(ctx, row, await newestTransaction(tx, ctx.merchantId, row.id)));
+    }
+    return { object: "list", data, has_more: rows.length > filter.limit };
+  });
+}
+
+/** @throws AppError forbidden, not_found (also for another merchant's id and the other mode) */
+export async function getCheckout(ctx: Context, id: string): Promise<CheckoutView> {
+  requireRead(ctx);
+  return withMerchant(ctx.merchantId, async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(checkouts)
+      .where(and(visible(ctx), eq(checkouts.id, id)));
+    if (!row) throw new AppError("not_found", "no such checkout");
+    return toView(ctx, row, await newestTransaction(tx, ctx.merchantId, row.id));
+  });
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import type { Clock } from "@/lib/kernel/clock";
+import type { PaymentProvider } from "@/lib/providers/port";
+import type { Actor } from "@/lib/runtime/context";
+import { log } from "@/lib/runtime/logger";
+import { bookAttempt } from "./book-attempt";
+import type { TryRecord } from "./repository";
+
+/** `settled`: the provider's word was booked. `absent`: it knows no row of this try. `open`: nobody knows yet. */
+export type Asked = "settled" | "absent" | "open";
+
+export type TryWork = {
+  request: { merchantId: string; attemptId: string; eventId?: string; clock: Clock };
+  known: TryRecord;
+  provider: PaymentProvider;
+  actor: Actor;
+};
+
+/** Asks about the try by its own reference and books every row that carries it. */
+export async function askAboutTry({ request, known, provider, actor }: TryWork): Promise<Asked> {
+  const reference = known.attempt.providerReference;
+  const answer = await provider.queryTransactions({ reference });
+  if (answer.kind === "unknown") return "open";
+  const rows = answer.kind === "found" ? answer.transactions : [];
+  const ours = rows.filter((row) => row.reference === reference);
+  ours.sort((a, b) => (a.occurredAt?.getTime() ?? 0) - (b.occurredAt?.getTime() ?? 0));
+  let asked: Asked = "absent";
+  for (const transaction of ours) {
+    const result = await bookAttempt({
+      merchantId: request.merchantId,
+      attemptId: known.attempt.id,
+      transaction,
+      callId: answer.callId,
+      ...(request.eventId === undefined ? {} : { eventId: request.eventId }),
+      actor,
+      clock: request.clock,
+    });
+    if (result.kind === "booked" && asked === "absent") asked = "settled";
+    if (result.kind === "open") {
+      log.warn("provider answer left open", { paymentId: known.payment.id, reason: result.why });
+      asked = "open";
+    }
+  }
+  return asked;
+}

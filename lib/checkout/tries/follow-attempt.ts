@@ -1,0 +1,54 @@
+import "server-only";
+import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
+import type { Clock } from "@/lib/kernel/clock";
+import { type Actor, actorRecord } from "@/lib/runtime/context";
+import { runCommand } from "@/lib/runtime/run-command";
+import { openProvider } from "@/lib/settings/provider-account-repository";
+import { askAboutTry, type TryWork } from "./ask-about-try";
+import { chargeAttempt } from "./charge-attempt";
+import { openTries, readTry } from "./repository";
+
+type FollowAttempt = TryWork["request"];
+
+const ACTOR: Actor = { kind: "system", id: "follow-attempt" };
+const MAY_BE_CHARGED = ["returned", "charging", "unknown"];
+
+async function recordAbsence({ request, known, actor }: TryWork): Promise<void> {
+  await runCommand("vezne_app", "record_attempt_absence", {
+    merchant_id: request.merchantId,
+    attempt_id: known.attempt.id,
+    call_id: null,
+    actor: actorRecord(actor),
+  });
+}
+
+/**
+ * Carries one try of a checkout on: charges it where the charge is ours and the payer came back, else asks the provider
+ * and applies the answer. Whatever triggered it, the provider's answer decides. The only consumer of returns, callbacks
+ * and the ladder of a try.
+ */
+export async function followAttempt(request: FollowAttempt): Promise<void> {
+  const known = await readTry(request.merchantId, request.attemptId);
+  if (!known) return;
+  const { attempt, account, payment } = known;
+  const provider = openProvider(account, { subjectKind: "attempt", subjectId: attempt.id });
+  const work: TryWork = { request, known, provider, actor: ACTOR };
+  if (attempt.chargeBy === "ours" && attempt.sealedSession !== null && MAY_BE_CHARGED.includes(attempt.status)) {
+    await chargeAttempt(work);
+    return;
+  }
+  if ((await askAboutTry(work)) === "absent") await recordAbsence(work);
+  if (attempt.status === "authorised") {
+    await watchAuthorisations({
+      merchantId: request.merchantId,
+      of: { paymentId: payment.id },
+      provider,
+      clock: request.clock,
+    });
+  }
+}
+
+/** Asks about every try of a payment that is not over. */
+export async function followTriesOf(merchantId: string, paymentId: string, clock: Clock): Promise<void> {
+  for (const attemptId of await openTries(merchantId, paymentId)) await followAttempt({ merchantId, attemptId, clock });
+}
