@@ -27,6 +27,8 @@ export const routes = {
   settings: (slug: string) => at(slug, "/settings") as Route,
   audit: (slug: string, query: Query = {}) => withQuery(at(slug, "/settings/audit"), query) as Route,
   jobs: (slug: string, query: Query = {}) => withQuery(at(slug, "/developers/jobs"), query) as Route,
+  codes: (slug: string, query: Query = {}) => withQuery(at(slug, "/developers/codes"), query) as Route,
+  payerTexts: (slug: string) => at(slug, "/settings/payer-texts") as Route,
   pay: (token: string) => `/pay/${encodeURIComponent(token)}` as Route,
   payGo: (token: string) => `/pay/${encodeURIComponent(token)}/go`,
   whatsapp: (text: string) => `https://wa.me/?text=${encodeURIComponent(text)}`,

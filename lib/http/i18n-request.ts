@@ -28,6 +28,8 @@ const CATALOGUES = [
   "pay",
   "checkout",
   "declines",
+  "codes",
+  "payer_texts",
   "gallery",
 ] as const;
 

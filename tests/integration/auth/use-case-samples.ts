@@ -16,6 +16,7 @@ type Sample = {
 /** Who may do what, once more and apart from the code: a use case whose permission changes must change here too. */
 export const PERMISSION_OF: Record<string, Permission> = {
   setSettlementTerms: "provider-accounts:write",
+  setPayerTexts: "provider-accounts:write",
   redriveJob: "jobs:redrive",
   redriveJobs: "jobs:redrive",
   dismissJob: "jobs:redrive",
@@ -49,6 +50,7 @@ export const SAMPLES: Sample[] = [
     cut_off: "24:00",
     valid_from: "2026-11-22",
   })),
+  sample("lib/settings/set-payer-texts.ts", "setPayerTexts", () => ({ privacy: "Notice", distance_sales: "" }), false),
   sample("lib/jobs/decide-dead-letter.ts", "redriveJob", ({ payment }) => ({ id: payment })),
   sample("lib/jobs/decide-dead-letter.ts", "redriveJobs", ({ payment }) => ({ ids: [payment] }), false),
   sample("lib/jobs/decide-dead-letter.ts", "dismissJob", ({ payment }) => ({ id: payment, reason: "not needed" })),

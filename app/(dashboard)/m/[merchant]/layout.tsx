@@ -25,10 +25,8 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
 
 export default async function MerchantLayout({ children, params }: LayoutProps) {
   const { merchant, mode, user, can } = await requireMerchant((await params).merchant);
-  const [t, { pay: _payerPages, auth: _signIn, gallery: _gallery, ...messages }] = await Promise.all([
-    getTranslations("common"),
-    getMessages(),
-  ]);
+  const [t, { pay: _payerPages, checkout: _checkout, auth: _signIn, gallery: _gallery, ...messages }] =
+    await Promise.all([getTranslations("common"), getMessages()]);
   const mayCreate = can("paylinks:write");
   const reach = { readsAll: can("payments:read-all"), jobs: can("jobs:read"), audit: can("audit:read") };
   return (

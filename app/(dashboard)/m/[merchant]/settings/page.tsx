@@ -8,7 +8,12 @@ import type { Permission } from "@/lib/auth/permissions";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 
 type PageProps = { params: Promise<{ merchant: string }> };
-type Entry = { name: "refunds" | "balance" | "jobs" | "audit"; icon: IconName; needs: Permission; href: Route };
+type Entry = {
+  name: "refunds" | "balance" | "jobs" | "codes" | "payer_texts" | "audit";
+  icon: IconName;
+  needs: Permission;
+  href: Route;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("audit.settings");
@@ -27,6 +32,8 @@ export default async function SettingsPage({ params }: PageProps) {
     { name: "refunds", icon: "refund", needs: "payments:read-all", href: routes.refunds(slug) },
     { name: "balance", icon: "bank", needs: "payments:read-all", href: routes.balance(slug) },
     { name: "jobs", icon: "pulse", needs: "jobs:read", href: routes.jobs(slug) },
+    { name: "codes", icon: "info", needs: "developer:read", href: routes.codes(slug) },
+    { name: "payer_texts", icon: "document", needs: "payments:read-all", href: routes.payerTexts(slug) },
     { name: "audit", icon: "shield", needs: "audit:read", href: routes.audit(slug) },
   ];
   return (

@@ -23,6 +23,7 @@ const railItems = (slug: string, reach: Reach): Item[] => [
   { name: "paylinks", icon: "link", href: routes.paylinks(slug) },
   ...(reach.readsAll ? [{ name: "balance", icon: "bank", href: routes.balance(slug) } as const] : []),
   ...(reach.jobs ? [{ name: "jobs", icon: "pulse", href: routes.jobs(slug) } as const] : []),
+  ...(reach.readsAll ? [{ name: "more", icon: "gear", href: routes.settings(slug) } as const] : []),
   ...(reach.audit ? [{ name: "audit", icon: "shield", href: routes.audit(slug) } as const] : []),
 ];
 

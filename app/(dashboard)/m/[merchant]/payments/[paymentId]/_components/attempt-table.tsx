@@ -5,6 +5,7 @@ import { ExactTime } from "@/app/_components/exact-time";
 import { AttemptStatusBadge } from "@/app/_components/status-badge";
 import { type DataColumn, DataTable } from "@/app/_components/ui/lists/data-table";
 import { Panel } from "@/app/_components/ui/panel";
+import { readDecline } from "@/lib/declines/read-decline";
 import type { AttemptDto } from "@/lib/payments/schemas";
 
 type Row = AttemptDto & { number: number };
@@ -12,6 +13,7 @@ type Row = AttemptDto & { number: number };
 /** Every try, newest first, with what the provider said about it. */
 export function AttemptTable({ attempts }: { attempts: readonly AttemptDto[] }) {
   const t = useTranslations("payment");
+  const coach = useTranslations("declines");
   const rows = useMemo(
     () => attempts.map((attempt, index) => ({ ...attempt, number: index + 1 })).reverse(),
     [attempts],
@@ -39,6 +41,9 @@ export function AttemptTable({ attempts }: { attempts: readonly AttemptDto[] }) 
           row.original.decline ? (
             <span className="text-ink-2">
               <span className="mono">{row.original.decline.code}</span> {row.original.decline.message}
+              <small className="block">
+                {coach(`staff.${readDecline(row.original.provider, row.original.decline.code).textKey}`)}
+              </small>
             </span>
           ) : (
             "–"
@@ -62,7 +67,7 @@ export function AttemptTable({ attempts }: { attempts: readonly AttemptDto[] }) 
         ),
       },
     ],
-    [t],
+    [t, coach],
   );
   return (
     <Panel
