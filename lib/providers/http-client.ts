@@ -25,9 +25,12 @@ export type RawAnswer =
   | { kind: "answered"; status: number; text: string; durationMs: number }
   | { kind: "no_answer"; why: string; durationMs: number };
 
-/** Writes the intent before a call and the outcome after it; one implementation, over Postgres. */
+/**
+ * Writes the intent before a call and the outcome after it; one implementation, over Postgres. A `repeatable` call is
+ * a question and written once with its answer, unless it `hasEffect`: then its intent is written first as well.
+ */
 export type CallRecorder = {
-  begin(call: Pick<ProviderCall, "operation" | "retryClass" | "body">): Promise<string>;
+  begin(call: Pick<ProviderCall, "operation" | "retryClass" | "body"> & { hasEffect?: boolean }): Promise<string>;
   end(callId: string, answer: RawAnswer, resultCode: number | undefined, parsed: unknown): Promise<void>;
 };
 

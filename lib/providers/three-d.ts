@@ -73,7 +73,13 @@ export type ChargeRequest = { reference: string; total: Money; hold: boolean; se
  * this session never will be. `already`: this session was used before; only a query tells how it ended.
  */
 export type ChargeOutcome =
-  | { kind: "answered"; transaction: ProviderTransaction; callId: string }
+  | {
+      kind: "answered";
+      transaction: ProviderTransaction;
+      /** The card the provider keeps now, where the start asked for it; it can pay, so it is stored sealed or not at all. */
+      keptCard?: { owner: string; card: string };
+      callId: string;
+    }
   | { kind: "rejected"; code: string; message: string; callId: string }
   | { kind: "already"; callId: string }
   | { kind: "unknown"; why: string }

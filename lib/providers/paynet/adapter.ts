@@ -14,6 +14,10 @@ import type {
   TransactionList,
 } from "../port";
 import { toKurusDigits } from "./amounts";
+import { prepareCardEntry } from "./cards/browser-flow";
+import { chargeThreeD } from "./cards/charge-three-d";
+import { binInfo, installmentTable } from "./cards/ratios";
+import { startThreeD } from "./cards/start-three-d";
 import { callPaynet, type PaynetAnswer, type PaynetConnection, type PaynetOperation } from "./client";
 import { toListDate, toMailorderCreate, toProviderReversal, toProviderTransaction } from "./mapping";
 import {
@@ -228,10 +232,10 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
     voidAuthorisation: async (transactionId) =>
       refundOutcome(await callPaynet(connection, OPERATIONS.voidAuthorisation, { xact_id: transactionId })),
     listReversals: (from, to) => listReversals(connection, from, to),
-    prepareCardEntry: async () => ({ kind: "unsupported" }),
-    startThreeD: async () => ({ kind: "unsupported" }),
-    chargeThreeD: async () => ({ kind: "unsupported" }),
-    installmentTable: async () => ({ kind: "unsupported" }),
-    binInfo: async () => ({ kind: "unsupported" }),
+    prepareCardEntry: (request) => prepareCardEntry(connection, request),
+    startThreeD: (request) => startThreeD(connection, request),
+    chargeThreeD: (request) => chargeThreeD(connection, request),
+    installmentTable: (price, bin, payerBears) => installmentTable(connection, price, bin, payerBears),
+    binInfo: (bin) => binInfo(connection, bin),
   };
 }

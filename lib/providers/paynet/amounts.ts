@@ -21,6 +21,24 @@ export function toKurusDigits(minorUnits: PartialAmount): string {
   return minorUnits.toString();
 }
 
+/**
+ * `ratio/Get`, `paynetj/*`, `transaction/charge`: kuruş as digits.
+ * @throws RangeError at zero or below
+ */
+export function toKurusText(minorUnits: bigint): string {
+  if (minorUnits <= 0n) throw new RangeError("an amount is above zero");
+  return minorUnits.toString();
+}
+
+/**
+ * `tds_initial`: TL as a string with two decimals after a comma and no thousands mark.
+ * @throws RangeError at zero or below
+ */
+export function toCommaText(minorUnits: bigint): string {
+  if (minorUnits <= 0n) throw new RangeError("an amount is above zero");
+  return decimalText(minorUnits).replace(".", ",");
+}
+
 /** Any answer: a number, `12.5` or `12,5` in TL. Undefined when it is not money with at most two decimals. */
 export function fromTl(value: number | string | null | undefined): bigint | undefined {
   if (value === null || value === undefined) return undefined;

@@ -2,11 +2,14 @@ import "server-only";
 import { z } from "zod";
 import { type CallRecorder, callProvider } from "../http-client";
 import type { RetryClass } from "../port";
+import { redact } from "./redact";
 import { PaynetErrorEnvelope } from "./wire";
 
 export type PaynetConnection = {
   baseUrl: string;
   secretKey: string;
+  /** For the services a payer's browser may call too; without it a browser cannot give us a card. */
+  publishableKey?: string;
   timeoutMs: number;
   recorder: CallRecorder;
 };
@@ -16,14 +19,21 @@ export type PaynetOperation<A extends z.ZodType> = {
   path: string;
   retryClass: RetryClass;
   answer: A;
+  /** `paynetj/*` take the publishable key, everything else the secret one (section 1.2). */
+  key?: "publishable";
+  /** Moves money although it may be repeated: written down before it is sent, as every call with an effect. */
+  hasEffect?: true;
 };
 
-/** `absent` is Paynet's own word for "no such record"; `refused` is a definite no without effect. */
+/**
+ * `absent` is Paynet's own word for "no such record"; `refused` is a definite no without effect. `unknown` keeps the
+ * result code of a 200 that was no success.
+ */
 export type PaynetAnswer<T> =
   | { kind: "ok"; body: T; callId: string }
   | { kind: "absent"; callId: string }
   | { kind: "refused"; code: number; message: string; callId: string }
-  | { kind: "unknown"; why: string; callId: string };
+  | { kind: "unknown"; why: string; code?: number; callId: string };
 
 const NO_DATA = 12;
 const SUCCEEDED = [0, 100];
@@ -55,7 +65,8 @@ function readOk<A extends z.ZodType>(json: unknown, answer: A, callId: string): 
   const body = parsed.data;
   const code = toCode((body as { code?: string | number }).code);
   if (code === NO_DATA) return { kind: "absent", callId };
-  if (code === undefined || !SUCCEEDED.includes(code)) return { kind: "unknown", why: `result_${code}`, callId };
+  if (code === undefined) return { kind: "unknown", why: "malformed", callId };
+  if (!SUCCEEDED.includes(code)) return { kind: "unknown", why: `result_${code}`, code, callId };
   return { kind: "ok", body, callId };
 }
 
@@ -68,12 +79,15 @@ export async function callPaynet<A extends z.ZodType>(
   operation: PaynetOperation<A>,
   body: Record<string, unknown>,
 ): Promise<PaynetAnswer<z.output<A>>> {
-  const call = { operation: operation.path.replace(/^v\d+\//, ""), retryClass: operation.retryClass, body };
-  const callId = await connection.recorder.begin(call);
+  const name = operation.path.replace(/^v\d+\//, "").replace(/\?.*$/, "");
+  const call = { operation: name, retryClass: operation.retryClass };
+  const recorded = redact(body, body) as Record<string, unknown>;
+  const callId = await connection.recorder.begin({ ...call, body: recorded, hasEffect: operation.hasEffect === true });
   const raw = await callProvider({
     ...call,
+    body,
     url: `${connection.baseUrl}/${operation.path}`,
-    headers: { authorization: `Basic ${connection.secretKey}` },
+    headers: { authorization: `Basic ${keyOf(connection, operation)}` },
     timeoutMs: connection.timeoutMs,
   });
   if (raw.kind === "no_answer") {
@@ -82,8 +96,14 @@ export async function callPaynet<A extends z.ZodType>(
   }
   const json = parseJson(raw.text);
   const read = raw.status === 200 ? readOk(json, operation.answer, callId) : readError(raw.status, json, callId);
-  await connection.recorder.end(callId, raw, resultCodeOf(json), json);
+  await connection.recorder.end(callId, raw, resultCodeOf(json), redact(json, body));
   return read;
+}
+
+function keyOf(connection: PaynetConnection, { key }: PaynetOperation<z.ZodType>): string {
+  if (key !== "publishable") return connection.secretKey;
+  if (!connection.publishableKey) throw new Error("this account has no publishable key");
+  return connection.publishableKey;
 }
 
 function resultCodeOf(json: unknown): number | undefined {

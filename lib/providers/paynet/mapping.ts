@@ -106,7 +106,7 @@ function verdictOf(row: TransactionRow): ProviderTransaction["verdict"] {
 const LIST_TIME = /^(\d{2})\.(\d{2})\.(\d{4}) (\d{2}:\d{2}:\d{2})$/;
 
 /** ISO 8601, or the `dd.mm.yyyy HH:mm:ss` of list rows. Paynet's clock is Istanbul's: no zone means +03:00. */
-function instantOf(text: string | null | undefined): Date | null {
+export function instantOf(text: string | null | undefined): Date | null {
   if (!text) return null;
   const iso = text.replace(LIST_TIME, "$3-$2-$1T$4").replace(/(\.\d{3})\d*/, "$1");
   const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}+03:00`;
@@ -126,20 +126,24 @@ function figuresOf(row: TransactionRow) {
 }
 
 function refsOf(row: TransactionRow): Record<string, string> {
-  const { xact_id, authorization_code, reference_code, order_id, id } = row;
+  const { xact_id, id } = row;
+  // The v2 services write `bank_` before what the others call by the plain name (section 3.3).
+  const authorization_code = row.authorization_code || row.bank_authorization_code;
+  const reference_code = row.reference_code || row.bank_reference_code;
+  const order_id = row.order_id || row.bank_order_id;
   const named = { xact_id, xact: id, authorization_code, reference_code, order_id };
   const known = Object.entries(named).filter(([, value]) => value !== null && value !== undefined && value !== "");
   return Object.fromEntries(known.map(([key, value]) => [key, String(value)]));
 }
 
-/** A row of transaction/check, detail or list (section 6) in our words; both spellings of the net amount are read. */
+/** A row of transaction/check, detail, list (6) or a charge's answer (3.3, 8) in our words; every spelling is read. */
 export function toProviderTransaction(row: TransactionRow): ProviderTransaction {
   const currencyText = row.currency ?? "";
   const verdict = verdictOf(row);
   return {
     transactionId: row.xact_id,
     kind: kindOf(row),
-    reference: row.agent_reference ?? row.reference_no ?? null,
+    reference: row.agent_reference ?? row.reference_no ?? row.agent_reference_no ?? null,
     verdict,
     ...figuresOf(row),
     currency: CURRENCIES[currencyText] ?? null,

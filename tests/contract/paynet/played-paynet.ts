@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { CallRecorder } from "@/lib/providers/http-client";
 import { paynetAdapter } from "@/lib/providers/paynet/adapter";
 import type { LinkRequest, PaymentProvider } from "@/lib/providers/port";
+import type { ThreeDRequest } from "@/lib/providers/three-d";
 
 export type Heard = {
   method: string;
@@ -21,6 +22,8 @@ export type PlayedPaynet = {
   baseUrl: string;
   heard: Heard[];
   provider: PaymentProvider;
+  /** What the recorder was given, in order: intents and answers. */
+  recorded: unknown[];
   play(how: Play): void;
   /** Answers every call with this status and body. */
   answer(status: number, body: unknown, headers?: Record<string, string>): void;
@@ -36,8 +39,43 @@ export function recorded<T = Record<string, unknown>>(name: string): T {
 
 export const secretKey = KEY;
 
+export const publishableKey = "pbk_Exactly+As/Given==";
+
 /** Remembers calls in memory; the product's own recorder writes them to Postgres. */
-const silentRecorder: CallRecorder = { begin: async () => "call_test", end: async () => undefined };
+const memoryRecorder = (recorded: unknown[]): CallRecorder => ({
+  begin: async (call) => {
+    recorded.push(call);
+    return "call_test";
+  },
+  end: async (_id, _raw, code, parsed) => {
+    recorded.push({ code, parsed });
+  },
+});
+
+export const threeDRequest = (wish: Partial<ThreeDRequest> = {}): ThreeDRequest => ({
+  reference: "ORD-1001",
+  price: { amount: 14_990n, currency: "TRY" },
+  total: { amount: 14_990n, currency: "TRY" },
+  installments: 1,
+  payerBearsDifference: false,
+  hold: false,
+  card: { kind: "typed", holder: "AYSE ORNEK", number: "4546711234567890", month: 12, year: 2026, code: "739" },
+  payer: {
+    name: "Ayşe",
+    phone: "+90 555 000 00 01",
+    email: "ayse@example.com",
+    country: "TR",
+    city: "",
+    address: "",
+    ip: "",
+  },
+  items: [],
+  itemName: "Sipariş 1001",
+  successUrl: "https://shop.example/paynet/3d/return",
+  failureUrl: "https://shop.example/paynet/3d/return",
+  origin: "https://shop.example",
+  ...wish,
+});
 
 export const linkRequest = (wish: Partial<LinkRequest> = {}): LinkRequest => ({
   reference: "INV-77-00000000",
@@ -57,7 +95,7 @@ export const linkRequest = (wish: Partial<LinkRequest> = {}): LinkRequest => ({
 
 /** A bare HTTP server that plays documented answers and keeps what the adapter really sent. */
 export function usePlayedPaynet({ timeoutMs = 8_000 } = {}): PlayedPaynet {
-  const played = { heard: [] } as unknown as PlayedPaynet;
+  const played = { heard: [], recorded: [] as unknown[] } as unknown as PlayedPaynet;
   let how: Play;
   const server = createServer((request, response) => {
     let text = "";
@@ -86,10 +124,14 @@ export function usePlayedPaynet({ timeoutMs = 8_000 } = {}): PlayedPaynet {
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     played.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    played.provider = paynetAdapter({ baseUrl: played.baseUrl, secretKey: KEY, timeoutMs, recorder: silentRecorder });
+    played.provider = paynetAdapter({
+      ...{ baseUrl: played.baseUrl, secretKey: KEY, publishableKey, timeoutMs },
+      recorder: memoryRecorder(played.recorded),
+    });
   });
   beforeEach(() => {
     played.heard.length = 0;
+    played.recorded.length = 0;
   });
   afterAll(() => {
     server.closeAllConnections();
