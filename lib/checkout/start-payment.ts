@@ -41,12 +41,17 @@ async function candidates(checkout: CheckoutRecord, form: CheckoutForm, clock: C
 /** Fails over while nobody was sent to a bank: after silence or a provider's own trouble, never after a refused card. */
 function goesOn(started: Started, provider: string): boolean {
   if (started.kind === "silent") return true;
-  return started.kind === "declined" && readDecline(provider, started.code).class === "system";
+  return started.kind === "declined" && readDecline(provider, started.code).mayGoElsewhere;
+}
+
+/** The card is charged what the button said and nothing else, whichever account takes it. */
+function isAsShown(total: bigint | null, { total: shown = "" }: CheckoutForm): boolean {
+  return total === null || shown === "" || shown === total.toString();
 }
 
 type Accounts = Awaited<ReturnType<typeof candidates>>;
 
-type Outcome = Started | { kind: "plan_not_for_card" };
+type Outcome = Started | { kind: "plan_not_for_card" | "total_changed" };
 
 /** This browser's own payment of the checkout, by its cookie. */
 async function ownPaymentId(request: PaymentStart, checkout: CheckoutRecord): Promise<string | undefined> {
@@ -57,7 +62,7 @@ async function ownPaymentId(request: PaymentStart, checkout: CheckoutRecord): Pr
 
 /** One account after the other, as long as nobody was sent to a bank. A plan an account does not have is skipped. */
 async function startAtFirstThatAnswers(
-  { address, clock }: PaymentStart,
+  { address, clock, form }: PaymentStart,
   checkout: CheckoutRecord,
   accounts: Accounts,
   read: ReadForm,
@@ -68,6 +73,10 @@ async function startAtFirstThatAnswers(
   for (const account of accounts) {
     const total = account.cardEntry === "redirect" ? null : await totalOf(checkout, account, read);
     if (total === undefined) continue;
+    if (!isAsShown(total, form)) {
+      last ??= { kind: "total_changed" };
+      continue;
+    }
     const started = await startTry({ checkout, account, read, total, paymentId, address, clock });
     if (!goesOn(started, account.provider)) return started;
     last = started;
@@ -101,7 +110,9 @@ export async function startCheckoutPayment(request: PaymentStart): Promise<Payme
   if (!result.ok) return { kind: "invalid", errors: result.errors };
   const ownId = await ownPaymentId(request, checkout);
   const started = await startAtFirstThatAnswers(request, checkout, accounts, result.read, ownId);
-  if (started.kind === "plan_not_for_card") return { kind: "invalid", errors: { installments: "plan_not_for_card" } };
+  if (started.kind === "plan_not_for_card" || started.kind === "total_changed") {
+    return { kind: "invalid", errors: { installments: started.kind } };
+  }
   if (started.kind === "refused") return { kind: "refused" };
   const { paymentToken } = started;
   return {

@@ -18,6 +18,8 @@ export type CheckoutForm = {
   acceptTerms: string;
   /** The provider account the page was shown for. */
   account: string;
+  /** What the button said the card would be charged, minor units; empty without script, where only the price is said. */
+  total?: string;
 };
 
 export type FormErrors = Partial<Record<keyof CheckoutForm, string>>;

@@ -11,7 +11,7 @@ import type { CheckoutState } from "./_components/checkout/checkout-form";
 
 const FIELDS = [
   ...["name", "email", "phone", "holder", "number", "expiry", "code", "installments"],
-  ...["cardToken", "cardSession", "bin", "acceptTerms", "account"],
+  ...["cardToken", "cardSession", "bin", "acceptTerms", "account", "total"],
 ] as const;
 
 /** Text fields only; a file where a text belongs is nothing. */

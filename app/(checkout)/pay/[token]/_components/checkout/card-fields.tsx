@@ -47,8 +47,8 @@ export function CardFields({ holder, errors, texts, isSent, onDigits }: CardFiel
     required: true,
   });
   const numberTyped = (digits: string) => {
-    if (digits.slice(0, 6) === lastBin.current) return;
-    lastBin.current = digits.slice(0, 6);
+    if (digits.slice(0, 8) === lastBin.current) return;
+    lastBin.current = digits.slice(0, 8);
     setScheme(SCHEMES[schemeOf(digits) ?? ""] ?? "");
     onDigits(digits);
   };

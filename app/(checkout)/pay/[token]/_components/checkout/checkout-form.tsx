@@ -77,10 +77,11 @@ function ownFindings(form: HTMLFormElement, entry: CardEntryMode): FieldErrors {
 async function exchangeCard(form: HTMLFormElement, token: string, data: FormData): Promise<FieldErrors | undefined> {
   const read = readCardOf(form);
   if (read.kind === "invalid") return read.errors;
-  const bin = read.card.number.slice(0, 6);
+  const bin = read.card.number.slice(0, 8);
   const failed = { entry: "entry_failed" };
   try {
-    const grant = await askGrant(token, { installments: String(data.get("installments") ?? "1"), bin });
+    const plan = { installments: String(data.get("installments") ?? "1"), bin };
+    const grant = await askGrant(token, String(data.get("account") ?? ""), plan);
     const given = await giveCard(grant, read.card);
     if (given === undefined) return failed;
     data.set("bin", bin);
@@ -92,8 +93,11 @@ async function exchangeCard(form: HTMLFormElement, token: string, data: FormData
   }
 }
 
+/** What the button says for a plan, minor units as text; empty where it says the price alone. */
+type ShownTotal = (installments: unknown) => string;
+
 /** Works without script up to the provider, except where the browser itself has to give the card away. */
-function useCheckout({ token, action, address, initial, entry }: CheckoutFormProps) {
+function useCheckout({ token, action, address, initial, entry }: CheckoutFormProps, shownTotal: ShownTotal) {
   const [state, submit, isPending] = useActionState(action, initial, address);
   const [ownErrors, setOwnErrors] = useState<FieldErrors>();
   const [isGiving, setGiving] = useState(false);
@@ -117,6 +121,7 @@ function useCheckout({ token, action, address, initial, entry }: CheckoutFormPro
     if (Object.keys(findings).length > 0) return;
     const data = new FormData(event.currentTarget);
     data.set("script", "1");
+    data.set("total", shownTotal(data.get("installments")));
     if (entry === "browser_token") {
       setGiving(true);
       const errors = await exchangeCard(event.currentTarget, token, data);
@@ -130,21 +135,24 @@ function useCheckout({ token, action, address, initial, entry }: CheckoutFormPro
 }
 
 export function CheckoutForm(props: CheckoutFormProps) {
-  const { token, entry, texts, locale } = props;
-  const { form, state, submit, isBusy, onSubmit, errors } = useCheckout(props);
-  const [chosen, choose] = useState(Number(state.values.installments) || 1);
+  const { token, account, entry, texts, locale, initial } = props;
+  const [chosen, choose] = useState(Number(initial.values.installments) || 1);
   const hasCard = entry !== "redirect";
-  const { options, typed } = useInstallments(token, hasCard && props.installments.length > 1);
+  const { options, typed } = useInstallments(token, account, hasCard && props.installments.length > 1);
+  const price = BigInt(props.amount);
+  const facts = { price, counts: props.installments, payerBearsDifference: props.payerBearsDifference };
+  const rows = planRows(hasCard ? facts : { ...facts, counts: [1] }, options);
+  const shownTotal = (installments: unknown) => {
+    const row = rows.find(({ count }) => String(count) === installments);
+    return row?.state === "open" ? row.total.toString() : "";
+  };
+  const { form, state, submit, isBusy, onSubmit, errors } = useCheckout(props, shownTotal);
   useEffect(() => {
     // Typed before this script ran, or filled in by the browser.
     typed(form.current ? textIn(form.current, "number").replace(/\D/g, "") : "");
   }, [typed, form]);
-  const price = BigInt(props.amount);
-  const facts = { price, counts: props.installments, payerBearsDifference: props.payerBearsDifference };
-  const rows = planRows(hasCard ? facts : { ...facts, counts: [1] }, options);
-  const isOpen = rows.some(({ count, state: row }) => count === chosen && row === "open");
+  const isOpen = rows.some((row) => row.count === chosen && row.state === "open");
   const plan = { rows, price, texts, locale };
-  const inner = isOpen ? chosen : 1;
   return (
     <form className="payer-stack checkout-form" ref={form} action={submit} onSubmit={onSubmit} noValidate>
       <ErrorSummary errors={errors} texts={texts} />
@@ -160,9 +168,9 @@ export function CheckoutForm(props: CheckoutFormProps) {
         />
       ) : null}
       {rows.length > 1 ? (
-        <PlanField {...plan} chosen={inner} choose={choose} errors={errors} />
+        <PlanField {...plan} chosen={isOpen ? chosen : 1} choose={choose} errors={errors} />
       ) : (
-        <input type="radio" className="sr-only" name="installments" id="plan-1" value="1" checked readOnly hidden />
+        <input type="radio" name="installments" id="plan-1" value="1" checked readOnly hidden />
       )}
       {props.terms}
       {errors.acceptTerms ? <p className="plan-note is-bad">{errorText(texts, errors.acceptTerms)}</p> : null}
@@ -172,7 +180,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
         </button>
         {props.assurance}
       </div>
-      <input type="hidden" name="account" value={props.account} />
+      <input type="hidden" name="account" value={account} />
       <PlanStyle counts={rows.map(({ count }) => count)} />
     </form>
   );

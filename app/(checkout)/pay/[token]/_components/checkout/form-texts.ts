@@ -12,6 +12,7 @@ const ERRORS = [
   "phone",
   "terms",
   "plan_not_for_card",
+  "total_changed",
   "entry_failed",
   "other",
 ] as const;

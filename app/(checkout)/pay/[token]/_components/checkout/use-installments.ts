@@ -4,12 +4,16 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Option } from "./plan-sums";
 
 const BIN_DIGITS = 6;
+const LONG_BIN_DIGITS = 8;
 const DEBOUNCE_MS = 150;
 
 type Known = { bin: string; options: readonly Option[] };
 
-async function askOptions(token: string, bin: string, signal: AbortSignal): Promise<readonly Option[]> {
-  const response = await fetch(`/pay/${encodeURIComponent(token)}/installments?bin=${bin}`, { signal });
+type Ask = { token: string; account: string; bin: string; signal: AbortSignal };
+
+async function askOptions({ token, account, bin, signal }: Ask): Promise<readonly Option[]> {
+  const query = new URLSearchParams({ bin, account });
+  const response = await fetch(`/pay/${encodeURIComponent(token)}/installments?${query}`, { signal });
   if (!response.ok) return [];
   const { options } = (await response.json()) as { options?: Option[] };
   return options ?? [];
@@ -19,7 +23,7 @@ async function askOptions(token: string, bin: string, signal: AbortSignal): Prom
  * Plans of the card whose number is being typed. An answer for other digits than the ones that stand there now is
  * dropped; no answer leaves the single payment alone.
  */
-export function useInstallments(token: string, isNeeded: boolean) {
+export function useInstallments(token: string, account: string, isNeeded: boolean) {
   const [bin, setBin] = useState("");
   const [known, setKnown] = useState<Known>();
   const answers = useRef(new Map<string, readonly Option[]>());
@@ -30,7 +34,7 @@ export function useInstallments(token: string, isNeeded: boolean) {
     if (before) return setKnown({ bin, options: before });
     const stop = new AbortController();
     const timer = setTimeout(async () => {
-      const options = await askOptions(token, bin, stop.signal).catch(() => undefined);
+      const options = await askOptions({ token, account, bin, signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
       if (options && options.length > 0) answers.current.set(bin, options);
       setKnown({ bin, options: options ?? [] });
@@ -39,8 +43,12 @@ export function useInstallments(token: string, isNeeded: boolean) {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [token, bin, isNeeded]);
+  }, [token, account, bin, isNeeded]);
 
-  const typed = useCallback((digits: string) => setBin(digits.slice(0, BIN_DIGITS)), []);
-  return { options: known?.bin === bin ? known.options : undefined, typed };
+  // The same digits as the server reads at the end, so that the sums shown are the sums charged.
+  const typed = useCallback((digits: string) => {
+    setBin(digits.slice(0, digits.length >= LONG_BIN_DIGITS ? LONG_BIN_DIGITS : BIN_DIGITS));
+  }, []);
+  const isOfThisCard = known !== undefined && bin.length >= BIN_DIGITS && bin.startsWith(known.bin);
+  return { options: isOfThisCard ? known.options : undefined, typed };
 }

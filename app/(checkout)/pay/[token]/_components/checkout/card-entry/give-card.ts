@@ -76,8 +76,13 @@ export async function giveCard(grant: Grant, card: BrowserCard): Promise<GivenCa
 }
 
 /** Asks our server to open the way at the provider for the chosen plan. */
-export async function askGrant(token: string, plan: { installments: string; bin: string }): Promise<Grant> {
-  const response = await fetch(`/pay/${encodeURIComponent(token)}/card-entry`, {
+export async function askGrant(
+  token: string,
+  account: string,
+  plan: { installments: string; bin: string },
+): Promise<Grant> {
+  const path = `/pay/${encodeURIComponent(token)}/card-entry?account=${encodeURIComponent(account)}`;
+  const response = await fetch(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(plan),
