@@ -51,7 +51,7 @@ function isAsShown(total: bigint | null, { total: shown = "" }: CheckoutForm): b
 
 type Accounts = Awaited<ReturnType<typeof candidates>>;
 
-type Outcome = Started | { kind: "plan_not_for_card" | "total_changed" };
+type Outcome = Started | { kind: "plan_not_for_card" } | { kind: "total_changed" };
 
 /** This browser's own payment of the checkout, by its cookie. */
 async function ownPaymentId(request: PaymentStart, checkout: CheckoutRecord): Promise<string | undefined> {
