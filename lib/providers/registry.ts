@@ -5,6 +5,7 @@ import { paynetAdapter } from "./paynet/adapter";
 import { readPaynetNotification } from "./paynet/notification";
 import { paywallAdapter } from "./paywall/adapter";
 import type { PaywallConnection } from "./paywall/client";
+import { provePaywallNotification, readPaywallNotification } from "./paywall/notification";
 import type { PaymentProvider } from "./port";
 
 export type Environment = "sandbox" | "provider_test" | "live";
@@ -21,6 +22,8 @@ const PAYNET_HOSTS: Record<Exclude<Environment, "sandbox">, string> = {
   provider_test: "https://pts-api.paynet.com.tr",
   live: "https://api.paynet.com.tr",
 };
+
+export type HashKeys = PaywallAccountKeys["hashKeys"];
 
 type PaywallHosts = PaywallConnection["hosts"];
 
@@ -67,7 +70,24 @@ export function connectProvider(connection: Connection): PaymentProvider {
   return paynetAdapter({ ...keys, baseUrl, timeoutMs, recorder });
 }
 
-/** The reference a provider's notification names, if its body can be read at all. Never trusted for more. */
-export function readNotification(provider: string, body: unknown): { reference: string | undefined } {
-  return provider === "paynet" ? readPaynetNotification(body) : { reference: undefined };
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The reference a provider's notification names, if its text can be read at all. Never trusted for more. */
+export function readNotification(
+  provider: string,
+  text: string,
+  contentType: string | undefined,
+): { reference: string | undefined } {
+  return provider === "paynet" ? readPaynetNotification(parsed(text)) : readPaywallNotification(text, contentType);
+}
+
+/** Whether a Paywall message carries the hash that the account's own keys make (docs/providers/paywall.md 9). */
+export function proveNotification(text: string, contentType: string | undefined, hashKeys: HashKeys) {
+  return provePaywallNotification(text, contentType, hashKeys);
 }

@@ -1,10 +1,14 @@
 import "server-only";
 import { statements } from "@/db/client";
 import { monotonicMs } from "@/lib/kernel/clock";
+import { readAccountKeys } from "@/lib/providers/account-keys";
+import type { HashKeys } from "@/lib/providers/registry";
 import type { Mode } from "@/lib/runtime/context";
 import { env } from "@/lib/runtime/env";
+import { errorFields, log } from "@/lib/runtime/logger";
 import { processSingleton } from "@/lib/runtime/process-singleton";
 import { unseal } from "@/lib/runtime/seal";
+import { secretContext } from "@/lib/settings/provider-account-repository";
 
 /** What an account demands of those who claim to be its provider. */
 export type AccountPolicy = {
@@ -16,6 +20,8 @@ export type AccountPolicy = {
   allowlistMode: "off" | "monitor" | "enforce";
   signatureRequired: boolean;
   webhookSecrets: readonly string[];
+  /** Paywall's, by key type; empty for a provider that hashes nothing. */
+  hashKeys: HashKeys;
 };
 
 const KEPT_MS = 5_000;
@@ -33,10 +39,18 @@ type Row = {
   allowlist_mode: AccountPolicy["allowlistMode"];
   signature_required: "yes" | "no";
   sealed_webhook_secrets: string[];
+  sealed_secret: string;
 };
 
 export const webhookSecretContext = (merchantId: string, accountId: string) =>
   `${merchantId}|webhook_secret|${accountId}`;
+
+/** Only Paywall's own keys prove its messages; another provider's secret is not opened for an intake. */
+function hashKeysOf(row: Row): HashKeys {
+  if (row.provider !== "paywall") return {};
+  const keys = readAccountKeys("paywall", unseal(env().KEK, secretContext(row.merchant_id, row.id), row.sealed_secret));
+  return keys.provider === "paywall" ? keys.hashKeys : {};
+}
 
 function policyOf(row: Row): AccountPolicy {
   return {
@@ -50,23 +64,32 @@ function policyOf(row: Row): AccountPolicy {
     webhookSecrets: row.sealed_webhook_secrets.map((sealed) =>
       unseal(env().KEK, webhookSecretContext(row.merchant_id, row.id), sealed),
     ),
+    hashKeys: hashKeysOf(row),
   };
 }
 
 async function readPolicy(merchantId: string, accountId: string): Promise<AccountPolicy | undefined> {
   const [row] = await statements("vezne_system")<Row[]>`
-    select merchant_id, id, mode, provider, allowlist, allowlist_mode, signature_required, sealed_webhook_secrets
+    select merchant_id, id, mode, provider, allowlist, allowlist_mode, signature_required, sealed_webhook_secrets, sealed_secret
     from provider_accounts where merchant_id = ${merchantId} and id = ${accountId}`;
   return row === undefined ? undefined : policyOf(row);
 }
 
 async function readDistinctive(provider: string): Promise<AccountPolicy[]> {
   const rows = await statements("vezne_system")<Row[]>`
-    select merchant_id, id, mode, provider, allowlist, allowlist_mode, signature_required, sealed_webhook_secrets
+    select merchant_id, id, mode, provider, allowlist, allowlist_mode, signature_required, sealed_webhook_secrets, sealed_secret
     from provider_accounts
-    where provider = ${provider} and (cardinality(sealed_webhook_secrets) > 0 or cardinality(allowlist) > 0)
+    where provider = ${provider} and (cardinality(sealed_webhook_secrets) > 0 or cardinality(allowlist) > 0 or provider = 'paywall')
     order by created_at, id limit ${MOST_ACCOUNTS}`;
-  return rows.map(policyOf);
+  return rows.flatMap((row) => {
+    try {
+      return [policyOf(row)];
+    } catch (cause) {
+      // One account whose keys cannot be read must not close the bare path for all the others.
+      log.error("keys of a provider account cannot be read", { accountId: row.id, ...errorFields(cause) });
+      return [];
+    }
+  });
 }
 
 /** A reading that is not older than that; one that failed is not kept. */

@@ -6,7 +6,7 @@ import { runCommand } from "@/lib/runtime/run-command";
 import { type AccountPolicy, accountsNamed, distinctiveAccounts } from "./account-policy.system";
 import { type Delivery, RECEIVED, type Receipt, refuse, tooMany } from "./delivery";
 import { countDelivery, waitOf } from "./delivery-limits";
-import { verifySignature } from "./signature";
+import { claimsProof, proofOf } from "./proof";
 import { contentOf, eventKey, storeEvent } from "./store-event";
 
 /** Hints of one Istanbul day that prove nothing, over all processes (contract 4.2). */
@@ -17,9 +17,7 @@ type Content = ReturnType<typeof contentOf>;
 
 /** Every secret is tried, whichever holds: how long it takes tells nothing. */
 function accountsSigning(accounts: readonly AccountPolicy[], delivery: Delivery, now: Date): AccountPolicy[] {
-  return accounts.filter(
-    (account) => verifySignature(delivery.signature, delivery.body, account.webhookSecrets, now) === "valid",
-  );
+  return accounts.filter((account) => proofOf(delivery, account, now) === "valid");
 }
 
 /** The one account that is meant: the only candidate, or the only one that has a link of the reference. */
@@ -103,8 +101,7 @@ async function ingestSigned(delivery: Delivery, accounts: readonly AccountPolicy
  */
 export async function ingestBare(delivery: Delivery, now: Date): Promise<Receipt> {
   const accounts = await distinctiveAccounts(delivery.provider);
-  if (delivery.signature !== undefined && delivery.signature.trim() !== "")
-    return ingestSigned(delivery, accounts, now);
+  if (claimsProof(delivery)) return ingestSigned(delivery, accounts, now);
   const knowing = accounts.filter(
     (account) =>
       account.allowlistMode !== "off" && !account.signatureRequired && account.allowlist.includes(delivery.address),

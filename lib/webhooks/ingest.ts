@@ -8,18 +8,17 @@ import { type Capability, verifyCapability } from "./capability";
 import { type Delivery, NOT_STORED, RECEIVED, type Receipt, refuse, tooMany } from "./delivery";
 import { countDelivery } from "./delivery-limits";
 import { ingestBare } from "./ingest-bare";
-import { verifySignature } from "./signature";
+import { type Proof, proofOf } from "./proof";
 import { contentOf, eventKey, storeEvent } from "./store-event";
 
 /** A provider waits no longer than this for our word; what is still being stored then is delivered again. */
 const DEADLINE_MS = 5_000;
 
 /** Everything that must hold before a delivery is stored. Fails closed: what is not proven is refused. */
-function refusal(delivery: Delivery, policy: AccountPolicy, now: Date): Receipt | undefined {
-  const signature = verifySignature(delivery.signature, delivery.body, policy.webhookSecrets, now);
+function refusal(delivery: Delivery, policy: AccountPolicy, proof: Proof): Receipt | undefined {
   // A signature that was sent and does not hold is a forgery even where none is demanded.
-  if (signature === "invalid") return refuse(401, "bad_signature");
-  if (signature === "missing" && policy.signatureRequired) return refuse(401, "signature_missing");
+  if (proof === "invalid") return refuse(401, "bad_signature");
+  if (proof !== "valid" && policy.signatureRequired) return refuse(401, "signature_missing");
   const known = policy.allowlist.includes(delivery.address);
   if (policy.allowlistMode === "enforce" && !known) return refuse(403, "address_not_allowed");
   if (policy.allowlistMode === "monitor" && !known) {
@@ -52,7 +51,8 @@ async function ingestAddressed(delivery: Delivery, now: Date): Promise<Receipt> 
   if (wait !== undefined) return tooMany("rate_limited", wait);
   const policy = await accountPolicy(capability.merchantId, capability.accountId);
   if (policy?.provider !== delivery.provider) return refuse(401, "unknown_account");
-  const refused = refusal(delivery, policy, now);
+  const proof = proofOf(delivery, policy, now);
+  const refused = refusal(delivery, policy, proof);
   if (refused) return refused;
   await storeProven(delivery, capability, policy);
   return RECEIVED;

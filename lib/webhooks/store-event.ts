@@ -39,19 +39,11 @@ const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 const turkish = new TextDecoder("windows-1254");
 
 /** Never fails: bytes that are no UTF-8 are read as the code page Turkish systems still send. */
-function textOf(body: Buffer): string {
+export function textOf(body: Buffer): string {
   try {
     return strictUtf8.decode(body);
   } catch {
     return turkish.decode(body);
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
@@ -66,7 +58,7 @@ export function contentOf({ provider, body, contentType, address }: Omit<Deliver
   const text = textOf(body);
   return {
     provider,
-    provider_reference: usableReference(readNotification(provider, parse(text)).reference),
+    provider_reference: usableReference(readNotification(provider, text, contentType).reference),
     address,
     content_type: contentType?.slice(0, 100) ?? null,
     body: maskCardNumbers(text.replaceAll("\u0000", "\uFFFD")),

@@ -4,6 +4,7 @@ import type { ControlCall } from "./control-call";
 import { finishAnyCheckout } from "./finish-checkout";
 import { clearFaults, listFaults, orderFault } from "./order-fault";
 import { payPaylink } from "./pay-paylink";
+import { setBankAnswer } from "./paywall/set-bank-answer";
 import { setListener } from "./paywall/set-listener";
 import { redeliverWebhook } from "./redeliver-webhook";
 import { resetSandbox } from "./reset-sandbox";
@@ -29,6 +30,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   { method: "POST", path: /^paylinks\/([^/]+)\/addresses$/, answer: setAddresses },
   { method: "POST", path: /^webhooks\/redeliver$/, answer: redeliverWebhook },
   { method: "POST", path: /^paywall\/listeners$/, answer: setListener },
+  { method: "POST", path: /^paywall\/payments\/([^/]+)\/bank$/, answer: setBankAnswer },
   { method: "POST", path: /^clock$/, answer: advanceClock },
   { method: "POST", path: /^checkouts\/(.+)\/finish$/, answer: finishAnyCheckout },
   { method: "POST", path: /^pos\/([^/]+)$/, answer: "not_built" },

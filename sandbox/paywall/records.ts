@@ -53,6 +53,8 @@ export interface PaywallPayment {
   failUrl: string;
   productIds: string[];
   watches: PaywallWatch[];
+  /** What the bank answers a watch about a payment that hangs; it took nothing unless the control API says so. */
+  bankTook?: boolean;
   /** The common page or link it was paid on. */
   pageId: string | null;
   createdAt: number;
@@ -76,6 +78,8 @@ export interface PaywallPage {
   installments: boolean;
   createdAt: number;
   expiresAt: number | null;
+  /** The watch every payment on the page gets. */
+  watch?: { address: string; minutes: number } | null | undefined;
   anyPayment: boolean;
   paidBy: string | null;
 }

@@ -1,36 +1,54 @@
 import type { World } from "../../world";
 import { paywallAccountNamed } from "../accounts";
+import { giveAllBack } from "../money-back/give-back";
 import { changePayment } from "../payment/open-payment";
 import { localMoment } from "../protocol/dates";
 import { hashFields } from "../protocol/hash";
 import type { PaywallPayment, PaywallWatch } from "../records";
+import { announcePayment } from "./general";
 import { tell } from "./queue";
 
 const MINUTE_MS = 60_000;
+/** Without any rule the provider looks by itself, and tells nobody (docs/providers/paywall.md 3.1). */
+const OWN_LOOK = { id: 0, statuses: [2], actionId: 2, address: "", minutes: 25, done: false };
+const CANCELS = 3;
+const CALLS_BACK = 4;
 
-/** Runs the watch rules whose minutes are over (docs/providers/paywall.md 3.1). */
+/** Runs the watch rules whose minutes are over. */
 export function runDueWatches(world: World): void {
   for (const payment of world.truth.all("pwPayment")) {
-    for (const watch of payment.watches) {
+    const rules = payment.watches.length === 0 && payment.status === 2 ? [OWN_LOOK] : payment.watches;
+    for (const watch of rules) {
       const due = payment.createdAt + watch.minutes * MINUTE_MS <= world.clock.now();
       if (!watch.done && due) runWatch(world, payment.id, watch);
     }
   }
 }
 
-/** A payment that hangs in a watched state is found failed at the bank: nobody ever typed the password. */
+/** What a look finds: the bank took the money after all, or nobody ever typed the password. */
+function foundState(payment: PaywallPayment): Partial<PaywallPayment> {
+  if (payment.bankTook !== true) return { status: 7, errorCode: "16", errorMessage: "Doğrulama tamamlanmadı" };
+  return payment.provision ? { status: 3 } : { status: 4, succeeded: true };
+}
+
 function runWatch(world: World, id: string, watch: PaywallWatch): void {
   const payment = world.truth.get("pwPayment", id);
   if (payment === undefined) return;
   const last = payment.status;
   const hit = watch.statuses.includes(last);
   const watches = payment.watches.map((entry) => (entry.id === watch.id ? { ...entry, done: true } : entry));
-  const next = hit && watch.actionId > 1 && last === 2 ? 7 : last;
-  const reason = next === 7 ? { errorCode: "16", errorMessage: "Doğrulama tamamlanmadı" } : {};
-  const changed = changePayment(world, payment, { watches, status: next, ...reason });
-  if (hit && watch.actionId === 4) {
+  if (!hit) {
+    world.truth.put("pwPayment", { ...payment, watches });
+    return;
+  }
+  const changes = watch.actionId > 1 && last === 2;
+  const changed = changePayment(world, payment, { watches, ...(changes ? foundState(payment) : {}) });
+  if (changes) announcePayment(world, changed);
+  if (watch.actionId === CALLS_BACK) {
     tell(world, payment.account, payment.uniqueCode, watch.address, watchBody(changed, watch, last));
   }
+  // The payer is gone: what was taken without them goes back.
+  if (changes && watch.actionId === CANCELS && changed.succeeded) giveAllBack(world, changed);
 }
 
 function watchBody(payment: PaywallPayment, watch: PaywallWatch, last: number): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { World } from "../../world";
 import { announcePayment } from "../callbacks/general";
 import { namedPayment } from "../payment/close-provision";
 import { addActivity, paymentByGuid } from "../payment/open-payment";
@@ -66,7 +67,17 @@ function returnable(call: PaywallCall): PaywallPayment {
 
 function giveBack(call: PaywallCall, payment: PaywallPayment, amount: bigint, type: 2 | 3 | 4): PaywallServiceAnswer {
   if (payment.returned + amount > payment.amount) throw refuse("amount_above", "İşlem tutarı ödeme tutarının üzerinde");
-  const given = addActivity(call.world, payment, {
+  writeGivenBack(call.world, payment, amount, type);
+  return DONE;
+}
+
+/** The provider's own cancel of a payment, asked for by nobody's call. */
+export function giveAllBack(world: World, payment: PaywallPayment): void {
+  writeGivenBack(world, payment, payment.amount, 3);
+}
+
+function writeGivenBack(world: World, payment: PaywallPayment, amount: bigint, type: 2 | 3 | 4): void {
+  const given = addActivity(world, payment, {
     status: 4,
     type,
     activityAmount: amount,
@@ -75,6 +86,5 @@ function giveBack(call: PaywallCall, payment: PaywallPayment, amount: bigint, ty
     anyPartialRefund: payment.anyPartialRefund || type === 4,
     anyCancel: payment.anyCancel || type === 3,
   });
-  announcePayment(call.world, given);
-  return DONE;
+  announcePayment(world, given);
 }

@@ -71,7 +71,7 @@ export function startOnPage(world: World, page: PaywallPage, typed: TypedCard, i
     channelId: 1,
     card,
     productIds: [],
-    watches: [],
+    watches: page.watch ? [{ statuses: [2], actionId: page.watch.address === "" ? 2 : 4, ...page.watch }] : [],
   };
   return openPayment(world, input, { account: page.account, method: 1, pageId: page.id });
 }

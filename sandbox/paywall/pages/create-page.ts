@@ -52,6 +52,7 @@ export function createCheckoutPage(call: PaywallCall): PaywallServiceAnswer {
     failUrl: body.address("FailBackUrl", "fail_url"),
     installments: body.flag("InstallmentSupport"),
     expiresAt: readExpiry(call),
+    watch: readWatch(call),
   });
   const answer: PageBody = {
     Id: Number(page.id),
@@ -61,6 +62,15 @@ export function createCheckoutPage(call: PaywallCall): PaywallServiceAnswer {
     Link: `${world.pagesUrl}/checkout/?CheckoutId=${page.guid}`,
   };
   return { body: answer, hang: sentinelOf(amount) === "hangs" };
+}
+
+/** The page's own rule watches state 2 only (7.1). */
+function readWatch({ body }: PaywallCall): PaywallPage["watch"] {
+  const minutes = body.integer("PayWatchMin", "watch_minutes") ?? 0;
+  if (!body.flag("PayWatchSupport")) return null;
+  if (minutes < 5 || minutes > 20) throw refuse("watch_minutes", "PayWatchMin geçersiz");
+  const isGiven = body.has("PayWatchCallbackAddress");
+  return { minutes, address: isGiven ? body.address("PayWatchCallbackAddress", "watch_address") : "" };
 }
 
 function readExpiry(call: PaywallCall): number {

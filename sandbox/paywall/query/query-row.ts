@@ -15,6 +15,10 @@ const TYPE_NAMES: Readonly<Record<number, string>> = { 1: "Satış", 2: "İade",
 const METHOD_NAMES = ["", "3D Payment", "Direct Payment", "Half 3D Payment", "Half Direct Payment"];
 const CURRENCY_NAMES: Readonly<Record<number, string>> = { 1: "TRY", 2: "USD", 3: "EUR", 7: "GBP" };
 
+/** Invented like the instalment table's; ASSUMPTION PAYWALL-C1: what is kept of the charge, tax in it. */
+const COMMISSION_BPS = 150n;
+const commissionOf = (amount: bigint) => (amount * COMMISSION_BPS + 5_000n) / 10_000n;
+
 /** One payment as every query shows it (docs/providers/paywall.md 5). `Status` is that of the latest activity. */
 export function queryRow(payment: PaywallPayment): Record<string, unknown> {
   const zero = decimal(0n);
@@ -67,10 +71,10 @@ export function queryRow(payment: PaywallPayment): Record<string, unknown> {
     ClientIP: payment.clientIp,
     AppliedInterest: false,
     InterestRate: zero,
-    CommissionRate: zero,
+    CommissionRate: decimal(COMMISSION_BPS),
     OriginalAmount: decimal(payment.amount),
     InterestAmount: zero,
-    CommissionAmount: zero,
+    CommissionAmount: decimal(payment.succeeded ? commissionOf(payment.amount) : 0n),
     UsedSavedCard: false,
     UsedTempCard: false,
     IsFullyRefunded: payment.succeeded && payment.returned >= payment.amount,

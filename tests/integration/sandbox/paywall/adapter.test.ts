@@ -89,11 +89,17 @@ describe("the adapter against the sandbox", () => {
 
   it("a part and then the rest are the whole, on a later day too", async () => {
     const id = await paid();
+    const soldAt = new Date((await sandbox.control("GET", "state")).body.paywall.transactions[0].at);
     await sandbox.control("POST", "clock", { advance_seconds: 86_400 });
     expect(await provider.refundPart(id, partOf(4_000n, 14_990n))).toMatchObject({ kind: "accepted" });
     expect(await provider.describeTransaction(id)).toMatchObject({ reversed: false });
-    expect(await provider.refundPart(id, partOf(14_000n, 14_990n))).toMatchObject({ kind: "rejected", code: "65" });
-    expect(await provider.refundAll(id)).toMatchObject({ kind: "accepted" });
+    expect(await provider.refundPart(id, partOf(14_000n, 14_990n), soldAt)).toMatchObject({
+      kind: "rejected",
+      code: "65",
+    });
+    expect(await provider.refundAll(id, soldAt)).toMatchObject({ kind: "accepted" });
+    const { requests } = (await sandbox.control("GET", "requests?provider=paywall")).body;
+    expect(requests.flatMap(({ warnings }: { warnings: string[] }) => warnings)).toEqual([]);
     expect((await sandbox.control("GET", "state")).body.paywall.refunds).toMatchObject([{ amount: 14_990 }]);
   });
 
@@ -144,7 +150,7 @@ describe("the adapter against the sandbox", () => {
   });
 
   it("reads the instalment table and a BIN", async () => {
-    const table = await provider.installmentTable({ amount: 14_990n, currency: "TRY" }, "529360", false);
+    const table = await provider.installmentTable({ amount: 14_990n, currency: "TRY" }, "529360", true);
     expect(table).toMatchObject({ kind: "found", options: expect.arrayContaining([{ count: 3, total: 15_590n }]) });
     expect(await provider.binInfo("514118")).toMatchObject({ kind: "found", type: "debit" });
   });

@@ -51,11 +51,11 @@ describe("the general callback", () => {
   });
 });
 
-describe("PayWatch", () => {
-  const rule = (ActionId: number) => ({
-    PayWatch: { Watch: true, PaymentStatus: [{ Id: 2 }], ActionId, WebhookAddress: sink.url, WatchMin: 10 },
-  });
+const rule = (ActionId: number) => ({
+  PayWatch: { Watch: true, PaymentStatus: [{ Id: 2 }], ActionId, WebhookAddress: sink.url, WatchMin: 10 },
+});
 
+describe("PayWatch", () => {
   it("looks when its minutes are over, changes the state and tells", async () => {
     const { guid, code, paymentId } = await sandbox.start(rule(4));
     await sandbox.finish(guid, "close_before");
@@ -81,6 +81,43 @@ describe("PayWatch", () => {
     expect(await sandbox.query(first.code)).toMatchObject({ StatusId: 4 });
     expect(await sandbox.query(second.code)).toMatchObject({ StatusId: 2 });
     expect(sink.received()).toBe(0);
+  });
+});
+
+describe("a watch that finds money taken behind a payer who left", () => {
+  it("with action 3 gives all of it back", async () => {
+    const { guid, code } = await sandbox.start(rule(3));
+    await sandbox.control("POST", `paywall/payments/${guid}/bank`, { took: true });
+    await sandbox.control("POST", "clock", { advance_seconds: 601 });
+    expect(await sandbox.query(code)).toMatchObject({
+      AnySuccessPayment: true,
+      AnySuccessCancel: true,
+      IsFullyRefunded: true,
+      TypeId: 3,
+      RemainingRefundAmount: 0,
+    });
+  });
+
+  it("with action 4 tells of it, with action 2 only writes it down", async () => {
+    const [told, quiet] = [await sandbox.start(rule(4)), await sandbox.start(rule(2))];
+    for (const { guid } of [told, quiet]) {
+      await sandbox.control("POST", `paywall/payments/${guid}/bank`, { took: true });
+    }
+    await sandbox.control("POST", "clock", { advance_seconds: 601 });
+    expect((await sink.next()).body).toMatchObject({ MerchantUniqueCode: told.code, PaymentNewStatusId: 4 });
+    for (const { code } of [told, quiet]) {
+      expect(await sandbox.query(code)).toMatchObject({ StatusId: 4, AnySuccessPayment: true });
+    }
+    expect(sink.received()).toBe(1);
+  });
+
+  it("is the provider's own after 25 minutes where nobody gave a rule", async () => {
+    const { guid, code } = await sandbox.start();
+    await sandbox.finish(guid, "close_before");
+    await sandbox.control("POST", "clock", { advance_seconds: 25 * 60 - 1 });
+    expect(await sandbox.query(code)).toMatchObject({ StatusId: 2 });
+    await sandbox.control("POST", "clock", { advance_seconds: 2 });
+    expect(await sandbox.query(code)).toMatchObject({ StatusId: 7 });
   });
 });
 
