@@ -9,7 +9,7 @@ export type Change = {
   mode: Mode;
   actor: Actor;
   action: string;
-  subjectKind: "paylink" | "checkout" | "payment";
+  subjectKind: "paylink" | "checkout" | "payment" | "routing_rule" | "provider_account";
   subjectId: string;
   paylinkId: string | null;
   paymentId: string | null;

@@ -53,6 +53,23 @@ export async function readProviderAccount(tx: Tx, merchantId: string, accountId:
   return account;
 }
 
+/** How a card reaches this account's provider, and who acknowledged it where that is needed. */
+export async function writeCardEntry(
+  tx: Tx,
+  account: ProviderAccount,
+  cardEntry: ProviderAccount["cardEntry"],
+  acknowledged: { by: string; at: Date } | null,
+): Promise<void> {
+  await tx
+    .update(providerAccounts)
+    .set({
+      cardEntry,
+      cardEntryAcknowledgedBy: acknowledged?.by ?? null,
+      cardEntryAcknowledgedAt: acknowledged?.at ?? null,
+    })
+    .where(and(eq(providerAccounts.merchantId, account.merchantId), eq(providerAccounts.id, account.id)));
+}
+
 /** Opens the account's key and gives the provider behind it; every call is recorded against the subject. */
 export function openProvider(
   account: ProviderAccount,

@@ -35,6 +35,8 @@ export const PAYWALL_SECRET = JSON.stringify({
 export type MerchantWish = {
   provider?: "paynet" | "paywall";
   sandboxKey?: string;
+  /** How a card reaches the provider on our own page. */
+  cardEntry?: "redirect" | "browser_token" | "server_card_entry";
   allowlist?: string[];
   allowlistMode?: "off" | "monitor" | "enforce";
   webhookSecrets?: string[];
@@ -64,6 +66,7 @@ export async function createProviderAccount(
     provider,
     label: `account ${freshName()}`,
     is_default: "yes",
+    card_entry: wish.cardEntry ?? "redirect",
     sealed_secret: seal(KEK, secretContext(merchantId, id), secret),
     secret_last4: secret.slice(-4),
     allowlist: wish.allowlist ?? [],

@@ -46,3 +46,28 @@ export async function silentAccounts(tx: Tx, merchantId: string, mode: Mode): Pr
     where a.merchant_id = ${merchantId} and a.mode = ${mode} and last.calls = 2 and last.silent = 2`);
   return new Set(rows.map(({ id }) => id));
 }
+
+/** False when a rule of this id is there already: the command that made it ran before. */
+export async function insertRule(tx: Tx, row: typeof routingRules.$inferInsert): Promise<boolean> {
+  const made = await tx.insert(routingRules).values(row).onConflictDoNothing().returning({ id: routingRules.id });
+  return made.length === 1;
+}
+
+/** True when it ended now, false when it had ended before, undefined when there is no such rule. */
+export async function endRule(
+  tx: Tx,
+  merchantId: string,
+  mode: Mode,
+  id: string,
+  at: Date,
+): Promise<boolean | undefined> {
+  const named = and(eq(routingRules.merchantId, merchantId), eq(routingRules.mode, mode), eq(routingRules.id, id));
+  const [known] = await tx.select({ validTo: routingRules.validTo }).from(routingRules).where(named);
+  if (known === undefined) return undefined;
+  const ended = await tx
+    .update(routingRules)
+    .set({ validTo: at })
+    .where(and(named, isNull(routingRules.validTo)))
+    .returning({ id: routingRules.id });
+  return ended.length === 1;
+}

@@ -7,12 +7,13 @@ import { PaymentFilter } from "@/lib/payments/schemas";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { makeContext } from "../../support/context";
 import { createApiKey, createMerchant, createUser, SANDBOX_KEYS, type TestMerchant } from "../../support/factories";
+import { checkoutInput, openCheckout } from "../../support/factories-checkout";
 import { createLink, linkInput } from "../../support/factories-paylink";
 import { expectInvariants } from "../../support/invariants";
 import { useProduct } from "../../support/product-process";
 import { sourceFiles } from "../../support/source-files";
 
-type Kind = "paylink" | "payment" | "refund";
+type Kind = "paylink" | "checkout" | "payment" | "refund";
 /** `single`: one object of the whole merchant, no list. */
 type Door = { permission: Permission; of?: Kind; body?: unknown; single?: true; status?: number };
 type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -23,6 +24,10 @@ const DOORS: Record<string, Door> = {
   "POST paylinks": { permission: "paylinks:write", body: linkInput() },
   "GET paylinks/[id]": { permission: "paylinks:read", of: "paylink" },
   "POST paylinks/[id]/deactivate": { permission: "paylinks:write", of: "paylink" },
+  "GET checkouts": { permission: "paylinks:read" },
+  "POST checkouts": { permission: "paylinks:write", body: checkoutInput() },
+  "GET checkouts/[id]": { permission: "paylinks:read", of: "checkout" },
+  "POST checkouts/[id]/expire": { permission: "paylinks:write", of: "checkout" },
   "GET balance": { permission: "payments:read-all", single: true },
   "GET payments": { permission: "payments:read" },
   "GET payments/[id]": { permission: "payments:read", of: "payment" },
@@ -55,7 +60,8 @@ async function live(merchant: TestMerchant): Promise<Record<Kind, string>> {
   await followPaylink({ merchantId: merchant.id, paylinkId: link.id, clock: systemClock });
   const [payment] = (await listPayments(owner, PaymentFilter.parse({ paylink_id: link.id }))).data;
   const refund = await requestRefund(owner, { payment_id: payment?.id ?? "", amount: 600_000 });
-  return { paylink: link.id, payment: payment?.id ?? "", refund: refund.id };
+  const checkout = await openCheckout(merchant);
+  return { paylink: link.id, checkout: checkout.id, payment: payment?.id ?? "", refund: refund.id };
 }
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { AuditFilter } from "@/lib/audit/schemas";
 import { type Permission, permissionsOf, type Role } from "@/lib/auth/permissions";
+import { CheckoutFilter } from "@/lib/checkout/sessions/schemas";
 import { DeadLetterFilter } from "@/lib/jobs/schemas";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
 import { PaymentFilter } from "@/lib/payments/schemas";
@@ -24,7 +25,7 @@ const query = (
 ): QuerySample => ({ file, name, permission, kind, args });
 
 /** Queries that take no caller: they are opened by a payer's token, and proved in tests/integration/checkout. */
-export const WITHOUT_CALLER = ["viewPayPage"];
+export const WITHOUT_CALLER = ["viewPayPage", "viewCheckout", "readMerchantTexts"];
 
 /** One call a query function of lib/**\/*queries.ts; a new one without a line here fails the suite. */
 export const QUERIES: QuerySample[] = [
@@ -44,6 +45,10 @@ export const QUERIES: QuerySample[] = [
   ]),
   query("lib/paylinks/queries.ts", "listPaylinks", "paylinks:read", "many", () => [PaylinkFilter.parse({})]),
   query("lib/paylinks/queries.ts", "getPaylink", "paylinks:read", "one", ({ paylink }) => [paylink]),
+  query("lib/checkout/sessions/queries.ts", "listCheckouts", "paylinks:read", "many", () => [CheckoutFilter.parse({})]),
+  query("lib/checkout/sessions/queries.ts", "getCheckout", "paylinks:read", "one", ({ checkout }) => [checkout]),
+  query("lib/checkout/routing/queries.ts", "listRoutingRules", "payments:read-all", "many", () => []),
+  query("lib/checkout/guard/queries.ts", "listFreezes", "payments:read-all", "many", () => []),
   query("lib/payments/queries.ts", "listPayments", "payments:read", "many", () => [PaymentFilter.parse({})]),
   query("lib/payments/queries.ts", "getPayment", "payments:read", "one", ({ payment }) => [payment]),
   query("lib/payments/queries.ts", "countPaymentsByStatus", "payments:read", "many", () => [PaymentFilter.parse({})]),

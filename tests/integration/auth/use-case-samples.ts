@@ -2,7 +2,7 @@ import type { Permission } from "@/lib/auth/permissions";
 import { linkInput } from "../../support/factories-paylink";
 
 /** What a merchant has that somebody else may ask for. */
-export type Things = { paylink: string; payment: string; refund: string };
+export type Things = { paylink: string; checkout: string; payment: string; refund: string };
 
 type Sample = {
   /** Where the use case lives and how it is exported. */
@@ -22,6 +22,12 @@ export const PERMISSION_OF: Record<string, Permission> = {
   dismissJob: "jobs:redrive",
   createPaylink: "paylinks:write",
   deactivatePaylink: "paylinks:write",
+  createCheckout: "paylinks:write",
+  expireCheckout: "paylinks:write",
+  addRoutingRule: "provider-accounts:write",
+  endRoutingRule: "provider-accounts:write",
+  liftFreeze: "provider-accounts:write",
+  setCardEntry: "provider-accounts:write",
   syncPayment: "payments:read",
   capturePayment: "refunds:request",
   voidAuthorisation: "refunds:request",
@@ -56,6 +62,20 @@ export const SAMPLES: Sample[] = [
   sample("lib/jobs/decide-dead-letter.ts", "dismissJob", ({ payment }) => ({ id: payment, reason: "not needed" })),
   sample("lib/paylinks/create-paylink.ts", "createPaylink", () => linkInput(), false),
   sample("lib/paylinks/deactivate-paylink.ts", "deactivatePaylink", ({ paylink }) => ({ id: paylink })),
+  sample(
+    "lib/checkout/sessions/create-checkout.ts",
+    "createCheckout",
+    () => ({ amount: 100_000, currency: "TRY" }),
+    false,
+  ),
+  sample("lib/checkout/sessions/expire-checkout.ts", "expireCheckout", ({ checkout }) => ({ id: checkout })),
+  sample("lib/checkout/routing/add-rule.ts", "addRoutingRule", ({ checkout }) => ({ provider_account_id: checkout })),
+  sample("lib/checkout/routing/end-rule.ts", "endRoutingRule", ({ checkout }) => ({ id: checkout })),
+  sample("lib/checkout/guard/lift-freeze.ts", "liftFreeze", ({ checkout }) => ({ id: checkout })),
+  sample("lib/settings/set-card-entry.ts", "setCardEntry", ({ checkout }) => ({
+    provider_account_id: checkout,
+    card_entry: "redirect",
+  })),
   sample("lib/payments/sync-payment.ts", "syncPayment", ({ payment }) => ({ id: payment })),
   sample("lib/captures/request-capture.ts", "capturePayment", ({ payment }) => ({ payment_id: payment })),
   sample("lib/captures/request-capture.ts", "voidAuthorisation", ({ payment }) => ({ payment_id: payment })),
