@@ -1,12 +1,14 @@
 import "server-only";
 import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
+import { CAPABILITIES } from "@/lib/providers/capabilities";
 import { partOf } from "@/lib/providers/part-of";
 import type { PaymentProvider, ProviderReversal, RefundOutcome } from "@/lib/providers/port";
 import { type Actor, actorRecord } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
 import { runCommand } from "@/lib/runtime/run-command";
 import { openProvider } from "@/lib/settings/provider-account-repository";
+import { askSaleAlone, type Known, type Verdict } from "./ask-sale";
 import { readRefund } from "./repository";
 
 export type FollowRefund = { merchantId: string; refundId: string; clock: Clock };
@@ -26,14 +28,6 @@ type Claim = {
   };
 };
 
-type Verdict = {
-  outcome: "accepted" | "refused" | "unknown" | "absent" | "confirmed";
-  /** The call whose answer says so; absent where only an incomplete list was read. */
-  callId?: string;
-  reversalId?: string;
-  detail?: string;
-};
-
 async function settle(request: FollowRefund, verdict: Verdict): Promise<void> {
   await runCommand("vezne_app", "settle_refund", {
     merchant_id: request.merchantId,
@@ -49,24 +43,27 @@ async function settle(request: FollowRefund, verdict: Verdict): Promise<void> {
 }
 
 /** Whole and part never share an encoding; a capture of today has a service of its own. */
-function askFor(provider: PaymentProvider, claim: Claim["answer"]): Promise<RefundOutcome> {
+function askFor(provider: PaymentProvider, claim: Claim["answer"], saleAt: Date | undefined): Promise<RefundOutcome> {
   const transactionId = claim.transaction_id ?? "";
-  if (claim.takes_capture_back) return provider.takeCaptureBack(transactionId);
-  if (claim.full) return provider.refundAll(transactionId);
-  return provider.refundPart(transactionId, partOf(BigInt(claim.amount ?? "0"), BigInt(claim.charged ?? "0")));
+  if (claim.takes_capture_back) return provider.takeCaptureBack(transactionId, saleAt);
+  if (claim.full) return provider.refundAll(transactionId, saleAt);
+  return provider.refundPart(transactionId, partOf(BigInt(claim.amount ?? "0"), BigInt(claim.charged ?? "0")), saleAt);
 }
 
 /** The one send. A lost answer is `unknown` from here on and is never sent again (fault F62). */
-async function send(request: FollowRefund, provider: PaymentProvider, claim: Claim["answer"]): Promise<void> {
-  const outcome = await askFor(provider, claim);
+async function send(
+  request: FollowRefund,
+  known: Known,
+  provider: PaymentProvider,
+  claim: Claim["answer"],
+): Promise<void> {
+  const outcome = await askFor(provider, claim, known.sale.paidAt);
   const { callId } = outcome;
   if (outcome.kind === "accepted") await settle(request, { outcome: "accepted", callId });
   else if (outcome.kind === "rejected") {
     await settle(request, { outcome: "refused", callId, detail: `${outcome.code} ${outcome.message}`.trim() });
   } else await settle(request, { outcome: "unknown", callId, detail: outcome.why });
 }
-
-type Known = NonNullable<Awaited<ReturnType<typeof readRefund>>>;
 
 /** The provider's own record of this refund: same sale, same amount, made after we sent it, not another refund's. */
 function recordOf(reversals: ProviderReversal[], { refund, claimed }: Known): ProviderReversal | undefined {
@@ -100,6 +97,7 @@ async function askSale(
 }
 
 async function ask(request: FollowRefund, known: Known, provider: PaymentProvider): Promise<void> {
+  if (!CAPABILITIES[known.account.provider].lists) return settle(request, await askSaleAlone(known, provider));
   const sentAt = known.refund.sentAt ?? known.refund.createdAt;
   // Lists are by the provider's day: a day more on both sides loses nothing to its clock.
   const from = new Date(sentAt.getTime() - DAY_MS);
@@ -123,7 +121,7 @@ async function ask(request: FollowRefund, known: Known, provider: PaymentProvide
 
 /**
  * Carries one refund on: sends it exactly once when it is due, afterwards only asks. Whatever triggered it (job,
- * provider notice, ladder), the provider's complete list of reversals decides.
+ * provider notice, ladder), the provider's complete list of reversals decides, or the sale where there is no such list.
  */
 export async function followRefund(request: FollowRefund): Promise<void> {
   const known = await readRefund(request.merchantId, request.refundId);
@@ -135,7 +133,7 @@ export async function followRefund(request: FollowRefund): Promise<void> {
     actor: actorRecord(ACTOR),
   });
   if (claim?.answer.result === "send") {
-    await send(request, provider, claim.answer);
+    await send(request, known, provider, claim.answer);
     const sent = await readRefund(request.merchantId, request.refundId);
     if (sent && ["sent", "unknown"].includes(sent.refund.status)) await ask(request, sent, provider);
     return;

@@ -1,10 +1,16 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { payments } from "@/db/schema/payments";
 import { refunds } from "@/db/schema/refunds";
 import { withMerchant } from "@/db/tenancy";
 import { readProviderAccount } from "@/lib/settings/provider-account-repository";
 
-/** A refund with its account and the provider records that other refunds of the same payment already claimed. */
+const UNDER_WAY = ["sending", "sent", "unknown"];
+
+/**
+ * A refund with its account, what its payment took and gave back so far, the provider records that other refunds of the
+ * same payment already claimed, and the amounts of those that are under way. Amounts in minor units.
+ */
 export async function readRefund(merchantId: string, refundId: string) {
   return withMerchant(merchantId, async (tx) => {
     const [refund] = await tx
@@ -12,11 +18,27 @@ export async function readRefund(merchantId: string, refundId: string) {
       .from(refunds)
       .where(and(eq(refunds.merchantId, merchantId), eq(refunds.id, refundId)));
     if (!refund) return undefined;
-    const claimed = await tx
-      .select({ reversalId: refunds.providerReversalId })
+    const all = await tx
+      .select({
+        id: refunds.id,
+        status: refunds.status,
+        amount: refunds.amount,
+        reversalId: refunds.providerReversalId,
+      })
       .from(refunds)
       .where(and(eq(refunds.merchantId, merchantId), eq(refunds.paymentId, refund.paymentId)));
     const account = await readProviderAccount(tx, merchantId, refund.providerAccountId);
-    return { refund, account, claimed: new Set(claimed.map(({ reversalId }) => reversalId)) };
+    const [sale] = await tx
+      .select({ charged: payments.amountCharged, refunded: payments.amountRefunded, paidAt: payments.paidAt })
+      .from(payments)
+      .where(and(eq(payments.merchantId, merchantId), eq(payments.id, refund.paymentId)));
+    const others = all.filter(({ id, status }) => id !== refund.id && UNDER_WAY.includes(status));
+    return {
+      refund,
+      account,
+      sale: { charged: sale?.charged ?? 0n, refunded: sale?.refunded ?? 0n, paidAt: sale?.paidAt ?? undefined },
+      claimed: new Set(all.map(({ reversalId }) => reversalId)),
+      othersUnderWay: others.map(({ amount }) => amount),
+    };
   });
 }

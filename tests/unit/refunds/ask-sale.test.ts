@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { MoneyBack, PaymentProvider, TransactionDetail } from "@/lib/providers/port";
+import { askSaleAlone, type Known } from "@/lib/refunds/ask-sale";
+
+const known = (change: { amount?: bigint; refunded?: bigint; others?: bigint[]; claimed?: string[] } = {}): Known =>
+  ({
+    refund: { id: "re_1", amount: change.amount ?? 300n, providerTransactionId: "guid" },
+    sale: { charged: 1_000n, refunded: change.refunded ?? 0n, paidAt: undefined },
+    claimed: new Set(change.claimed ?? []),
+    othersUnderWay: change.others ?? [],
+  }) as unknown as Known;
+
+/** A provider whose sale says this of money that went back. */
+function saying(moneyBack: MoneyBack | undefined): PaymentProvider {
+  const detail = { kind: "found", callId: "call_1", moneyBack } as unknown as TransactionDetail;
+  return { describeTransaction: async () => detail } as unknown as PaymentProvider;
+}
+const left = (remaining: bigint | null, last: { id: string; amount: bigint } | null = null) =>
+  saying({ kind: "some", remaining, last });
+
+describe("one refund, by what the sale says is left", () => {
+  it.each([
+    ["nothing went back", known(), saying({ kind: "none" }), "absent"],
+    ["just this went back", known(), left(700n), "confirmed"],
+    ["only what is in the books went back", known({ refunded: 200n }), left(800n), "absent"],
+    ["the books' and this", known({ refunded: 200n }), left(500n), "confirmed"],
+    ["all of it", known({ amount: 1_000n }), left(0n), "confirmed"],
+    ["another amount", known(), left(930n), "unknown"],
+    ["less than the books say", known({ refunded: 200n }), left(900n), "unknown"],
+    ["nothing, though the books know of some", known({ refunded: 200n }), saying({ kind: "none" }), "unknown"],
+    ["what is left is not told", known(), left(null), "unknown"],
+    ["a provider that tells nothing", known(), saying(undefined), "unknown"],
+    ["this one of two", known({ others: [200n] }), left(700n), "confirmed"],
+    ["the other of two", known({ others: [200n] }), left(800n), "absent"],
+    ["both of two", known({ others: [200n] }), left(500n), "confirmed"],
+    ["one of two that are alike", known({ others: [300n] }), left(700n), "unknown"],
+    ["both of two that are alike", known({ others: [300n] }), left(400n), "confirmed"],
+    ["this or two others that make the same", known({ others: [100n, 200n] }), left(700n), "unknown"],
+  ])("%s: %s", async (_what, one, provider, outcome) => {
+    expect(await askSaleAlone(one, provider)).toMatchObject({ outcome });
+  });
+
+  it("takes the provider's own id of the movement only when it can be nobody else's", async () => {
+    const last = { id: "9100460", amount: 300n };
+    const idOf = async (one: Known, provider: PaymentProvider) => (await askSaleAlone(one, provider)).reversalId;
+    expect(await idOf(known(), left(700n, last))).toBe("9100460");
+    expect(await idOf(known(), left(700n, { ...last, amount: 301n }))).toBe("guid/re_1");
+    expect(await idOf(known({ refunded: 300n, claimed: ["9100460"] }), left(400n, last))).toBe("guid/re_1");
+    expect(await idOf(known({ others: [200n] }), left(700n, last))).toBe("guid/re_1");
+  });
+});
