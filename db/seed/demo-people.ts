@@ -53,6 +53,8 @@ type DemoAccount = {
   /** The end of the key that screens show. */
   last4: string;
   webhookSecret?: string;
+  /** How a card reaches the provider on our own page; absent: on the provider's page. */
+  cardEntry?: "browser_token" | "server_card_entry";
   isDefault: boolean;
 };
 
@@ -85,7 +87,14 @@ const PAYWALL_HASH_KEYS = {
 
 /** Sandbox accounts (contract 5). `signed` demands the signature and knows its addresses. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
-  { key: "demo", merchant: "demo", label: "Paynet", isDefault: true, ...paynet("demo") },
+  {
+    key: "demo",
+    merchant: "demo",
+    label: "Paynet",
+    isDefault: true,
+    cardEntry: "server_card_entry",
+    ...paynet("demo"),
+  },
   {
     key: "signed",
     merchant: "demo",
@@ -95,6 +104,6 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     ...paynet("signed"),
   },
   { key: "other", merchant: "other", label: "Paynet", isDefault: true, ...paynet("other") },
-  { key: "paywall", merchant: "demo", ...paywall("demo", PAYWALL_HASH_KEYS) },
+  { key: "paywall", merchant: "demo", cardEntry: "browser_token", ...paywall("demo", PAYWALL_HASH_KEYS) },
   { key: "paywall-other", merchant: "other", ...paywall("other", {}) },
 ];

@@ -7,6 +7,7 @@ import { bookTransaction } from "@/lib/payments/book-transaction";
 import type { ProviderTransaction } from "@/lib/providers/port";
 import { env } from "@/lib/runtime/env";
 import { type DemoLink, type DemoTransaction, demoFacts } from "./demo-facts";
+import { checkoutSteps } from "./seed-checkouts";
 import { placeOf, type ShareTokens, seedDeactivation, seedLink } from "./seed-links";
 import { seedMerchants } from "./seed-merchants";
 import { seedStuckJob } from "./seed-stuck-job";
@@ -127,6 +128,7 @@ export async function seedDemo(now: Date): Promise<void> {
     const link = links.find((candidate) => candidate.key === row.link);
     if (link) steps.push(transactionStep(link, row, instant, tokens));
   }
+  steps.push(...checkoutSteps);
   steps.sort((a, b) => a.atMinutes - b.atMinutes);
   try {
     for (const step of steps) {
@@ -136,6 +138,7 @@ export async function seedDemo(now: Date): Promise<void> {
   } finally {
     await travelHome();
   }
+  await statements("vezne_system")`select expire_due_checkouts()`;
   await seedStuckJob("expired");
   // Yesterday's ladders are over; only what is open today is asked about.
   await statements(

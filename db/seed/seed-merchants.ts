@@ -9,6 +9,16 @@ import { webhookSecretContext } from "@/lib/webhooks/account-policy.system";
 import { DEMO_ACCOUNTS, DEMO_MERCHANTS, DEMO_PASSWORD, DEMO_PEOPLE, fixedId } from "./demo-people";
 
 const LIMIT = 500_000n;
+const OWNER = "owner@vezne.test";
+
+function cardEntryOf({ cardEntry }: (typeof DEMO_ACCOUNTS)[number], now: Date) {
+  const acknowledged = cardEntry === "server_card_entry";
+  return {
+    card_entry: cardEntry ?? "redirect",
+    card_entry_acknowledged_by: acknowledged ? fixedId("usr", OWNER) : null,
+    card_entry_acknowledged_at: acknowledged ? now : null,
+  };
+}
 
 async function seedAccounts(merchant: string, now: Date, nextSweepAt: Date): Promise<void> {
   const sql = statements("vezne_system");
@@ -32,6 +42,7 @@ async function seedAccounts(merchant: string, now: Date, nextSweepAt: Date): Pro
       secret_last4: account.last4,
       allowlist: account.webhookSecret === undefined ? [] : ["127.0.0.1", "::1"],
       allowlist_mode: account.webhookSecret === undefined ? "off" : "monitor",
+      ...cardEntryOf(account, now),
       sealed_webhook_secrets: secrets,
       signature_required: account.webhookSecret === undefined ? "no" : "yes",
       // A provider without lists has nothing to sweep; its payments are found by name.

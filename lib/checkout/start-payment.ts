@@ -105,6 +105,7 @@ export async function startCheckoutPayment(request: PaymentStart): Promise<Payme
     plans: entry === "redirect" ? [1] : plansUpTo(checkout.maxInstallments),
     hasTexts: texts.privacy !== null || texts.distanceSales !== null,
     known: { name: checkout.customerName, email: checkout.customerEmail, phone: checkout.customerPhone },
+    mode: checkout.mode,
     now: clock.now(),
   });
   if (!result.ok) return { kind: "invalid", errors: result.errors };

@@ -39,6 +39,8 @@ export type FormRules = {
   hasTexts: boolean;
   /** What the merchant gave already; the form may leave it out. */
   known: { name: string | null; email: string | null; phone: string | null };
+  /** Test cards of the providers need not pass a check digit; a real one does. */
+  mode: "test" | "live";
   now: Date;
 };
 
@@ -59,14 +61,14 @@ function isPast({ month, year }: { month: number; year: number }, now: Date): bo
   return Date.UTC(year, month, 1) <= now.getTime();
 }
 
-function readTypedCard(form: CheckoutForm, now: Date, errors: FormErrors): CardEntry | null {
+function readTypedCard(form: CheckoutForm, { now, mode }: FormRules, errors: FormErrors): CardEntry | null {
   const number = form.number.replace(/[\s-]/g, "");
   const holder = clean(form.holder);
   const expiry = readExpiry(form.expiry.trim());
   const code = form.code.trim();
   if (holder.length < 2) errors.holder = "missing";
   if (number === "") errors.number = "missing";
-  else if (!isCardNumber(number)) errors.number = "card_number";
+  else if (!(mode === "live" ? isCardNumber(number) : /^\d{13,19}$/.test(number))) errors.number = "card_number";
   if (form.expiry.trim() === "") errors.expiry = "missing";
   else if (expiry === undefined) errors.expiry = "expiry";
   else if (isPast(expiry, now)) errors.expiry = "expiry_past";
@@ -77,7 +79,7 @@ function readTypedCard(form: CheckoutForm, now: Date, errors: FormErrors): CardE
 
 function readCard(form: CheckoutForm, rules: FormRules, errors: FormErrors): CardEntry | null {
   if (rules.entry === "redirect") return null;
-  if (rules.entry === "server_card_entry") return readTypedCard(form, rules.now, errors);
+  if (rules.entry === "server_card_entry") return readTypedCard(form, rules, errors);
   const token = clean(form.cardToken);
   const session = clean(form.cardSession);
   if (token === "") errors.cardToken = "missing";
