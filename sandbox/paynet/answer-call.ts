@@ -6,7 +6,8 @@ import { maskAuthorization, maskBody } from "../traffic/mask-secrets";
 import type { LoggedRequest } from "../traffic/request-log";
 import type { World } from "../world";
 import type { PaynetAccount } from "./accounts";
-import { authenticate } from "./protocol/authenticate";
+import { allowOrigins, isPreflight, PREFLIGHT } from "./protocol/any-origin";
+import { authenticate, authenticateBrowser } from "./protocol/authenticate";
 import { readFields } from "./protocol/fields";
 import { PaynetRefusal, refuse } from "./protocol/refusal";
 import type { Service, ServiceAnswer } from "./service";
@@ -17,8 +18,11 @@ const LAG_MS = 60_000;
 
 /** Answers one call to the API; `path` begins with the version (`/v1/mailorder/create`). */
 export async function answerPaynetCall(world: World, exchange: Exchange, path: string): Promise<Outcome> {
+  const fromBrowser = serviceAt(path)?.from === "browser";
+  if (fromBrowser && isPreflight(exchange)) return PREFLIGHT;
   const log = openLog(world, exchange, path);
-  const outcome = await answer(world, exchange, path, log);
+  const answered = await answer(world, exchange, path, log);
+  const outcome = fromBrowser ? allowOrigins(answered) : answered;
   log.status = outcome === "hang_up" ? null : outcome.status;
   return outcome;
 }
@@ -39,7 +43,8 @@ function openLog(world: World, exchange: Exchange, path: string): LoggedRequest 
 async function answer(world: World, exchange: Exchange, path: string, log: LoggedRequest): Promise<Outcome> {
   try {
     const service = route(exchange.method, path);
-    const account = authenticate(exchange.headers.authorization);
+    const { authorization } = exchange.headers;
+    const account = service.from === "browser" ? authenticateBrowser(authorization) : authenticate(authorization);
     log.account = account.name;
     const fault = world.faults.take("paynet", service.operation);
     log.fault = fault?.effect ?? null;
@@ -50,8 +55,12 @@ async function answer(world: World, exchange: Exchange, path: string, log: Logge
   }
 }
 
+function serviceAt(path: string): Service | undefined {
+  return PAYNET_SERVICES.find(({ version, operation }) => `/${version}/${operation}` === path);
+}
+
 function route(method: string, path: string): Service {
-  const service = PAYNET_SERVICES.find(({ version, operation }) => `/${version}/${operation}` === path);
+  const service = serviceAt(path);
   if (service === undefined) throw refuse("unknown_route", "Servis bulunamadı");
   if (method !== "POST") throw refuse("method_not_allowed", "Bu servis yalnızca POST kabul eder");
   return service;

@@ -22,5 +22,7 @@ export interface Service {
   /** Path without version: also the name faults and the request log know it by. */
   operation: string;
   version: "v1" | "v2";
+  /** Opened by the publishable key, and by any site's script; everything else is for servers alone. */
+  from?: "browser";
   run(call: ServiceCall): ServiceAnswer;
 }

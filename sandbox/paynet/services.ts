@@ -1,9 +1,15 @@
 import { capturePreauth } from "./authorisation/capture-preauth";
 import { reverseCapture, reversePreauth } from "./authorisation/reverse-authorisation";
+import { chargeBrowserSession } from "./browser/charge-browser-session";
+import { checkBin } from "./browser/check-bin";
+import { createToken } from "./browser/create-token";
+import { openSession, updateSession } from "./browser/open-session";
+import { deleteCard, listCards, renameCard, saveCard } from "./card/card-services";
 import { createMailorder } from "./mailorder/create-mailorder";
 import { listMailorders } from "./mailorder/list-mailorders";
 import { readMailorder } from "./mailorder/read-mailorder";
 import { updateMailorderStatus } from "./mailorder/update-mailorder-status";
+import { getRatios } from "./ratio/get-ratios";
 import { listReversals } from "./reversal/list-reversals";
 import { requestReversal } from "./reversal/request-reversal";
 import type { Service } from "./service";
@@ -29,4 +35,15 @@ export const PAYNET_SERVICES: readonly Service[] = [
   { version: "v1", operation: "transaction/reversal_list", run: listReversals },
   { version: "v2", operation: "transaction/tds_initial", run: startSession },
   { version: "v2", operation: "transaction/tds_charge", run: chargeApiSession },
+  { version: "v1", operation: "transaction/charge", run: chargeBrowserSession },
+  { version: "v1", operation: "paynetj/auth", from: "browser", run: openSession },
+  { version: "v1", operation: "paynetj/auth_update", from: "browser", run: updateSession },
+  { version: "v1", operation: "paynetj/check_bin", from: "browser", run: checkBin },
+  { version: "v1", operation: "paynetj/create_token", from: "browser", run: createToken },
+  { version: "v1", operation: "ratio/Get", run: getRatios },
+  { version: "v1", operation: "ratio/Get_public", from: "browser", run: getRatios },
+  { version: "v1", operation: "card/save", run: saveCard },
+  { version: "v1", operation: "card/list", run: listCards },
+  { version: "v1", operation: "card/delete", run: deleteCard },
+  { version: "v1", operation: "card/desc_update", run: renameCard },
 ];

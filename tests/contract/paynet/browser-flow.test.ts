@@ -51,6 +51,14 @@ describe("a grant", () => {
     expect(paynet.heard[1]?.body).toEqual({ session_id: SESSION, bin: "435508" });
   });
 
+  it("reads plans that stand in data themselves", async () => {
+    const [bank] = recorded<{ data: { ratio: object[] }[] }>("ratio-get").data;
+    playBoth(plans({ data: bank?.ratio }));
+    expect(await prepare({ installments: 3 }, "435508")).toMatchObject({
+      fields: { instalment_key: "ji_EAAAAEXAMPLE3" },
+    });
+  });
+
   it("is refused without the digits, for a plan the card has not, and unknown for another sum", async () => {
     playBoth(plans());
     expect(await prepare({ installments: 3 })).toMatchObject({ kind: "rejected", code: "bin_required" });

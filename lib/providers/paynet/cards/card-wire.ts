@@ -42,12 +42,15 @@ const RatioRow = z.looseObject({
 });
 export type RatioRow = z.infer<typeof RatioRow>;
 
-const RatioBank = z.looseObject({
+/**
+ * `check_bin` puts the plans of its one family into `data` themselves (PAYNET-J2), `ratio/Get` a bank around them; a plan's
+ * own `ratio` is a number.
+ */
+const RatioBank = RatioRow.extend({
   bank_id: wireText,
   bank_name: wireText,
   card_type: wireText,
-  is_blocked: wireFlag,
-  ratio: z.array(RatioRow).nullish(),
+  ratio: z.union([z.array(RatioRow), wireDecimal]).nullish(),
 });
 export type RatioBank = z.infer<typeof RatioBank>;
 

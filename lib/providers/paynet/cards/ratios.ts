@@ -48,9 +48,13 @@ function onePlanEach(options: InstallmentOption[]): InstallmentOption[] {
   });
 }
 
+function plansIn(bank: RatioBank): RatioRow[] {
+  return Array.isArray(bank.ratio) ? bank.ratio : [bank];
+}
+
 /** The plans of `data` in minor units (docs/providers/paynet.md 7); one unreadable total makes the table unknown. */
 export function readPlans(banks: RatioBank[], price: bigint, payerBears: boolean): InstallmentTable {
-  const rows = banks.flatMap((bank) => (bank.is_blocked === true ? [] : (bank.ratio ?? [])));
+  const rows = banks.flatMap((bank) => (bank.is_blocked === true ? [] : plansIn(bank)));
   const read = rows.map((row) => readRow(row, price, payerBears));
   if (read.some((option) => option === undefined)) return { kind: "unknown", why: "unreadable_total" };
   const options = onePlanEach(read.filter((option) => typeof option === "object"));
