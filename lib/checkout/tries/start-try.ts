@@ -83,6 +83,7 @@ export function threeDRequest(request: TryRequest, subjectId: string, reference:
     price: money(checkout.amount, "TRY"),
     total: money(total ?? checkout.amount, "TRY"),
     installments: read.installments,
+    ...(read.bin === null ? {} : { bin: read.bin }),
     payerBearsDifference: checkout.payerBearsDifference && read.installments > 1,
     hold: checkout.capture === "manual",
     payer: payerOf(request),
