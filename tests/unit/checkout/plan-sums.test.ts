@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { monthlyParts, planRows } from "@/app/(checkout)/pay/[token]/_components/checkout/plan-sums";
+import { monthlyParts, planRows } from "@/app/(checkout)/pay/[token]/_components/checkout/plans/plan-sums";
 
 const facts = { price: 123_450n, counts: [1, 3, 6, 12], payerBearsDifference: true };
 

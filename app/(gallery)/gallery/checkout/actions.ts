@@ -1,6 +1,6 @@
 "use server";
 
-import type { CheckoutState } from "@/app/(checkout)/pay/[token]/_components/checkout/checkout-form";
+import type { CheckoutState } from "@/app/(checkout)/pay/[token]/_components/checkout/checkout-answer";
 
 /** What the form looks like when the server found something wrong. */
 export async function refuseEverything(_state: CheckoutState, data: FormData): Promise<CheckoutState> {

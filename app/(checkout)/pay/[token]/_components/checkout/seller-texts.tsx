@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { CheckoutPage } from "@/lib/checkout/schemas";
-import { fieldId } from "./input-field";
+import { fieldId } from "./fields/input-field";
 
 type SellerTextsProps = { texts: CheckoutPage["texts"]; isAccepted: boolean; isWrong: boolean };
 

@@ -1,9 +1,10 @@
 import { formatAmount, formatMoney } from "@/lib/kernel/format-money";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";
-import { errorText, type FieldErrors } from "./error-summary";
-import { fillIn } from "./fill-in";
-import type { FormTexts } from "./form-texts";
-import { fieldId } from "./input-field";
+import type { FieldErrors } from "../checkout-answer";
+import { errorText } from "../fields/error-summary";
+import { fieldId } from "../fields/input-field";
+import { fillIn } from "../fill-in";
+import type { FormTexts } from "../form-texts";
 import { monthlyParts, type PlanRow } from "./plan-sums";
 
 type PlanProps = { rows: readonly PlanRow[]; price: bigint; texts: FormTexts; locale: MoneyLocale };

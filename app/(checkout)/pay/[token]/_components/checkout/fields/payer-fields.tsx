@@ -1,5 +1,6 @@
-import { errorText, type FieldErrors } from "./error-summary";
-import type { FormTexts } from "./form-texts";
+import type { FieldErrors } from "../checkout-answer";
+import type { FormTexts } from "../form-texts";
+import { errorText } from "./error-summary";
 import { InputField } from "./input-field";
 
 type PayerFieldsProps = {

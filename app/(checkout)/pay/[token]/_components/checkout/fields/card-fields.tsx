@@ -1,7 +1,8 @@
 import { useRef, useState } from "react";
 import { schemeOf } from "@/lib/kernel/card-number";
-import { errorText, type FieldErrors } from "./error-summary";
-import type { FormTexts } from "./form-texts";
+import type { FieldErrors } from "../checkout-answer";
+import type { FormTexts } from "../form-texts";
+import { errorText } from "./error-summary";
 import { InputField } from "./input-field";
 
 type CardFieldsProps = {

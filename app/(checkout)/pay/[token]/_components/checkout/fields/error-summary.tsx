@@ -1,11 +1,10 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { fillIn } from "./fill-in";
-import type { FormTexts } from "./form-texts";
+import type { FieldErrors } from "../checkout-answer";
+import { fillIn } from "../fill-in";
+import type { FormTexts } from "../form-texts";
 import { fieldId } from "./input-field";
-
-export type FieldErrors = Record<string, string>;
 
 type ErrorSummaryProps = { errors: FieldErrors; texts: FormTexts };
 
