@@ -16,9 +16,12 @@ const REASONS = {
   system: "system",
 } as const;
 
+/** Keys that say less than the class which the adapter read from the whole answer. */
+const SAYS_LITTLE = ["request", "other_service"];
+
 /** The failure coach for a payer's page. A payment the provider knows nothing of has no code to explain. */
 export function whyFailed(reason: FailureReason, provider: string, code: string | null): WhyFailed {
   const reading = code === null || reason === "abandoned" ? undefined : readDecline(provider, code);
-  if (!reading?.known) return { reason, textKey: undefined, retry: undefined };
+  if (!reading?.known || SAYS_LITTLE.includes(reading.textKey)) return { reason, textKey: undefined, retry: undefined };
   return { reason: REASONS[reading.class], textKey: reading.textKey, retry: reading.retry };
 }

@@ -12,7 +12,9 @@ export async function pageTitle(page: PayPage): Promise<Metadata> {
   const merchant = "merchant" in page ? ` · ${page.merchant.name}` : "";
   const titled = (title: string) => ({ title: { absolute: `${test}${title}${merchant}` } });
   if (page.kind === "offer" || page.kind === "checkout") {
-    return titled(formatMoney(BigInt(page.amount), "TRY", locale as MoneyLocale));
+    const amount = titled(formatMoney(BigInt(page.amount), "TRY", locale as MoneyLocale));
+    // A form without script names its origin only so; other sites learn no more than under "no-referrer".
+    return page.kind === "checkout" ? { ...amount, referrer: "same-origin" } : amount;
   }
   if (page.kind !== "failed") return titled(t(`${page.kind}.title`));
   const { reason } = whyFailed(page.reason, page.provider, page.code);
