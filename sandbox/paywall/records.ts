@@ -8,6 +8,46 @@ export interface PaywallCardMemory {
   brand: string;
   /** A documented failing card. */
   fails: boolean;
+  month?: number;
+  year?: number;
+}
+
+/** Who a stored card belongs to: one to three levels, all of which have to be named again. */
+export interface PaywallCardOwner {
+  first: string;
+  second: string;
+  third: string;
+}
+
+/** A card of the CardWall. What it is called on the wire changes by itself and is never kept. */
+export interface PaywallStoredCard {
+  id: string;
+  account: string;
+  owner: PaywallCardOwner;
+  nickname: string;
+  card: PaywallCardMemory;
+  createdAt: number;
+  deleted: boolean;
+}
+
+/** A movement of money, for the end of its day: 1 sale, 2 refund, 3 cancel, 4 partial refund. */
+export interface PaywallMovement {
+  type: number;
+  amount: bigint;
+  succeeded: boolean;
+  at: number;
+}
+
+/** A day that a merchant has reconciled, or tried to. */
+export interface PaywallReconciliation {
+  /** Account and day. */
+  id: string;
+  account: string;
+  number: number;
+  day: string;
+  isReconciled: boolean;
+  insertedAt: number;
+  updatedAt: number;
 }
 
 export interface PaywallWatch {
@@ -52,6 +92,11 @@ export interface PaywallPayment {
   successUrl: string;
   failUrl: string;
   productIds: string[];
+  movements?: PaywallMovement[];
+  /** Kept for this owner once the payment succeeds. */
+  cardSave?: { nickname: string; owner: PaywallCardOwner } | null | undefined;
+  savedCard?: string;
+  cardSource?: "typed" | "temp" | "stored";
   watches: PaywallWatch[];
   /** What the bank answers a watch about a payment that hangs; it took nothing unless the control API says so. */
   bankTook?: boolean;

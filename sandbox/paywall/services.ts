@@ -1,3 +1,4 @@
+import { addCard, deleteCard, listCards, updateCard } from "./cards/stored-cards";
 import { createTempToken } from "./cards/temp-tokens";
 import { cancelPayment, refundAll, refundPart, revertPayment } from "./money-back/give-back";
 import { createCheckoutPage, createLinkQr, inquirePage } from "./pages/create-page";
@@ -11,6 +12,7 @@ import {
   queryByTrackingCode,
   queryByUniqueCode,
 } from "./query/query-payments";
+import { listReconciliations, reconcileDay, showEndOfDay, showReconciliation } from "./query/reconciliation";
 import type { PaywallService } from "./service";
 
 /** Every service of Paywall the sandbox speaks; a new one is a row here and a file. */
@@ -36,4 +38,12 @@ export const PAYWALL_SERVICES: readonly PaywallService[] = [
   { host: "private", method: "GET", operation: "private/query/by/paymentid", run: queryByPaymentId },
   { host: "private", method: "GET", operation: "private/query/by/productid", run: queryByProductId },
   { host: "private", method: "GET", operation: "private/query/by/trackingcode", run: queryByTrackingCode },
+  { host: "private", method: "POST", operation: "private/vpos/reconciliation/reconcile", run: reconcileDay },
+  { host: "private", method: "GET", operation: "private/vpos/reconciliation", run: showReconciliation },
+  { host: "private", method: "GET", operation: "private/vpos/reconciliation/endofday", run: showEndOfDay },
+  { host: "private", method: "GET", operation: "private/vpos/reconciliation/list", run: listReconciliations },
+  { host: "card", method: "POST", operation: "card", run: addCard },
+  { host: "card", method: "GET", operation: "card", run: listCards },
+  { host: "card", method: "DELETE", operation: "card", run: deleteCard },
+  { host: "card", method: "PUT", operation: "card", run: updateCard },
 ];

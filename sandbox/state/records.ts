@@ -1,5 +1,12 @@
 import type { PaynetCard, PaynetSession } from "../paynet/records";
-import type { PaywallListener, PaywallPage, PaywallPayment, PaywallToken } from "../paywall/records";
+import type {
+  PaywallListener,
+  PaywallPage,
+  PaywallPayment,
+  PaywallReconciliation,
+  PaywallStoredCard,
+  PaywallToken,
+} from "../paywall/records";
 
 /** What the sandbox holds to be true. Amounts are bigint kuruş, times are milliseconds since the epoch. */
 
@@ -157,6 +164,8 @@ export interface Collections {
   pwPayment: PaywallPayment;
   pwPage: PaywallPage;
   pwToken: PaywallToken;
+  pwCard: PaywallStoredCard;
+  pwReconciliation: PaywallReconciliation;
   pwListener: PaywallListener;
 }
 export type CollectionName = keyof Collections;

@@ -30,6 +30,8 @@ const emptyShelves = (): Shelves => ({
   pwPayment: new Map(),
   pwPage: new Map(),
   pwToken: new Map(),
+  pwCard: new Map(),
+  pwReconciliation: new Map(),
   pwListener: new Map(),
 });
 

@@ -118,7 +118,10 @@ export function isReversed(row: QueryRow): boolean {
   return row.IsFullyRefunded === true || row.AnySuccessCancel === true || Number(row.StatusId) === LET_GO;
 }
 
-/** How much of the sale is left, and the latest movement of money going back; Paywall has no list of them. */
+/**
+ * How much of the sale is left, and the latest movement of money going back; Paywall has no list of them.
+ * ASSUMPTION PAYWALL-R1: the figures follow a request within twenty minutes.
+ */
 export function moneyBackOf(row: QueryRow): MoneyBack {
   const flags = [row.AnySuccessRefund, row.AnySuccessPartialRefund, row.AnySuccessCancel, row.IsFullyRefunded];
   if (flags.every((flag) => flag === false)) return { kind: "none" };

@@ -32,7 +32,7 @@ export async function finishCheckout({ world, input, parameter }: ControlCall): 
     unique_code: payment.uniqueCode,
     return: returns ? "queued" : "none",
   });
-  return returns ? { ...reply, after: () => void postReturn(payment) } : reply;
+  return returns ? { ...reply, after: () => void postReturn(world, payment) } : reply;
 }
 
 function sessionPayment(world: World, session: string): PaywallPayment | undefined {

@@ -1,4 +1,6 @@
+import type { World } from "../../world";
 import { paywallAccountNamed } from "../accounts";
+import { codeOf } from "../cards/stored-cards";
 import { decimalText } from "../protocol/amounts";
 import { localMoment } from "../protocol/dates";
 import { hashOf } from "../protocol/hash";
@@ -9,7 +11,8 @@ export type Field = readonly [name: string, value: string];
 const base64 = (text: string) => Buffer.from(text, "utf8").toString("base64");
 
 /** What the payer's browser posts (docs/providers/paywall.md 3.2); `errorMessage` comes twice, as documented. */
-export function returnFields(payment: PaywallPayment): Field[] {
+export function returnFields(world: World, payment: PaywallPayment): Field[] {
+  const saved = world.truth.get("pwCard", payment.savedCard ?? "");
   const failed = payment.status === 5;
   const key = paywallAccountNamed(payment.account).hashKeys.threeD;
   const { paymentId, merchantUniqueCode, installment } = payment;
@@ -37,8 +40,8 @@ export function returnFields(payment: PaywallPayment): Field[] {
     ["errorMessage", base64(payment.errorMessage)],
     ["providerBankErrorCode", payment.errorCode],
     ["providerBankErrorMessage", payment.errorMessage],
-    ["cardSaved", "False"],
-    ["cardSavedUniqueCode", ""],
+    ["cardSaved", saved === undefined ? "False" : "True"],
+    ["cardSavedUniqueCode", saved === undefined ? "" : codeOf(world, saved)],
     ["trackingCode", payment.trackingCode],
     ["paymentGatewayId", "41"],
     ["paymentGatewayName", "main-pos"],

@@ -26,9 +26,11 @@ export function runDueWatches(world: World): void {
 }
 
 /** What a look finds: the bank took the money after all, or nobody ever typed the password. */
-function foundState(payment: PaywallPayment): Partial<PaywallPayment> {
-  if (payment.bankTook !== true) return { status: 7, errorCode: "16", errorMessage: "Doğrulama tamamlanmadı" };
-  return payment.provision ? { status: 3 } : { status: 4, succeeded: true };
+function foundState(payment: PaywallPayment, at: number): Partial<PaywallPayment> {
+  const took = payment.bankTook === true;
+  const movements = [{ type: 1, amount: payment.amount, succeeded: took, at }];
+  if (!took) return { status: 7, errorCode: "16", errorMessage: "Doğrulama tamamlanmadı", movements };
+  return payment.provision ? { status: 3 } : { status: 4, succeeded: true, movements };
 }
 
 function runWatch(world: World, id: string, watch: PaywallWatch): void {
@@ -42,7 +44,10 @@ function runWatch(world: World, id: string, watch: PaywallWatch): void {
     return;
   }
   const changes = watch.actionId > 1 && last === 2;
-  const changed = changePayment(world, payment, { watches, ...(changes ? foundState(payment) : {}) });
+  const changed = changePayment(world, payment, {
+    watches,
+    ...(changes ? foundState(payment, world.clock.now()) : {}),
+  });
   if (changes) announcePayment(world, changed);
   if (watch.actionId === CALLS_BACK) {
     tell(world, payment.account, payment.uniqueCode, watch.address, watchBody(changed, watch, last));

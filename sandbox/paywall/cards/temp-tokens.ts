@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Exchange, Outcome, Reply } from "../../http/exchange";
 import { jsonReply } from "../../http/exchange";
 import type { World } from "../../world";
@@ -18,10 +18,13 @@ function expiryOf(world: World, body: Fields): number {
   return world.clock.now() + minutes * MINUTE_MS;
 }
 
-function putToken(world: World, token: Omit<PaywallToken, "id">): PaywallToken {
-  const put = { id: randomUUID(), ...token };
-  world.truth.put("pwToken", put);
-  return put;
+/** What a token is kept under: who reads the truth file cannot pay with what stands there. */
+export const tokenId = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+function putToken(world: World, token: Omit<PaywallToken, "id">): string {
+  const made = randomUUID();
+  world.truth.put("pwToken", { id: tokenId(made), ...token });
+  return made;
 }
 
 /** `POST temptoken`: what a browser may hold (docs/providers/paywall.md 6). */
@@ -29,9 +32,9 @@ export function createTempToken({ world, account, body }: PaywallCall): PaywallS
   body.expectOnly("ClientCardSave ThreeDSession ExpiryMin");
   const scope = { ClientCardSave: body.flag("ClientCardSave"), ThreeDSession: body.flag("ThreeDSession") };
   const number = world.truth.next("pw_temp_token", 700_000);
-  const token = putToken(world, { account: account.name, number, expiresAt: expiryOf(world, body), card: null });
-  const expiry = zonedMoment(token.expiresAt);
-  return { body: { TempTokenId: number, Token: token.id, ExpiryDateTime: expiry, Scope: scope } };
+  const expiresAt = expiryOf(world, body);
+  const token = putToken(world, { account: account.name, number, expiresAt, card: null });
+  return { body: { TempTokenId: number, Token: token, ExpiryDateTime: zonedMoment(expiresAt), Scope: scope } };
 }
 
 const CORS = {
@@ -58,7 +61,7 @@ function tempCardReply(world: World, exchange: Exchange): Reply {
 }
 
 function tempCardBody(world: World, exchange: Exchange): Record<string, unknown> {
-  const session = world.truth.get("pwToken", String(exchange.headers.token ?? ""));
+  const session = world.truth.get("pwToken", tokenId(String(exchange.headers.token ?? "")));
   if (session === undefined || session.card !== null || session.expiresAt <= world.clock.now()) {
     throw refuse("token_invalid", "TempToken geçersiz ya da süresi dolmuş");
   }
@@ -75,6 +78,7 @@ function tempCardBody(world: World, exchange: Exchange): Record<string, unknown>
     world.clock.now(),
   );
   const number = world.truth.next("pw_temp_card", 800_000);
-  const token = putToken(world, { account: session.account, number, expiresAt: expiryOf(world, body), card });
-  return { TempCardId: number, CardToken: token.id, ExpiryDateTime: zonedMoment(token.expiresAt) };
+  const expiresAt = expiryOf(world, body);
+  const token = putToken(world, { account: session.account, number, expiresAt, card });
+  return { TempCardId: number, CardToken: token, ExpiryDateTime: zonedMoment(expiresAt) };
 }

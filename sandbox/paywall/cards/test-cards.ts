@@ -2,7 +2,7 @@ import { isCardNumber, maskNumber, normaliseNumber } from "../../bank/cards";
 import { refuse } from "../protocol/refusal";
 import type { PaywallCardMemory } from "../records";
 
-/** The code every test card's bank page accepts, and a card that pays (docs/providers/paywall.md 10). */
+/** The code every test card's bank page accepts, and a card that pays (docs/providers/paywall.md 11). */
 export const PAYWALL_PASSWORD = "123456";
 export const PAYWALL_CARD = "5293601234567896";
 
@@ -55,6 +55,8 @@ export function rememberPaywallCard(typed: TypedCard, now: number): PaywallCardM
     type: PAYING[number] ?? "Credit",
     brand: brandOf(number),
     fails: FAILING.includes(number),
+    month,
+    year,
   };
 }
 

@@ -81,6 +81,7 @@ function writeGivenBack(world: World, payment: PaywallPayment, amount: bigint, t
     status: 4,
     type,
     activityAmount: amount,
+    movements: [...(payment.movements ?? []), { type, amount, succeeded: true, at: world.clock.now() }],
     returned: payment.returned + amount,
     anyRefund: payment.anyRefund || type === 2,
     anyPartialRefund: payment.anyPartialRefund || type === 4,

@@ -23,7 +23,7 @@ const SCRIPT_HASH = createHash("sha256").update(SUBMIT).digest("base64");
 export function showAgentPage(world: World, exchange: Exchange): Reply {
   const payment = paymentByGuid(world, exchange.query.get("UniqueNumber") ?? "");
   if (payment === undefined) return closedLinkPage("unknown");
-  if (payment.status > 2) return backToMerchant(payment, returnFields(payment));
+  if (payment.status > 2) return backToMerchant(payment, returnFields(world, payment));
   if (payment.status === 1) changePayment(world, payment, { status: 2 });
   const content = html`<h1>Güvenli ödeme doğrulaması</h1>
 <dl><dt>İş yeri</dt><dd>${paywallAccountNamed(payment.account).companyName}</dd>
@@ -42,21 +42,26 @@ export function showAgentPage(world: World, exchange: Exchange): Reply {
 export async function answerAgentPage(world: World, exchange: Exchange): Promise<Outcome> {
   const payment = paymentByGuid(world, exchange.query.get("UniqueNumber") ?? "");
   if (payment === undefined) return closedLinkPage("unknown");
-  if (payment.status > 2) return backToMerchant(payment, returnFields(payment));
+  if (payment.status > 2) return backToMerchant(payment, returnFields(world, payment));
   const fault = world.faults.take("paywall", "return");
   if (fault?.effect === "drop_before") return "hang_up";
   const typed = new URLSearchParams(exchange.body);
   const verified = !typed.has("cancel") && typed.get("password") === PAYWALL_PASSWORD;
   const decided = decidePayment(world, payment, verified);
   announcePayment(world, decided);
-  return sendBack(exchange, decided, fault);
+  return sendBack(world, exchange, decided, fault);
 }
 
-async function sendBack(exchange: Exchange, payment: PaywallPayment, fault: Fault | null): Promise<Outcome> {
-  const fields = spoilFields(returnFields(payment), fault);
+async function sendBack(
+  world: World,
+  exchange: Exchange,
+  payment: PaywallPayment,
+  fault: Fault | null,
+): Promise<Outcome> {
+  const fields = spoilFields(returnFields(world, payment), fault);
   if (fault?.effect === "drop_after") return "hang_up";
   if (fault?.effect === "delay") await wait(fault.delay_ms ?? 1_000, exchange.clientGone);
-  if (fault?.effect === "duplicate") await postReturn(payment, fields);
+  if (fault?.effect === "duplicate") await postReturn(world, payment, fields);
   if (fault?.effect === "status") return { status: fault.status ?? 500, headers: {}, body: "" };
   if (fault?.effect === "none") {
     const content = html`<h1>İşlem tamamlandı</h1><p>Tarayıcı mağazaya geri gönderilmedi (hata: return/none).</p>`;
@@ -86,7 +91,11 @@ function backToMerchant(payment: PaywallPayment, fields: Field[]): Reply {
 }
 
 /** Posts the form as the payer's browser would; a redirect is not followed. */
-export async function postReturn(payment: PaywallPayment, fields = returnFields(payment)): Promise<number | null> {
+export async function postReturn(
+  world: World,
+  payment: PaywallPayment,
+  fields = returnFields(world, payment),
+): Promise<number | null> {
   try {
     const address = returnAddress(payment);
     const body = new URLSearchParams(fields.map(([name, value]) => [name, value]));

@@ -25,7 +25,8 @@ export function closeProvision(call: PaywallCall): PaywallServiceAnswer {
   const wanted = call.body.money("ProvisionAmount") ?? 0n;
   if (wanted > payment.amount) throw refuse("amount_above", "Tutar provizyonun üzerinde");
   const amount = wanted === 0n ? payment.amount : wanted;
-  const change = { status: 4, succeeded: true, activityAmount: amount, amount };
+  const sale = { type: 1, amount, succeeded: true, at: call.world.clock.now() };
+  const change = { status: 4, succeeded: true, activityAmount: amount, amount, movements: [sale] };
   announcePayment(call.world, addActivity(call.world, payment, change));
   return { body: "" };
 }

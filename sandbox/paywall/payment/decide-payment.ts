@@ -1,4 +1,5 @@
 import type { World } from "../../world";
+import { putCard } from "../cards/stored-cards";
 import type { PaywallPayment } from "../records";
 import { sentinelOf } from "../sentinels";
 import { changePayment } from "./open-payment";
@@ -11,12 +12,20 @@ const CARD_REFUSED: Reason = { errorCode: "05", errorMessage: "Banka reddetti" }
 /** The bank's word: money is taken here (4), held (3) or refused (5). `verified` is the payer's right password. */
 export function decidePayment(world: World, payment: PaywallPayment, verified: boolean): PaywallPayment {
   const reason = refusalOf(payment, verified);
-  if (reason !== null) return changePayment(world, payment, { status: 5, ...reason });
+  const sale = (succeeded: boolean) => ({ type: 1, amount: payment.amount, succeeded, at: world.clock.now() });
+  if (reason !== null) return changePayment(world, payment, { status: 5, ...reason, movements: [sale(false)] });
+  const kept = keepCard(world, payment);
   const decided = payment.provision
-    ? changePayment(world, payment, { status: 3 })
-    : changePayment(world, payment, { status: 4, succeeded: true });
+    ? changePayment(world, payment, { status: 3, ...kept })
+    : changePayment(world, payment, { status: 4, succeeded: true, movements: [sale(true)], ...kept });
   if (decided.pageId !== null) closePage(world, decided);
   return decided;
+}
+
+/** `CardSave` is obeyed by a payment that succeeded. */
+function keepCard(world: World, { account, card, cardSave }: PaywallPayment): Pick<PaywallPayment, "savedCard"> {
+  if (!cardSave) return {};
+  return { savedCard: putCard(world, { account, card, ...cardSave }).id };
 }
 
 function refusalOf(payment: PaywallPayment, verified: boolean): Reason | null {

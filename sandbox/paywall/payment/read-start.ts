@@ -1,7 +1,9 @@
+import { readOwner, storedCard } from "../cards/stored-cards";
+import { tokenId } from "../cards/temp-tokens";
 import { rememberPaywallCard } from "../cards/test-cards";
 import type { Fields } from "../protocol/fields";
 import { type RefusalName, refuse } from "../protocol/refusal";
-import type { PaywallCardMemory } from "../records";
+import type { PaywallCardMemory, PaywallPayment } from "../records";
 import type { PaywallCall } from "../service";
 import { readRouting } from "./read-routing";
 
@@ -18,6 +20,8 @@ export interface StartInput {
   installment: number;
   channelId: number;
   card: PaywallCardMemory;
+  cardSource?: "typed" | "temp" | "stored";
+  cardSave?: PaywallPayment["cardSave"];
   productIds: string[];
   watches: { statuses: number[]; actionId: number; address: string; minutes: number }[];
 }
@@ -68,7 +72,8 @@ export function readStart(call: PaywallCall, threeD: boolean): StartInput {
     currencyId,
     installment,
     channelId: detail.integer("ChannelId") ?? 0,
-    card: readCard(call, card),
+    ...readCard(call, card),
+    cardSave: readCardSave(card.part("CardSave")),
     productIds,
     watches,
   };
@@ -117,16 +122,14 @@ function readCustomer(body: Fields): void {
 const CARD = "OwnerName Number ExpireMonth ExpireYear Cvv ForceCvv UniqueCode TempCardToken Partner CardSave";
 
 /** Exactly one of a full card, a stored card and a TempCard. */
-function readCard(call: PaywallCall, card: Fields): PaywallCardMemory {
+function readCard(call: PaywallCall, card: Fields): Pick<StartInput, "card" | "cardSource"> {
   card.expectOnly(CARD);
   readPartner(card.part("Partner"));
-  readCardSave(card.part("CardSave"));
   const ways = ["Number", "UniqueCode", "TempCardToken"].filter((name) => card.has(name));
   if (ways.length !== 1) throw refuse("card_missing", "Kart, kayıtlı kart ya da TempCard: tam olarak biri gerekir");
-  if (ways[0] === "TempCardToken") return tempCard(call, card.text("TempCardToken"));
-  // Stored cards are not served yet, so no id is known.
-  if (ways[0] === "UniqueCode") throw refuse("stored_card_unknown", "Kayıtlı kart bulunamadı");
-  return rememberPaywallCard(
+  if (ways[0] === "TempCardToken") return { card: tempCard(call, card.text("TempCardToken")), cardSource: "temp" };
+  if (ways[0] === "UniqueCode") return { card: storedCard(call, card.text("UniqueCode")), cardSource: "stored" };
+  const typed = rememberPaywallCard(
     {
       owner: card.text("OwnerName", 150, "card_owner"),
       number: card.text("Number", 20, "card_number"),
@@ -136,20 +139,20 @@ function readCard(call: PaywallCall, card: Fields): PaywallCardMemory {
     },
     call.world.clock.now(),
   );
+  return { card: typed, cardSource: "typed" };
 }
 
 function readPartner(partner: Fields | null): void {
   if (partner?.expectOnly("PartnerBased PartnerIdentity").flag("PartnerBased")) partner.requiredText("PartnerIdentity");
 }
 
-function readCardSave(save: Fields | null): void {
-  if (save?.expectOnly("Save Nickname RelationalId1 RelationalId2 RelationalId3").flag("Save") !== true) return;
-  save.requiredText("Nickname");
-  save.requiredText("RelationalId1");
+function readCardSave(save: Fields | null): PaywallPayment["cardSave"] {
+  if (save?.expectOnly("Save Nickname RelationalId1 RelationalId2 RelationalId3").flag("Save") !== true) return null;
+  return { nickname: save.requiredText("Nickname"), owner: readOwner(save) };
 }
 
 function tempCard(call: PaywallCall, token: string): PaywallCardMemory {
-  const found = call.world.truth.get("pwToken", token);
+  const found = call.world.truth.get("pwToken", tokenId(token));
   const bad = (name: RefusalName) => refuse(name, "TempCard geçersiz ya da süresi dolmuş");
   if (found === undefined || found.account !== call.account.name) throw bad("temp_card_unknown");
   if (found.card === null || found.expiresAt <= call.world.clock.now()) throw bad("token_invalid");

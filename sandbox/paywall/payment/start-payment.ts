@@ -1,5 +1,6 @@
 import type { StartFailureBody, StartThreeDBody } from "../../../lib/providers/paywall/wire";
 import { announcePayment } from "../callbacks/general";
+import { codeOf } from "../cards/stored-cards";
 import { PaywallRefusal } from "../protocol/refusal";
 import type { PaywallPayment } from "../records";
 import { failFirst, sentinelOf } from "../sentinels";
@@ -46,7 +47,8 @@ export function startDirect(call: PaywallCall): PaywallServiceAnswer {
   const payment = decidePayment(call.world, changePayment(call.world, opened, { status: 2 }), true);
   announcePayment(call.world, payment);
   if (payment.status === 5) throw new PaywallRefusal(1, "Başarısız", failureBody(payment));
-  const card = { Saved: false, UniqueCode: "" };
+  const saved = call.world.truth.get("pwCard", payment.savedCard ?? "");
+  const card = { Saved: saved !== undefined, UniqueCode: saved === undefined ? "" : codeOf(call.world, saved) };
   const none = { ProviderErrorCode: null, ProviderErrorMessage: null, BankErrorCode: null, BankErrorMessage: null };
   const body = { Payment: { ...startedPayment(payment), ...GATEWAY, Card: card }, Error: none };
   return { body, hang: sentinelOf(input.amount) === "hangs" };

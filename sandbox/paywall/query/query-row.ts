@@ -75,8 +75,8 @@ export function queryRow(payment: PaywallPayment): Record<string, unknown> {
     OriginalAmount: decimal(payment.amount),
     InterestAmount: zero,
     CommissionAmount: decimal(payment.succeeded ? commissionOf(payment.amount) : 0n),
-    UsedSavedCard: false,
-    UsedTempCard: false,
+    UsedSavedCard: payment.cardSource === "stored",
+    UsedTempCard: payment.cardSource === "temp",
     IsFullyRefunded: payment.succeeded && payment.returned >= payment.amount,
     RemainingRefundAmount: decimal(payment.succeeded ? payment.amount - payment.returned : 0n),
   };

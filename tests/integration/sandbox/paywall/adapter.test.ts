@@ -125,6 +125,45 @@ describe("the adapter against the sandbox", () => {
     expect((await sandbox.control("GET", "state")).body.paywall.attempts).toHaveLength(1);
   });
 
+  it("a card typed to us is kept, and pays later by its handle whatever it is called by then", async () => {
+    const number = "5293601234567896";
+    const card = { kind: "typed" as const, holder: "Deniz", number, month: 12, year: 2029, code: "000" };
+    await paid({ card, keepCard: { owner: "cus_1", label: "Kart" } });
+    await sandbox.control("POST", "clock", { advance_seconds: 3_600 });
+    const stored = { kind: "stored" as const, owner: "cus_1", card: "529360******7896/12/2029" };
+    await paid({ reference: "ORD-2", card: stored });
+    expect(await verdict("ORD-2")).toBe("captured");
+    expect(await start({ reference: "ORD-3", card: { ...stored, owner: "cus_2" } })).toMatchObject({
+      kind: "rejected",
+      code: "stored_card_not_one",
+    });
+  });
+
+  it("a browser gives its card to the provider by the grant alone, from any site", async () => {
+    const grant = await provider.prepareCardEntry({} as Omit<ThreeDRequest, "card">);
+    if (grant.kind !== "granted") throw new Error(grant.kind);
+    const origin = "https://shop.example";
+    const asked = await fetch(grant.url, {
+      method: "OPTIONS",
+      headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "token" },
+    });
+    expect(asked.headers.get("access-control-allow-headers")).toContain("token");
+    const typed = {
+      CardType: 1,
+      CardOwnerName: "Deniz",
+      CardNumber: "5293601234567896",
+      CardCvv: "000",
+      CardExpiryMonth: "12",
+      CardExpiryYear: "29",
+      ExpiryMin: 30,
+    };
+    const headers = { origin, "content-type": "application/json", ...grant.fields };
+    const answer = await fetch(grant.url, { method: "POST", headers, body: JSON.stringify(typed) });
+    const { Body } = (await answer.json()) as { Body: { CardToken: string } };
+    await paid({ card: { kind: "token", token: Body.CardToken } });
+    expect(await verdict("ORD-1")).toBe("captured");
+  });
+
   it("a decline is failed with the bank's words", async () => {
     await paid({ total: { amount: 1_051n, currency: "TRY" } });
     expect(await verdict("ORD-1")).toBe("failed");
