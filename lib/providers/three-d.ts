@@ -88,8 +88,8 @@ export type ChargeOutcome =
 /**
  * What a page needs so that the payer's browser can give its card to the provider. Nothing in it is secret.
  * `paynet_session`: a JSON POST to `url` with header `Authorization: Basic ` + `fields.publishable_key`; its body is
- * every other field (`session_id`, `do_3ds` as text, perhaps `instalment_key`) and `card_holder`, `pan`, `month`,
- * `year`, `cvc`; the answer's `token_id` is the token, `fields.session_id` its session, `post_url` its `threeDUrl`.
+ * `session_id`, perhaps `instalment_key`, and `card_holder`, `pan`, `month`, `year`, `cvc`; the answer's `token_id` is
+ * the token, `fields.card_session` (never sent to the provider) its session, `post_url` its `threeDUrl`.
  */
 export type CardEntryGrant =
   | {

@@ -73,7 +73,7 @@ function changes(session: PaynetSession, fields: Fields, call: ServiceCall): Par
     ...(fields.has("ratio_code") && { ratioCode: fields.limitedText("ratio_code", 50) }),
     ...(fields.has("return_url") && { returnUrl: readUrl(fields, "return_url") }),
     ...(fields.has("save_card") && { keep: readWish(fields) }),
-    // Once asked for, 3-D stays asked for: a browser holds the same key.
+    // ASSUMPTION PAYNET-J3: once asked for, 3-D stays asked for, because a browser holds the same key.
     tdsRequired: session.tdsRequired || fields.flag("tds_required"),
   };
 }

@@ -13,8 +13,20 @@ const opened = (change: Record<string, unknown> = {}) => ({
 });
 const prepare = (wish: Parameters<typeof threeDRequest>[0] = {}, bin?: string) =>
   paynet.provider.prepareCardEntry({ ...threeDRequest(wish), ...(bin && { bin }) });
-const withToken = (card: { token?: string; session?: string; threeDUrl?: string } = {}) =>
-  paynet.provider.startThreeD(threeDRequest({ card: { kind: "token", token: TOKEN, session: SESSION, ...card } }));
+type Wish = Parameters<typeof threeDRequest>[0];
+/** The session as a grant of our server names it to the page. */
+async function granted(wish: Wish = {}): Promise<string> {
+  paynet.answer(200, opened());
+  const grant = await prepare(wish);
+  paynet.heard.length = 0;
+  return grant.kind === "granted" ? (grant.fields.card_session ?? "") : grant.kind;
+}
+const withToken = async (card: { token?: string; session?: string; threeDUrl?: string } = {}, wish: Wish = {}) => {
+  const session = card.session ?? (await granted());
+  return paynet.provider.startThreeD(
+    threeDRequest({ card: { kind: "token", token: TOKEN, ...card, session }, ...wish }),
+  );
+};
 
 describe("a grant", () => {
   it("is a session our server opened: its amount, 3-D required, by the publishable key, byte for byte", async () => {
@@ -23,7 +35,10 @@ describe("a grant", () => {
       kind: "granted",
       protocol: "paynet_session",
       url: `${paynet.baseUrl}/v1/paynetj/create_token`,
-      fields: { session_id: SESSION, publishable_key: publishableKey },
+      fields: {
+        ...{ session_id: SESSION, publishable_key: publishableKey },
+        card_session: expect.stringMatching(/^js_EAAAAEXAMPLE1\+\/\*~[\w-]{43}$/),
+      },
       expiresAt: new Date("2026-01-15T08:00:01.100Z"),
     });
     expect(paynet.heard).toHaveLength(1);
@@ -101,6 +116,21 @@ describe("a card the browser handed over", () => {
     ["a token that is too long", { token: "A".repeat(101) }],
   ])("with %s is refused, without a call", async (_what, card) => {
     expect(await withToken(card)).toMatchObject({ kind: "rejected" });
+    expect(paynet.heard).toEqual([]);
+  });
+
+  it("of a session we did not open for this sum and plan is refused: it may lack 3-D or pay a dealer", async () => {
+    const ours = await granted();
+    const total = { amount: 14_991n, currency: "TRY" as const };
+    const refusedToken = { kind: "rejected", code: "bad_token" };
+    expect(await withToken({ session: SESSION })).toMatchObject(refusedToken);
+    expect(await withToken({ session: ours.replace("js_E", "js_F") })).toMatchObject(refusedToken);
+    expect(await withToken({ session: `${ours.slice(0, -1)}${ours.endsWith("A") ? "B" : "A"}` })).toMatchObject(
+      refusedToken,
+    );
+    expect(await withToken({ session: ours }, { total })).toMatchObject(refusedToken);
+    expect(await withToken({ session: ours }, { installments: 3 })).toMatchObject(refusedToken);
+    expect(await withToken({ session: ours })).toMatchObject({ kind: "redirect" });
     expect(paynet.heard).toEqual([]);
   });
 

@@ -145,6 +145,7 @@ describe("a page the payer may be sent to", () => {
     ["https://paynet.com.tr.evil.example/x", false],
     ["https://evilpaynet.com.tr/x", false],
     ["http://localhost:4010/x", false],
+    ["https://localhost/x", false],
     ["//api.paynet.com.tr/x", false],
   ])("%s: %s at the live provider", (address, allowed) => {
     expect(providerPage(LIVE, address) !== undefined).toBe(allowed);

@@ -1,4 +1,4 @@
-import type { CardEntryGrant, CardToken, ThreeDOutcome, ThreeDProvider } from "../../three-d";
+import type { CardEntryGrant, CardToken, ThreeDOutcome, ThreeDProvider, ThreeDRequest } from "../../three-d";
 import { toKurusText } from "../amounts";
 import { callPaynet, type PaynetAnswer, type PaynetConnection } from "../client";
 import { instantOf } from "../mapping";
@@ -6,6 +6,7 @@ import { RatioAnswer, SessionAnswer } from "./card-wire";
 import { browserSessionPage, providerPage } from "./provider-page";
 import { readPlans } from "./ratios";
 import { keepFields } from "./request-fields";
+import { provenSession, withProof } from "./session-proof";
 
 const publishable = { retryClass: "repeatable", key: "publishable" } as const;
 const OPERATIONS = {
@@ -41,7 +42,7 @@ async function planKey(
 /**
  * A session of the browser flow (docs/providers/paynet.md 8), opened by our server so that the amount is ours: with
  * 3-D required, the sum the card is charged, and no commission on top. Nothing is charged before `transaction/charge`,
- * so opening one again is harmless. The caller accepts a token only with the session it was granted here.
+ * so opening one again is harmless. `card_session` is what the page's form names the session by.
  */
 export async function prepareCardEntry(connection: PaynetConnection, request: EntryRequest): Promise<CardEntryGrant> {
   const { publishableKey } = connection;
@@ -63,7 +64,12 @@ export async function prepareCardEntry(connection: PaynetConnection, request: En
     kind: "granted",
     protocol: "paynet_session",
     url: `${connection.baseUrl}/v1/paynetj/create_token`,
-    fields: { session_id, publishable_key: publishableKey, ...(key && { instalment_key: key }) },
+    fields: {
+      session_id,
+      publishable_key: publishableKey,
+      card_session: withProof(connection, session_id, request),
+      ...(key && { instalment_key: key }),
+    },
     expiresAt: instantOf(expire_date),
   };
 }
@@ -72,17 +78,22 @@ const SESSION = /^js_[\x21-\x7e]{1,97}$/;
 const TOKEN = /^[0-9A-Za-z-]{8,100}$/;
 
 /**
- * The bank's page for a card the browser handed over. What the browser says is a hint: its address is opened only when
- * it is a page of Paynet's own, and its query is always ours.
+ * The bank's page for a card the browser handed over. What the browser says is a hint: its session has to be one that
+ * we opened for this sum and plan, its address is opened only when it is a page of Paynet's own, its query is ours.
  */
-export function startBrowserSession(connection: PaynetConnection, card: CardToken): ThreeDOutcome {
+export function startBrowserSession(
+  connection: PaynetConnection,
+  request: Pick<ThreeDRequest, "total" | "installments">,
+  card: CardToken,
+): ThreeDOutcome {
   const { publishableKey, baseUrl } = connection;
   if (!publishableKey) return { kind: "rejected", code: "no_publishable_key", message: "" };
-  if (!card.session || !SESSION.test(card.session) || !TOKEN.test(card.token))
+  const session = provenSession(connection, card.session ?? "", request);
+  if (session === undefined || !SESSION.test(session) || !TOKEN.test(card.token))
     return { kind: "rejected", code: "bad_token", message: "" };
   const page = card.threeDUrl ? providerPage(baseUrl, card.threeDUrl) : browserSessionPage(baseUrl);
   if (page === undefined) return { kind: "rejected", code: "foreign_page", message: "" };
-  const ids = { session_id: card.session, token_id: card.token };
+  const ids = { session_id: session, token_id: card.token };
   page.search = new URLSearchParams({ ...ids, publishable_key: publishableKey }).toString();
   page.hash = "";
   return { kind: "redirect", url: page.href, session: { ...ids, flow: "browser" }, transactionId: null };

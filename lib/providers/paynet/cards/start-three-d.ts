@@ -71,6 +71,6 @@ function readStart(
  */
 export async function startThreeD(connection: PaynetConnection, request: ThreeDRequest): Promise<ThreeDOutcome> {
   const { card } = request;
-  if (card.kind === "token") return startBrowserSession(connection, card);
+  if (card.kind === "token") return startBrowserSession(connection, request, card);
   return readStart(connection, await callPaynet(connection, START, toInitial(request, card)));
 }

@@ -146,14 +146,14 @@ describe("the adapter against the sandbox", () => {
     const asked = request({ installments: 3 });
     const grant = await provider.prepareCardEntry({ ...asked, bin: CARD.slice(0, 8) });
     if (grant.kind !== "granted") throw new Error(JSON.stringify(grant));
-    const { publishable_key, ...fields } = grant.fields;
+    const { publishable_key, card_session, ...fields } = grant.fields;
     const given = await fetch(grant.url, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Basic ${publishable_key}` },
       body: JSON.stringify({ ...fields, card_holder: "AYSE ORNEK", pan: CARD, month: "12", year: "29", cvc: CODE }),
     });
     const { token_id, post_url } = (await given.json()) as { token_id: string; post_url: string };
-    const card = { kind: "token" as const, token: token_id, session: fields.session_id ?? "" };
+    const card = { kind: "token" as const, token: token_id, session: card_session ?? "" };
     const outcome = await provider.startThreeD({ ...asked, card });
     expect(await provider.startThreeD({ ...asked, card: { ...card, threeDUrl: post_url } })).toEqual(outcome);
     if (outcome.kind !== "redirect") throw new Error(outcome.kind);

@@ -41,7 +41,7 @@ const paywallTempCard: Protocol = {
 /** lib/providers/three-d.ts `CardEntryGrant`: a session of our server, the browser's own key, a token for the card. */
 const paynetSession: Protocol = {
   headers: ({ publishable_key }) => ({ authorization: `Basic ${publishable_key ?? ""}` }),
-  body: (card, { publishable_key: _header, ...fields }) => ({
+  body: (card, { publishable_key: _header, card_session: _ours, ...fields }) => ({
     ...fields,
     card_holder: card.holder,
     pan: card.number,
@@ -49,10 +49,10 @@ const paynetSession: Protocol = {
     year: card.year,
     cvc: card.code,
   }),
-  read: (answer, { session_id }) => {
+  read: (answer, { card_session }) => {
     const cardToken = textOf(answer.token_id);
     const isDone = Number(answer.code ?? 0) === 0 && cardToken !== "";
-    return isDone ? { cardToken, cardSession: session_id ?? "" } : undefined;
+    return isDone ? { cardToken, cardSession: card_session ?? "" } : undefined;
   },
 };
 
