@@ -11,7 +11,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   skipTrailingSlashRedirect: true,
-  serverExternalPackages: ["pg", "pg-boss", "postgres", "pino", "@node-rs/argon2", "nodemailer"],
+  serverExternalPackages: ["pg", "pg-boss", "postgres", "pino", "@node-rs/argon2", "nodemailer", "pdfkit"],
 };
 
 export default withNextIntl(config);

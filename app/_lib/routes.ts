@@ -30,6 +30,7 @@ export const routes = {
   codes: (slug: string, query: Query = {}) => withQuery(at(slug, "/developers/codes"), query) as Route,
   payerTexts: (slug: string) => at(slug, "/settings/payer-texts") as Route,
   pay: (token: string) => `/pay/${encodeURIComponent(token)}` as Route,
+  payReceipt: (token: string) => `/pay/${encodeURIComponent(token)}/receipt.pdf`,
   payGo: (token: string) => `/pay/${encodeURIComponent(token)}/go`,
   whatsapp: (text: string) => `https://wa.me/?text=${encodeURIComponent(text)}`,
   api: {

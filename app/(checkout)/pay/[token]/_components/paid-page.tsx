@@ -1,80 +1,31 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { Money } from "@/app/_components/money";
-import { dayAndMinute } from "@/app/_lib/time-format";
-import type { PayPage } from "@/lib/checkout/schemas";
+import { Icon } from "@/app/_components/icons";
+import { routes } from "@/app/_lib/routes";
 import { MoneyRoute } from "./parts/money-route";
 import { PrintButton } from "./parts/print-button";
 import { Tell } from "./parts/tell";
 import { Verdict } from "./parts/verdict";
 import { providerName } from "./pay-frame";
-
-type Paid = Extract<PayPage, { kind: "paid" }>;
-
-function Line({
-  name,
-  note,
-  isSum,
-  children,
-}: {
-  name: string;
-  note?: string | undefined;
-  isSum?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <div className={isSum ? "is-sum" : undefined}>
-      <dt>{name}</dt>
-      <dd>
-        {children}
-        {note ? <small>{note}</small> : null}
-      </dd>
-    </div>
-  );
-}
+import { isPaidBack, type Paid, receiptLines } from "./receipt-lines";
 
 function Receipt({ page }: { page: Paid }) {
   const t = useTranslations("pay.paid");
   const locale = useLocale();
-  const difference = BigInt(page.amountCharged) - BigInt(page.amount);
-  const installments = page.installments > 1 ? t("installments", { count: page.installments }) : t("single");
   return (
     <section aria-labelledby="receipt">
       <h2 className="payer-h2" id="receipt">
         {t("receipt")}
       </h2>
       <dl className="receipt">
-        <Line name={t("number")}>
-          <span className="mono">{page.reference}</span>
-        </Line>
-        <Line name={t("date")} note={t("zone")}>
-          {dayAndMinute(page.paidAt, locale)}
-        </Line>
-        {page.note ? <Line name={t("description")}>{page.note}</Line> : null}
-        {page.cardLast4 ? (
-          <Line name={t("card")} note={`•••• ${page.cardLast4}`}>
-            {page.cardBank ?? ""}
-          </Line>
-        ) : null}
-        <Line name={t("statement")}>{page.merchant.descriptor}</Line>
-        {difference === 0n ? null : (
-          <>
-            <Line name={t("asked")}>
-              <Money minorUnits={page.amount} />
-            </Line>
-            <Line name={t(difference > 0n ? "difference" : "not_taken")}>
-              <Money minorUnits={difference} />
-            </Line>
-          </>
-        )}
-        <Line name={t("total")} note={installments} isSum>
-          <Money minorUnits={page.amountCharged} />
-        </Line>
-        {BigInt(page.amountRefunded) > 0n ? (
-          <Line name={t("refunded")} note={t("refunded_note")}>
-            <Money minorUnits={page.amountRefunded} />
-          </Line>
-        ) : null}
+        {receiptLines(page, locale, t).map(({ name, value, note, isSum, isCode }) => (
+          <div key={name} className={isSum ? "is-sum" : undefined}>
+            <dt>{name}</dt>
+            <dd>
+              {isCode ? <span className="mono">{value}</span> : value}
+              {note ? <small>{note}</small> : null}
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   );
@@ -84,7 +35,7 @@ function Receipt({ page }: { page: Paid }) {
 export function PaidPage({ page }: { page: Paid }) {
   const t = useTranslations("pay");
   const back = BigInt(page.amountRefunded);
-  const isBack = back >= BigInt(page.amountCharged);
+  const isBack = isPaidBack(page);
   const moneyText = isBack ? "paid.money_back" : back > 0n ? "paid.money_part_back" : "paid.money";
   return (
     <>
@@ -118,6 +69,10 @@ export function PaidPage({ page }: { page: Paid }) {
       <div className="payer-stack">
         <Receipt page={page} />
         <div className="payer-actions">
+          <a className="payer-button" href={routes.payReceipt(page.token)}>
+            <Icon name="download" />
+            {t("paid.pdf")}
+          </a>
           <PrintButton label={t("paid.print")} />
           {page.shopUrl ? (
             <a className="payer-button" href={page.shopUrl} rel="noreferrer">
