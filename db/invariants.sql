@@ -216,3 +216,26 @@ where r.mode <> b.mode or r.requested_by <> b.requested_by
   or not exists (select 1 from jsonb_array_elements(b.rows->'rows') e
                  where e->>'payment_id' = r.payment_id and (e->>'amount')::bigint = r.amount)
 union all select merchant_id, batch_id, payment_id from refunds where batch_id is not null group by 1, 2, 3 having count(*) > 1;
+
+-- I17 once: a checkout's money is taken or held once; whatever came beside it waits for a person
+select merchant_id, checkout_id, count(*) from payments
+where checkout_id is not null and review is distinct from 'duplicate'
+  and status in ('authorised', 'captured', 'partially_refunded', 'refunded', 'disputed')
+group by 1, 2 having count(*) > 1;
+
+-- I17 complete: a checkout is complete exactly when its money was taken or held
+select c.merchant_id, c.id, c.status from checkouts c
+where (c.status = 'complete') <> exists (
+  select 1 from payments y where y.merchant_id = c.merchant_id and y.checkout_id = c.id
+    and (y.paid_at is not null or y.amount_authorised is not null));
+
+-- I17 sessions: a try that is over holds no session of the provider, and one that was given up was never charged
+select merchant_id, id, status from attempts
+where (sealed_session is not null and status in ('captured', 'failed', 'expired'))
+   or (status = 'expired' and charges > 0 and decline->>'code' in ('superseded', 'checkout_closed'));
+
+-- I17 books: only a try that the provider answered stands behind a taken payment of a checkout
+select y.merchant_id, y.id from payments y
+where y.checkout_id is not null and y.paid_at is not null and not exists (
+  select 1 from attempts a where a.merchant_id = y.merchant_id and a.payment_id = y.id and a.status = 'captured'
+    and a.provider_transaction_id is not null);

@@ -114,6 +114,7 @@ export async function startCheckoutPayment(request: PaymentStart): Promise<Payme
   if (started.kind === "plan_not_for_card" || started.kind === "total_changed") {
     return { kind: "invalid", errors: { installments: started.kind } };
   }
+  if (started.kind === "card_stopped") return { kind: "invalid", errors: { number: "card_stopped" } };
   if (started.kind === "refused") return { kind: "refused" };
   const { paymentToken } = started;
   return {

@@ -8,6 +8,7 @@ const WRITTEN_BY_STRANGERS = [
   "paylinks",
   "payments",
   "attempts",
+  "checkouts",
   "provider_events",
   "provider_calls",
   "audit_log",

@@ -53,6 +53,12 @@ function expectOk(answer: { status: number; body: unknown }, what: string): unkn
 function readTruth({ control }: TestSandbox) {
   const state = async () => expectOk(await control("GET", "state"), "state") as { paynet: Record<string, unknown[]> };
   return {
+    /** Everything both providers hold true. */
+    truth: async () =>
+      expectOk(await control("GET", "state"), "state") as Record<
+        "paynet" | "paywall",
+        Record<string, Record<string, unknown>[]>
+      >,
     /** Every link that exists at the provider; the seeded ones too. */
     links: async () => (await state()).paynet.links as SandboxLink[],
     async linksOf(reference: string) {
@@ -81,7 +87,7 @@ function orders({ control }: TestSandbox) {
     fault: async (
       operation: string,
       effect: string,
-      more: { times?: number; status?: number; delay_ms?: number } = {},
+      more: { times?: number; status?: number; delay_ms?: number; provider?: "paynet" | "paywall" } = {},
     ) => expectOk(await control("POST", "faults", { provider: "paynet", operation, effect, ...more }), "faults"),
     clearFaults: async () => expectOk(await control("DELETE", "faults"), "faults"),
     redeliver: async (transaction: string, times = 1) =>

@@ -66,8 +66,9 @@ begin
   return jsonb_build_object('result', 'charge', 'charges', a.charges + 1);
 end $$;
 
--- A charge that took nothing for certain (`refused`), or whose answer was lost (`unknown`).
--- p: merchant_id, attempt_id, outcome, decline, call_id, actor
+-- A charge that took nothing for certain (`refused`), whose session is over and whose record is nowhere (`gone`: a no
+-- after 3 such answers over 20 minutes), or whose answer was lost (`unknown`).
+-- p: merchant_id, attempt_id, outcome (refused gone unknown), decline, call_id, actor
 create or replace function settle_charge(p jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -76,13 +77,19 @@ declare
   c checkouts;
   a attempts;
   pay payments;
+  outcome text := p->>'outcome';
 begin
   perform set_config('app.merchant_id', m, true);
   c := lock_checkout_of(m, p->>'attempt_id');
   select * into a from attempts where merchant_id = m and id = p->>'attempt_id' for update;
   if a.id is null or a.status not in ('charging', 'unknown') then return jsonb_build_object('result', 'replayed', 'status', a.status); end if;
   select * into pay from payments where merchant_id = m and id = a.payment_id for update;
-  if p->>'outcome' = 'unknown' then
+  if outcome = 'gone' then
+    update attempts set absent_answers = absent_answers + 1, absent_since = coalesce(absent_since, vezne_now())
+    where merchant_id = m and id = a.id returning * into a;
+    if a.absent_answers < 3 or a.absent_since > vezne_now() - interval '20 minutes' then outcome := 'unknown'; end if;
+  end if;
+  if outcome = 'unknown' then
     if a.status = 'charging' then
       update attempts set status = 'unknown', next_check_at = vezne_now() + interval '10 seconds', check_step = 0
       where merchant_id = m and id = a.id;

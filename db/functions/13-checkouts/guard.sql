@@ -19,9 +19,9 @@ as $$
   select 'merchant', '', count(*)::int, (count(*) filter (where is_declined))::int from recent
 $$;
 
--- Until when no try may start, or null. Closing is recorded, audited and told, so that staff see and may lift it.
+-- What was closed, or a row of nulls. Closing is recorded, audited and told, so that staff see and may lift it.
 -- p: address_key, bin, new_freeze_id
-create or replace function guard_payments(p jsonb, c checkouts) returns timestamptz
+create or replace function guard_payments(p jsonb, c checkouts) returns payment_freezes
 language plpgsql set search_path = public, pg_temp
 as $$
 declare
@@ -33,12 +33,12 @@ begin
     where f.merchant_id = c.merchant_id and f.mode = c.mode and f.scope = counted.scope and f.key = counted.key
       and f.frozen_until > vezne_now() and f.lifted_at is null
     order by f.frozen_until desc limit 1;
-    if frozen.id is not null then return frozen.frozen_until; end if;
+    if frozen.id is not null then return frozen; end if;
     continue when not (case counted.scope
       when 'checkout' then counted.tries >= 6
-      when 'address' then counted.declined >= 10
-      when 'bin' then counted.declined >= 10
-      else counted.tries >= 30 and counted.declined * 10 >= counted.tries * 8 end);
+      when 'merchant' then counted.tries >= 30 and counted.declined * 10 >= counted.tries * 8
+      -- Many people share a bank's first digits or an office's address: nearly all of them declined is a tester.
+      else counted.declined >= 10 and counted.declined * 10 >= counted.tries * 8 end);
     -- A lifted freeze gives as many tries again before the next.
     continue when exists (
       select 1 from payment_freezes f where f.merchant_id = c.merchant_id and f.mode = c.mode and f.scope = counted.scope
@@ -50,7 +50,7 @@ begin
     perform append_audit(c.merchant_id, c.mode, '{"kind":"system","id":"guard"}', 'guard.frozen', 'freeze', frozen.id, null, null,
         null, null, jsonb_build_object('scope', counted.scope, 'tries', counted.tries, 'declined', counted.declined, 'checkout_id', c.id));
     perform append_outbox(c.merchant_id, c.mode, 'freeze', frozen.id, '{}');
-    return frozen.frozen_until;
+    return frozen;
   end loop;
   return null;
 end $$;

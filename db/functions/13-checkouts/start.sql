@@ -94,7 +94,7 @@ declare
   pay payments;
   live attempts;
   known attempts;
-  until timestamptz;
+  frozen payment_freezes;
 begin
   perform set_config('app.merchant_id', m, true);
   select * into c from checkouts where merchant_id = m and id = p->>'checkout_id' for update;
@@ -107,8 +107,8 @@ begin
   if c.status not in ('open', 'processing') or c.closed_at is not null or c.expires_at <= vezne_now() then
     return jsonb_build_object('result', 'closed');
   end if;
-  until := guard_payments(p, c);
-  if until is not null then return jsonb_build_object('result', 'too_many', 'until', until); end if;
+  frozen := guard_payments(p, c);
+  if frozen.id is not null then return jsonb_build_object('result', 'too_many', 'scope', frozen.scope); end if;
   for live in select * from live_attempts(m, c.id) loop
     if live.charge_by = 'ours' and live.card_entry <> 'redirect' and live.status in ('created', 'redirected') then
       perform give_up_attempt(live, 'superseded');

@@ -10,7 +10,12 @@ import { openSession } from "./session-seal";
 
 type Claim = { answer: { result: "charge" | "given_up" | "no" | "not_found"; charges?: number } };
 
-async function settle(work: TryWork, outcome: "refused" | "unknown", code?: string, callId?: string): Promise<void> {
+async function settle(
+  work: TryWork,
+  outcome: "refused" | "gone" | "unknown",
+  code?: string,
+  callId?: string,
+): Promise<void> {
   await runCommand("vezne_app", "settle_charge", {
     merchant_id: work.request.merchantId,
     attempt_id: work.known.attempt.id,
@@ -28,7 +33,10 @@ async function settle(work: TryWork, outcome: "refused" | "unknown", code?: stri
   });
 }
 
-/** A lost or used session: only the provider's own record tells how it ended; without one it stays unknown. */
+/** Our own code: the provider's session ended before it took anything. */
+const SESSION_OVER = "session_over";
+
+/** A lost answer: only the provider's own record tells how it ended; without one it stays unknown. */
 async function askElseUnknown(work: TryWork): Promise<void> {
   if ((await askAboutTry(work)) !== "settled") await settle(work, "unknown");
 }
@@ -41,9 +49,18 @@ async function refuse(work: TryWork, code: string, callId: string, charges: numb
   else await settle(work, "unknown");
 }
 
+/** Used, over or never there. Nobody but us charges it: over before our first charge, or nowhere to be found for long, is a no. */
+async function askAboutGone(work: TryWork, callId: string, charges: number): Promise<void> {
+  const asked = await askAboutTry(work);
+  if (asked === "settled") return;
+  if (asked === "open") return settle(work, "unknown");
+  await settle(work, charges === 1 ? "refused" : "gone", SESSION_OVER, callId);
+}
+
 async function apply(work: TryWork, outcome: ChargeOutcome, charges: number): Promise<void> {
   const { request, known, actor } = work;
   if (outcome.kind === "rejected") return refuse(work, outcome.code, outcome.callId, charges);
+  if (outcome.kind === "already") return askAboutGone(work, outcome.callId, charges);
   if (outcome.kind !== "answered" || outcome.transaction.reference !== known.attempt.providerReference) {
     return askElseUnknown(work);
   }

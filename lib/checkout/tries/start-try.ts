@@ -37,11 +37,14 @@ export type Started =
   | { kind: "under_way"; paymentToken: string }
   | { kind: "declined"; paymentToken: string; paymentId: string; code: string }
   | { kind: "silent"; paymentToken: string; paymentId: string }
-  | { kind: "refused" };
+  | { kind: "refused" }
+  /** The guard stopped these cards; another card may pay. */
+  | { kind: "card_stopped" };
 
 type StartAnswer = {
   answer: {
     result: "started" | "resumed" | "not_found" | "closed" | "too_many" | "in_progress";
+    scope?: string;
     payment_id?: string;
     payment_token?: string;
   };
@@ -197,6 +200,7 @@ export async function startTry(request: TryRequest): Promise<Started> {
   const intent = await writeIntent(request, attemptId, reference);
   const { payment_id: paymentId = "", payment_token: paymentToken = "" } = intent;
   if (intent.result === "resumed") return { kind: "under_way", paymentToken };
+  if (intent.result === "too_many" && intent.scope === "bin") return { kind: "card_stopped" };
   if (intent.result !== "started") return { kind: "refused" };
   const provider = openProvider(account, { subjectKind: "attempt", subjectId: attemptId }, BROWSER_PATIENCE_MS);
   const outcome =
