@@ -9,6 +9,8 @@ export interface PaynetAccount {
   blockedAgents: readonly string[];
   /** Secret of `X-Paynet-Signature`; null for an account whose webhooks are unsigned, as documented. */
   webhookSecret: string | null;
+  /** Paynet has to allow payments without 3-D to each company by itself. */
+  maySkip3d: boolean;
 }
 
 export const PAYNET_ACCOUNTS: readonly PaynetAccount[] = [
@@ -21,6 +23,7 @@ export const PAYNET_ACCOUNTS: readonly PaynetAccount[] = [
     liveAgents: ["2044"],
     blockedAgents: ["2045"],
     webhookSecret: null,
+    maySkip3d: false,
   },
   {
     name: "signed",
@@ -31,6 +34,7 @@ export const PAYNET_ACCOUNTS: readonly PaynetAccount[] = [
     liveAgents: ["2044"],
     blockedAgents: ["2045"],
     webhookSecret: "whsec_sandbox_signed",
+    maySkip3d: false,
   },
   {
     name: "other",
@@ -41,6 +45,7 @@ export const PAYNET_ACCOUNTS: readonly PaynetAccount[] = [
     liveAgents: ["3044"],
     blockedAgents: ["3045"],
     webhookSecret: null,
+    maySkip3d: true,
   },
 ];
 

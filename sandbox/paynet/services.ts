@@ -9,6 +9,7 @@ import { createMailorder } from "./mailorder/create-mailorder";
 import { listMailorders } from "./mailorder/list-mailorders";
 import { readMailorder } from "./mailorder/read-mailorder";
 import { updateMailorderStatus } from "./mailorder/update-mailorder-status";
+import { payDirectly } from "./payment/pay-directly";
 import { getRatios } from "./ratio/get-ratios";
 import { listReversals } from "./reversal/list-reversals";
 import { requestReversal } from "./reversal/request-reversal";
@@ -35,6 +36,7 @@ export const PAYNET_SERVICES: readonly Service[] = [
   { version: "v1", operation: "transaction/reversal_list", run: listReversals },
   { version: "v2", operation: "transaction/tds_initial", run: startSession },
   { version: "v2", operation: "transaction/tds_charge", run: chargeApiSession },
+  { version: "v2", operation: "transaction/payment", run: payDirectly },
   { version: "v1", operation: "transaction/charge", run: chargeBrowserSession },
   { version: "v1", operation: "paynetj/auth", from: "browser", run: openSession },
   { version: "v1", operation: "paynetj/auth_update", from: "browser", run: updateSession },

@@ -12,6 +12,7 @@ interface RefusalKind {
  */
 const KINDS = {
   unauthorized: { http: 401, type: "authorization_error", resultCode: 7 },
+  not_permitted: { http: 403, type: "authorization_error", resultCode: 7 },
   company_blocked: { http: 403, type: "authorization_error", resultCode: 2 },
   agent_blocked: { http: 403, type: "authorization_error", resultCode: 3 },
   agent_not_found: { http: 400, type: "invalid_request_error", resultCode: 4 },

@@ -34,7 +34,7 @@ export function answerCharge(world: World, session: PaynetSession, bodyOf: BodyO
 }
 
 /** What the v2 services call the fields that the v1 services spell otherwise. */
-function bodyV2(world: World, { session, transaction }: Charged): Record<string, unknown> {
+export function bodyV2(world: World, { session, transaction }: Charged): Record<string, unknown> {
   const { netAmount, authorization_code, reference_code, order_id, card_no, agent_reference, ...row } =
     transactionRow(transaction);
   return {

@@ -40,12 +40,15 @@ const DOCUMENTED = [
   ...Object.keys(TEXTS),
 ];
 
-/** What `tds_initial` takes (docs/providers/paynet.md 3.1), as a session that waits for the bank's page. */
-export function readInitial(call: ServiceCall): PaynetSession {
+const withReturn = ["reference_no", "return_url", "domain"];
+const withoutReturn = ["reference_no", "domain"];
+
+/** What `tds_initial` takes (docs/providers/paynet.md 3.1), as a session that waits; `payment` has no return (3.4). */
+export function readInitial(call: ServiceCall, required: readonly string[] = withReturn): PaynetSession {
   const { account, fields, world } = call;
-  fields.expectOnly(DOCUMENTED);
+  fields.expectOnly(required === withReturn ? DOCUMENTED : DOCUMENTED.filter((name) => name !== "return_url"));
   const amount = fields.liraComma("amount");
-  for (const name of ["reference_no", "return_url", "domain"]) fields.requiredText(name);
+  for (const name of required) fields.requiredText(name);
   for (const [name, most] of Object.entries(TEXTS)) fields.limitedText(name, most);
   for (const name of FLAGS) fields.flag(name);
   if (fields.has("company_amount") && fields.liraComma("company_amount") > amount)
@@ -86,6 +89,11 @@ export function readInitial(call: ServiceCall): PaynetSession {
     xactId: null,
     cardId: null,
   };
+}
+
+/** The same without a payer's way: nobody is sent anywhere. */
+export function readDirect(call: ServiceCall): PaynetSession {
+  return { ...readInitial(call, withoutReturn), status: "passed", isTds: false };
 }
 
 function readGiven(call: ServiceCall): GivenCard {

@@ -1,3 +1,4 @@
+import type { Transaction } from "../../state/records";
 import type { World } from "../../world";
 import { refuse } from "../protocol/refusal";
 import { repeatedEnvelope, successEnvelope } from "../protocol/result-codes";
@@ -14,7 +15,7 @@ import { tokenOf } from "./session-ids";
 export function startSession(call: ServiceCall): ServiceAnswer {
   const { world } = call;
   const session = readInitial(call);
-  if (isPaid(world, session)) return { body: repeatedEnvelope("tds_initial") };
+  if (paidBefore(world, session) !== undefined) return { body: repeatedEnvelope("tds_initial") };
   if (session.card?.threeDsOff) throw refuse("three_ds_failed", "Kart 3D işlemine kapalıdır");
   replaceEarlier(world, session);
   world.truth.put("pnSession", session);
@@ -29,9 +30,10 @@ function gateUrl(world: World, session: PaynetSession): string {
   return `${world.pagesUrl}${GATE_PATH}?${query}`;
 }
 
-function isPaid(world: World, { account, referenceNo }: PaynetSession): boolean {
+/** The payment or hold that this reference already got. */
+export function paidBefore(world: World, { account, referenceNo }: PaynetSession): Transaction | undefined {
   const rows = world.truth.transactionsByReference(account, referenceNo);
-  return rows.some((row) => row.isSucceed && [1, 3].includes(row.transactionType));
+  return rows.find((row) => row.isSucceed && [1, 3].includes(row.transactionType));
 }
 
 // ASSUMPTION PAYNET-S3: an unpaid reference may be started again, which ends its earlier session.
