@@ -37,7 +37,11 @@ function dice(seed: number) {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
-  const pick = <T>(list: readonly [T, ...T[]]): T => list[Math.floor(roll() * list.length)] ?? list[0];
+  const pick = <T>(list: readonly T[]): T => {
+    const found = list[Math.floor(roll() * list.length)];
+    if (found === undefined) throw new RangeError("nothing to pick from");
+    return found;
+  };
   return { roll, pick };
 }
 
@@ -97,7 +101,7 @@ async function run(number: number): Promise<void> {
   const payer = new CheckoutPayer(checkout, `198.51.100.${number % 250}/${number}`);
   for (let press = 0; press < 3; press += 1) {
     await breakSomething(luck);
-    const { number: card } = CARDS[luck.pick(["paynet", "paywall"])];
+    const { number: card } = luck.pick([CARDS.paynet, CARDS.paywall]);
     const started = await payer.pay({ number: card });
     if (started.kind === "started") await visitBank(payer, started.path.slice("/pay/".length), luck);
     if (luck.roll() < 0.7) await followAll(checkout).catch(() => undefined);
