@@ -6,9 +6,16 @@ import type { ChangeOutcome } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { becauseOf, recordChange } from "@/lib/runtime/record-change";
 import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
+import { secondsToNextLook } from "./paylink";
 import { movePaylink, type PaylinkRecord, patchPaylink, readPaylink } from "./repository";
 
 const RETRY_SECONDS = 30;
+
+/** A page that its provider cannot close, and of which no list tells, is asked about until it has ended there. */
+function nextLook(link: PaylinkRecord, now: Date): Date | null {
+  const seconds = capabilitiesOf(link.provider).lists ? undefined : secondsToNextLook(link, now);
+  return seconds === undefined ? null : new Date(now.getTime() + seconds * 1000);
+}
 
 async function askToClose(merchantId: string, link: PaylinkRecord): Promise<ChangeOutcome> {
   const account = await withMerchant(merchantId, (tx) => readProviderAccount(tx, merchantId, link.providerAccountId));
@@ -42,7 +49,7 @@ export async function closeAtProvider(
     }
     const moved = await movePaylink(tx, link, "deactivating", "deactivated", {
       because: becauseOf(canClose ? "provider_confirmed_deactivation" : "closed_at_our_side_only", actor, now),
-      nextCheckAt: null,
+      nextCheckAt: nextLook(link, now),
       updatedAt: now,
     });
     if (!moved) return readPaylink(tx, merchantId, link.id);

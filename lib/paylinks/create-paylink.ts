@@ -4,7 +4,7 @@ import { addHours } from "@/lib/kernel/clock";
 import { AppError } from "@/lib/kernel/errors";
 import { newReferenceSuffix, newToken } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
-import { wishesBeyond } from "@/lib/providers/capabilities";
+import { capabilitiesOf, wishesBeyond } from "@/lib/providers/capabilities";
 import type { LinkOutcome, LinkRequest } from "@/lib/providers/port";
 import { actorRecord } from "@/lib/runtime/context";
 import { env } from "@/lib/runtime/env";
@@ -13,7 +13,7 @@ import { tokenHash } from "@/lib/runtime/token-hash";
 import { defineUseCase, type Scope } from "@/lib/runtime/use-case";
 import { chooseProviderAccount, openProvider, type ProviderAccount } from "@/lib/settings/provider-account-repository";
 import { providerAddresses } from "./addresses";
-import { providerReferenceFor } from "./paylink";
+import { providerReferenceFor, secondsToNextLook } from "./paylink";
 import { toPaylinkDto } from "./paylink-dto";
 import {
   insertPaylink,
@@ -167,6 +167,8 @@ function toLinkRequest(link: PaylinkRecord): LinkRequest {
   };
 }
 
+const firstLook = (link: PaylinkRecord, now: Date) => inSeconds(now, secondsToNextLook(link, now) ?? 0);
+
 async function settle(scope: Scope, draft: PaylinkRecord, outcome: LinkOutcome): Promise<PaylinkRecord> {
   const now = scope.now();
   return scope.transact(async (tx) => {
@@ -183,7 +185,8 @@ async function settle(scope: Scope, draft: PaylinkRecord, outcome: LinkOutcome):
         ? becauseOf("provider_created_link", scope.actor, now)
         : becauseOf("provider_refused_link", scope.actor, now, `${outcome.code} ${outcome.message}`.trim()),
       ...(created ? { providerId: outcome.providerId, providerUrl: outcome.url } : {}),
-      nextCheckAt: null,
+      nextCheckAt:
+        created && !capabilitiesOf(draft.provider).lists ? firstLook({ ...draft, status: "active" }, now) : null,
       updatedAt: now,
     });
     if (!moved) return draft;

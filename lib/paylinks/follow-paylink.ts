@@ -4,12 +4,14 @@ import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
 import type { Clock } from "@/lib/kernel/clock";
 import { bookTransaction } from "@/lib/payments/book-transaction";
 import { recordAbsence } from "@/lib/payments/record-absence";
+import { CAPABILITIES } from "@/lib/providers/capabilities";
 import type { PaymentProvider } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
 import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
 import { armCheck } from "./arm-check";
 import { closeAtProvider } from "./close-at-provider";
+import { secondsToNextLook } from "./paylink";
 import { reconcileCreating } from "./reconcile-creating";
 import { type PaylinkRecord, readPaylink } from "./repository";
 
@@ -60,6 +62,12 @@ async function askAboutTransactions(
   else await recordAbsence(request.merchantId, link.id, answer.callId);
 }
 
+/** The account's list, which would find what nobody told, does not exist: the link is asked about while it can be paid. */
+async function keepAsking(link: PaylinkRecord, clock: Clock): Promise<void> {
+  const seconds = secondsToNextLook(link, clock.now());
+  if (seconds !== undefined) await armCheck(link, clock, seconds);
+}
+
 /**
  * Asks the provider everything that is open about one link and applies the answers. The only consumer of webhooks,
  * returns and the poll ladder: whatever triggered it, the answer to our own query decides.
@@ -88,4 +96,5 @@ export async function followPaylink(request: FollowRequest): Promise<void> {
   if (current.status === "deactivating" || current.status === "exhausted") {
     await closeAtProvider(request.merchantId, current, ACTOR, request.clock);
   }
+  if (!CAPABILITIES[account.provider].lists) await keepAsking(await readAgain(), request.clock);
 }

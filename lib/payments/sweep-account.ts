@@ -4,6 +4,7 @@ import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
 import { bookAttempt } from "@/lib/checkout/tries/book-attempt";
 import { triesByReference } from "@/lib/checkout/tries/tries-by-reference";
 import type { Clock } from "@/lib/kernel/clock";
+import { CAPABILITIES } from "@/lib/providers/capabilities";
 import type { ProviderTransaction } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
@@ -26,6 +27,8 @@ function asTheyHappened(transactions: ProviderTransaction[]): ProviderTransactio
  */
 export async function sweepAccount(merchantId: string, accountId: string, clock: Clock): Promise<void> {
   const account = await withMerchant(merchantId, (tx) => readProviderAccount(tx, merchantId, accountId));
+  // Without lists every open link and try is asked about by name instead (lib/paylinks/paylink.ts).
+  if (!CAPABILITIES[account.provider].lists) return;
   const provider = openProvider(account, { subjectKind: "provider_account", subjectId: accountId });
   const now = clock.now();
   const since = account.sweptUntil?.getTime() ?? now.getTime() - FIRST_SWEEP_DAYS * 86_400_000;

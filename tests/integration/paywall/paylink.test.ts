@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { viewPayPage } from "@/lib/checkout/queries";
 import { resolveReturn } from "@/lib/checkout/returns/resolve-return";
+import { sweepDue } from "@/lib/jobs/sweep-due.system";
 import { systemClock } from "@/lib/kernel/clock";
 import { createPaylink } from "@/lib/paylinks/create-paylink";
 import { deactivatePaylink } from "@/lib/paylinks/deactivate-paylink";
@@ -81,6 +82,43 @@ describe("a paylink on Paywall's common page", () => {
     await paywall.control("POST", `checkouts/${made.provider_id}/finish`, { result: "close_after" });
     await follow(merchant, made);
     expect(await now(made)).toMatchObject({ status: "paid" });
+  });
+
+  it("is asked about as long as it can be paid: no list would find money that nobody told of", async () => {
+    const made = await link({ expires_in_hours: 48 });
+    const due = async () => {
+      const [row] = await product.rows<{ seconds: number | null }>(
+        "select extract(epoch from next_check_at - vezne_now())::int as seconds from paylinks where id = $1",
+        [made.id],
+      );
+      return row?.seconds ?? null;
+    };
+    expect(await due()).toBeGreaterThan(3_500);
+    for (let hour = 0; hour < 10; hour += 1) {
+      await product.advance(3_601);
+      await sweepDue();
+      await follow(merchant, made);
+      expect(await due()).toBeGreaterThan(hour < 8 ? 0 : 3_500);
+    }
+    await paywall.control("POST", `checkouts/${made.provider_id}/finish`, { result: "close_after" });
+    await product.rows("delete from pgboss.job where singleton_key = $1", [made.id]);
+    await product.advance(3_700);
+    await sweepDue();
+    const job = "select id from pgboss.job where name = 'follow-paylink' and singleton_key = $1";
+    expect((await product.rows(job, [made.id])).length).toBeGreaterThan(0);
+    await follow(merchant, made);
+    expect(await now(made)).toMatchObject({ status: "paid" });
+    expect(await due()).toBeNull();
+    const other = await link({ expires_in_hours: 1 });
+    await product.advance(26 * 3_600);
+    await sweepDue();
+    for (let step = 0; step < 8; step += 1) {
+      await follow(merchant, other);
+      await product.advance(3_600);
+      await sweepDue();
+    }
+    const ends = "select next_check_at from paylinks where id = $1";
+    expect(await product.rows(ends, [other.id])).toEqual([{ next_check_at: null }]);
   });
 
   it("left at the bank stays open until the provider's watch ends it, and then nothing was charged", async () => {
