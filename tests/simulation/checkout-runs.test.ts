@@ -5,9 +5,9 @@ import type { CheckoutDto } from "@/lib/checkout/sessions/schemas";
 import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
 import { systemClock } from "@/lib/kernel/clock";
 import { getPayment } from "@/lib/payments/queries";
+import { CheckoutPayer, openCheckout } from "../support/checkout/factories-checkout";
 import { makeContext } from "../support/context";
 import { createMerchant, createProviderAccount, type TestMerchant } from "../support/factories";
-import { CheckoutPayer, openCheckout } from "../support/factories-checkout";
 import { expectInvariants } from "../support/invariants";
 import { useProduct } from "../support/product-process";
 

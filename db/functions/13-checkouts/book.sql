@@ -61,6 +61,8 @@ begin
   if att.amount is not null and charged <> att.amount then return 'amount'; end if;
   if att.amount is null and c.payer_bears_difference and abs(net - c.amount) > 1 then return 'amount'; end if;
   if att.amount is null and not c.payer_bears_difference and charged <> c.amount then return 'amount'; end if;
+  -- Another plan than the payer chose costs the merchant another commission.
+  if att.installments is not null and greatest(att.installments, 1) <> greatest((p->>'installments')::int, 1) then return 'amount'; end if;
   if exists (select 1 from payments y where y.merchant_id = c.merchant_id and y.checkout_id = c.id and y.id <> pay.id
       and (y.paid_at is not null or y.status = 'authorised')) then return 'duplicate'; end if;
   if c.closed_at is not null then return 'late'; end if;

@@ -5,9 +5,9 @@ import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
 import { prepareCardEntry } from "@/lib/checkout/tries/prepare-card-entry";
 import { systemClock } from "@/lib/kernel/clock";
 import { getPayment } from "@/lib/payments/queries";
+import { CheckoutPayer, openCheckout, tokenOf } from "../../../support/checkout/factories-checkout";
 import { makeContext } from "../../../support/context";
 import { createMerchant, type TestMerchant } from "../../../support/factories";
-import { CheckoutPayer, openCheckout, tokenOf } from "../../../support/factories-checkout";
 import { useProduct } from "../../../support/product-process";
 
 const product = useProduct({ providerTimeoutMs: 1_500 });

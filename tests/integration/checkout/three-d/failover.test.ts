@@ -3,9 +3,9 @@ import { addRoutingRule } from "@/lib/checkout/routing/add-rule";
 import { endRoutingRule } from "@/lib/checkout/routing/end-rule";
 import { getCheckout } from "@/lib/checkout/sessions/queries";
 import { getPayment } from "@/lib/payments/queries";
+import { CheckoutPayer, openCheckout } from "../../../support/checkout/factories-checkout";
 import { makeContext } from "../../../support/context";
 import { createMerchant, createProviderAccount, type TestMerchant } from "../../../support/factories";
-import { CheckoutPayer, openCheckout } from "../../../support/factories-checkout";
 import { useProduct } from "../../../support/product-process";
 
 const product = useProduct({ providerTimeoutMs: 700 });

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { liftFreeze } from "@/lib/checkout/guard/lift-freeze";
 import { listFreezes } from "@/lib/checkout/guard/queries";
+import { CheckoutPayer, openCheckout } from "../../../support/checkout/factories-checkout";
 import { makeContext } from "../../../support/context";
 import { createMerchant, type TestMerchant } from "../../../support/factories";
-import { CheckoutPayer, openCheckout } from "../../../support/factories-checkout";
 import { useProduct } from "../../../support/product-process";
 
 const product = useProduct({ providerTimeoutMs: 1_500 });

@@ -4,9 +4,9 @@ import { getCheckout } from "@/lib/checkout/sessions/queries";
 import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
 import { systemClock } from "@/lib/kernel/clock";
 import { getPayment } from "@/lib/payments/queries";
+import { CheckoutPayer, openCheckout } from "../../../support/checkout/factories-checkout";
 import { makeContext } from "../../../support/context";
 import { createMerchant, type TestMerchant } from "../../../support/factories";
-import { CheckoutPayer, openCheckout } from "../../../support/factories-checkout";
 import { useProduct } from "../../../support/product-process";
 
 const product = useProduct({ providerTimeoutMs: 1_500 });

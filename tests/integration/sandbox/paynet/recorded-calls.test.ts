@@ -5,7 +5,7 @@ import { systemClock } from "@/lib/kernel/clock";
 import { getPayment } from "@/lib/payments/queries";
 import { makeContext } from "../../../support/context";
 import { createMerchant, type TestMerchant } from "../../../support/factories";
-import { CheckoutPayer, openCheckout } from "../../../support/factories-checkout";
+import { CheckoutPayer, openCheckout } from "../../../support/checkout/factories-checkout";
 import { useProduct } from "../../../support/product-process";
 
 /** A documented test card that fails the check digit rule: no mask that looks for card numbers would find it. */

@@ -5,8 +5,8 @@ import { createCheckout } from "@/lib/checkout/sessions/create-checkout";
 import type { CheckoutDto } from "@/lib/checkout/sessions/schemas";
 import { type CheckoutForm, type PaymentStarted, startCheckoutPayment } from "@/lib/checkout/start-payment";
 import { systemClock } from "@/lib/kernel/clock";
-import { makeContext } from "./context";
-import type { TestMerchant } from "./factories";
+import { makeContext } from "../context";
+import type { TestMerchant } from "../factories";
 import { type Arrival, walkBank } from "./walk-bank";
 
 /** The least a checkout needs; anything else is the test's wish. */
