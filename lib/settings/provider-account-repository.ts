@@ -18,12 +18,12 @@ export type ProviderAccount = typeof providerAccounts.$inferSelect;
 export const secretContext = (merchantId: string, accountId: string) => `${merchantId}|provider_account|${accountId}`;
 
 /** The account new work goes to: the default of this mode, of the provider asked for if one was named. */
-export async function chooseProviderAccount(
+export async function findDefaultAccount(
   tx: Tx,
   merchantId: string,
   mode: Mode,
   provider: string | undefined,
-): Promise<ProviderAccount> {
+): Promise<ProviderAccount | undefined> {
   const rows = await tx
     .select()
     .from(providerAccounts)
@@ -36,7 +36,17 @@ export async function chooseProviderAccount(
     )
     .orderBy(desc(providerAccounts.isDefault), providerAccounts.createdAt)
     .limit(1);
-  const account = rows[0];
+  return rows[0];
+}
+
+/** @throws AppError invalid_state when there is none of this mode */
+export async function chooseProviderAccount(
+  tx: Tx,
+  merchantId: string,
+  mode: Mode,
+  provider: string | undefined,
+): Promise<ProviderAccount> {
+  const account = await findDefaultAccount(tx, merchantId, mode, provider);
   if (!account)
     throw new AppError("invalid_state", "no provider account of this mode", { reason: "no_provider_account" });
   return account;

@@ -33,6 +33,7 @@ export const QUERIES: QuerySample[] = [
   query("lib/audit/queries.ts", "listAudit", "audit:read", "many", () => [AuditFilter.parse({})]),
   query("lib/audit/queries.ts", "sealedPart", "audit:read", "many", () => []),
   query("lib/declines/queries.ts", "listUnknownCodes", "developer:read", "many", () => [{}]),
+  query("lib/settings/link-abilities.queries.ts", "linkAbilities", "paylinks:write", "many", () => []),
   query("lib/settings/payer-texts.queries.ts", "getPayerTexts", "payments:read-all", "many", () => []),
   query("lib/health/provider-outage.queries.ts", "listProviderOutages", "payments:read", "many", () => []),
   query("lib/jobs/queries.ts", "listDeadLetters", "jobs:read", "many", () => [DeadLetterFilter.parse({})]),
@@ -47,6 +48,10 @@ export const QUERIES: QuerySample[] = [
   query("lib/paylinks/queries.ts", "getPaylink", "paylinks:read", "one", ({ paylink }) => [paylink]),
   query("lib/checkout/sessions/queries.ts", "listCheckouts", "paylinks:read", "many", () => [CheckoutFilter.parse({})]),
   query("lib/checkout/sessions/queries.ts", "getCheckout", "paylinks:read", "one", ({ checkout }) => [checkout]),
+  query("lib/checkout/sessions/tries.queries.ts", "listCheckoutTries", "paylinks:read", "one", ({ checkout }) => [
+    checkout,
+  ]),
+  query("lib/settings/accounts.queries.ts", "listProviderAccounts", "payments:read-all", "many", () => []),
   query("lib/checkout/routing/queries.ts", "listRoutingRules", "payments:read-all", "many", () => []),
   query("lib/checkout/guard/queries.ts", "listFreezes", "payments:read-all", "many", () => []),
   query("lib/payments/queries.ts", "listPayments", "payments:read", "many", () => [PaymentFilter.parse({})]),

@@ -7,6 +7,7 @@ import { createPaylink } from "@/lib/paylinks/create-paylink";
 import { deactivatePaylink } from "@/lib/paylinks/deactivate-paylink";
 import { getPaylink } from "@/lib/paylinks/queries";
 import type { PaylinkDto } from "@/lib/paylinks/schemas";
+import { linkAbilities } from "@/lib/settings/link-abilities.queries";
 import { makeContext } from "../../support/context";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { capabilityOf, createLink, linkInput, PayerBrowser, shareTokenOf } from "../../support/factories-paylink";
@@ -184,6 +185,13 @@ describe("a paylink on Paywall's common page", () => {
       details: { errors: [{ path, message: "provider_cannot_do_this" }] },
     });
     expect(await paywall.calls("checkout/generate")).toHaveLength(before.length);
+  });
+
+  it("is offered in the form with what the provider can do", async () => {
+    expect(await linkAbilities(owner())).toMatchObject({ create: true, manyUses: false, sendsSms: false });
+    await expect(linkAbilities(makeContext(merchant, { role: "auditor" }))).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 
   it("whose page says that it was paid while no payment is found is never called abandoned", async () => {

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
 import { newCommandId } from "@/app/_lib/forms/command-id";
 import { requireMerchant } from "@/lib/auth/require-merchant";
+import { linkAbilities } from "@/lib/settings/link-abilities.queries";
 import { ProviderTrouble } from "../../_components/provider-trouble";
 import { PaylinkForm } from "./_components/paylink-form";
 import { createPaylinkAction } from "./actions";
@@ -26,6 +27,7 @@ export default async function NewPaylinkPage({ params }: PageProps) {
         slug={slug}
         merchant={{ name: merchant.name, descriptor: merchant.descriptor }}
         commandId={newCommandId()}
+        can={await linkAbilities(context)}
         action={createPaylinkAction.bind(null, slug)}
       />
     </>

@@ -6,11 +6,13 @@ import { Checkbox } from "@/app/_components/ui/fields/checkbox";
 import { MoneyField } from "@/app/_components/ui/fields/money-field";
 import { SegmentedControl } from "@/app/_components/ui/fields/segmented-control";
 import { dayAndMinute } from "@/app/_lib/time-format";
+import type { Capabilities } from "@/lib/providers/capabilities";
 import { COMMISSION_PAYERS, HOUR_PRESETS, USES } from "../form-choices";
 import { FormText, useFieldErrors } from "./form-text";
 import { endOf, type PaylinkDraft } from "./paylink-draft";
 import type { FormFieldMap } from "./paylink-form";
 
+type Can = { can: Capabilities["paymentLinks"] };
 type SectionProps = { fields: FormFieldMap; draft: PaylinkDraft; change: (part: Partial<PaylinkDraft>) => void };
 
 export function AmountSection({ fields, draft, change }: SectionProps) {
@@ -53,7 +55,7 @@ export function DescriptionSection({ fields, change }: Omit<SectionProps, "draft
   );
 }
 
-export function CustomerSection({ fields }: { fields: FormFieldMap }) {
+export function CustomerSection({ fields, can }: { fields: FormFieldMap } & Can) {
   const t = useTranslations("create");
   return (
     <section>
@@ -71,7 +73,7 @@ export function CustomerSection({ fields }: { fields: FormFieldMap }) {
               autoComplete="off"
               placeholder="0532 418 60 17"
             />
-            <Checkbox name="send_sms" label={t("send_sms")} />
+            {can.sendsSms ? <Checkbox name="send_sms" label={t("send_sms")} /> : null}
           </div>
           <div className="group">
             <FormText
@@ -82,16 +84,33 @@ export function CustomerSection({ fields }: { fields: FormFieldMap }) {
               inputMode="email"
               autoComplete="off"
             />
-            <Checkbox name="send_email" label={t("send_email")} />
+            {can.sendsEmail ? <Checkbox name="send_email" label={t("send_email")} /> : null}
           </div>
         </div>
-        <p className="hint">{t("sending_hint")}</p>
+        {can.sendsSms || can.sendsEmail ? <p className="hint">{t("sending_hint")}</p> : null}
       </div>
     </section>
   );
 }
 
-export function ValiditySection({ fields, draft, change }: SectionProps) {
+function UsesField({ draft, change }: Pick<SectionProps, "draft" | "change">) {
+  const t = useTranslations("create");
+  return (
+    <div className="field">
+      <span className="field-label">{t("uses_label")}</span>
+      <SegmentedControl
+        name="uses"
+        label={t("uses_label")}
+        wide
+        value={draft.uses}
+        onChange={(uses) => change({ uses: uses as PaylinkDraft["uses"] })}
+        segments={USES.map((value) => ({ value, label: t(`uses.${value}`) }))}
+      />
+    </div>
+  );
+}
+
+export function ValiditySection({ fields, draft, change, can }: SectionProps & Can) {
   const t = useTranslations("create");
   const locale = useLocale();
   const [openedAt] = useState(() => Date.now());
@@ -112,17 +131,7 @@ export function ValiditySection({ fields, draft, change }: SectionProps) {
               segments={HOUR_PRESETS.map((value) => ({ value, label: t(`hours.${value}`) }))}
             />
           </div>
-          <div className="field">
-            <span className="field-label">{t("uses_label")}</span>
-            <SegmentedControl
-              name="uses"
-              label={t("uses_label")}
-              wide
-              value={draft.uses}
-              onChange={(uses) => change({ uses: uses as PaylinkDraft["uses"] })}
-              segments={USES.map((value) => ({ value, label: t(`uses.${value}`) }))}
-            />
-          </div>
+          {can.manyUses ? <UsesField draft={draft} change={change} /> : null}
         </div>
         {draft.hours === "custom" || draft.uses === "many" ? (
           <div className="pair">
@@ -162,8 +171,9 @@ export function ValiditySection({ fields, draft, change }: SectionProps) {
   );
 }
 
-export function CommissionSection({ fields, draft, change }: SectionProps) {
+export function CommissionSection({ fields, draft, change, can }: SectionProps & Can) {
   const t = useTranslations("create");
+  if (!can.addsCommission && !can.pinnedInstallment) return null;
   return (
     <section>
       <h2>{t("commission")}</h2>

@@ -12,6 +12,7 @@ import { keepValuesOnSubmit } from "@/app/_lib/forms/keep-values-on-submit";
 import { routes } from "@/app/_lib/routes";
 import { formatMoney } from "@/lib/kernel/format-money";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
+import type { Capabilities } from "@/lib/providers/capabilities";
 import type { FormAnswer } from "../form-answer";
 import {
   AmountSection,
@@ -30,6 +31,8 @@ type PaylinkFormProps = {
   merchant: { name: string; descriptor: string };
   /** Names this form's link; the server gives a new one with every page. */
   commandId: string;
+  /** What the provider of new links can do; the rest is not offered. */
+  can: Capabilities["paymentLinks"];
   action: Action;
 };
 
@@ -84,7 +87,7 @@ function useSubmission(action: Action, firstId: string) {
   return { answer: scripted ?? plain, commandId, formAction, send, busy: busy || plainBusy };
 }
 
-export function PaylinkForm({ slug, merchant, commandId: firstId, action }: PaylinkFormProps) {
+export function PaylinkForm({ slug, merchant, commandId: firstId, can, action }: PaylinkFormProps) {
   const t = useTranslations("create");
   const locale = useLocale() as MoneyLocale;
   const [draft, setDraft] = useState<PaylinkDraft>(EMPTY_DRAFT);
@@ -132,10 +135,10 @@ export function PaylinkForm({ slug, merchant, commandId: firstId, action }: Payl
           <input type="hidden" name="command_id" value={commandId} />
           <AmountSection fields={map} draft={draft} change={change} />
           <DescriptionSection fields={map} change={change} />
-          <CustomerSection fields={map} />
-          <ValiditySection fields={map} draft={draft} change={change} />
-          <CommissionSection fields={map} draft={draft} change={change} />
-          <MoreSections fields={map} />
+          <CustomerSection fields={map} can={can} />
+          <ValiditySection fields={map} draft={draft} change={change} can={can} />
+          <CommissionSection fields={map} draft={draft} change={change} can={can} />
+          <MoreSections fields={map} can={can} />
         </form>
         <PaylinkPreview draft={draft} merchant={merchant} minorUnits={minorUnits} />
       </div>

@@ -1,0 +1,41 @@
+import { NextIntlClientProvider } from "next-intl";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import common from "@/app/_messages/en/common.json" with { type: "json" };
+import create from "@/app/_messages/en/create.json" with { type: "json" };
+import { PaylinkForm } from "@/app/(dashboard)/m/[merchant]/paylinks/new/_components/paylink-form";
+import { CAPABILITIES } from "@/lib/providers/capabilities";
+
+const ONLY_PAYNET = [
+  "send_sms",
+  "send_email",
+  "uses",
+  "commission",
+  "installment_key",
+  "agent_id",
+  "pos_type",
+  "user_name",
+];
+
+/** Names of the fields that the form offers where links go to this provider. */
+function fieldsFor(provider: "paynet" | "paywall"): Set<string> {
+  const form = createElement(PaylinkForm, {
+    slug: "demo",
+    merchant: { name: "Demo", descriptor: "DEMO" },
+    commandId: "cmd_1",
+    can: CAPABILITIES[provider].paymentLinks,
+    action: async () => ({ result: undefined, problem: undefined }),
+  });
+  const messages = { create, common };
+  const page = createElement(NextIntlClientProvider, { locale: "en", messages, timeZone: "Europe/Istanbul" }, form);
+  return new Set([...renderToStaticMarkup(page).matchAll(/ name="([a-z_]+)"/g)].map(([, name]) => name ?? ""));
+}
+
+it("a link's form offers what the provider can do, and nothing it would refuse", () => {
+  const [paynet, paywall] = [fieldsFor("paynet"), fieldsFor("paywall")];
+  for (const name of ["amount", "name", "hours", "note", "reference_no", "success_url"]) {
+    expect(paywall).toContain(name);
+  }
+  expect([...paynet].filter((name) => !paywall.has(name)).sort()).toEqual([...ONLY_PAYNET].sort());
+});
