@@ -17,6 +17,6 @@ export async function pageTitle(page: PayPage): Promise<Metadata> {
     return page.kind === "checkout" ? { ...amount, referrer: "same-origin" } : amount;
   }
   if (page.kind !== "failed") return titled(t(`${page.kind}.title`));
-  const { reason } = whyFailed(page.reason, page.provider, page.code);
-  return titled(t(`failed.${reason}.title`));
+  const { reason, isBanks } = whyFailed(page.reason, page.provider, page.code);
+  return titled(t(`failed.${isBanks ? reason : "refused"}.title`));
 }

@@ -17,7 +17,7 @@ export default async function CheckoutGallery({ searchParams }: PageProps) {
   return (
     <PayFrame page={{ mode: "test", ...page }} isWide>
       <CheckoutPage
-        page={page}
+        page={{ mode: "test", ...page }}
         action={refuseEverything}
         address={`/gallery/checkout?show=${String(show ?? "card")}`}
       />

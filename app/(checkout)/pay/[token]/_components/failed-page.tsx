@@ -14,7 +14,8 @@ type Failed = Extract<PayPage, { kind: "failed" }>;
 function Actions({ page, why }: { page: Failed; why: ReturnType<typeof whyFailed> }) {
   const t = useTranslations("pay");
   const isHopeless = why.retry === "never";
-  const action = why.retry === "other_card" ? t("failed.card.action") : t(`failed.${why.reason}.action`);
+  const key = why.retry === "other_card" ? "card" : why.retry === "same_card" ? "three_d" : why.reason;
+  const action = t(`failed.${key}.action`);
   return (
     <div className="payer-actions">
       {isHopeless && page.merchant.phone ? (
@@ -42,9 +43,10 @@ export function FailedPage({ page }: { page: Failed }) {
   const t = useTranslations("pay");
   const why = whyFailed(page.reason, page.provider, page.code);
   const advice = useAdvice(why);
+  const said = why.isBanks ? why.reason : "refused";
   return (
     <div className="payer-stack tone-set-fail">
-      <Verdict icon="stFail" title={t(`failed.${why.reason}.title`)} amount={page.amount} alert />
+      <Verdict icon="stFail" title={t(`failed.${said}.title`)} amount={page.amount} alert />
       <div className="where">
         <p className="where-title">{t("failed.safe")}</p>
         <MoneyRoute
@@ -59,7 +61,7 @@ export function FailedPage({ page }: { page: Failed }) {
       <Tell
         rows={[
           { name: t("why"), text: advice.why },
-          { name: t("money"), text: t(`failed.${why.reason}.money`), isMoney: true },
+          { name: t("money"), text: t(`failed.${said}.money`), isMoney: true },
           { name: t("now"), text: page.retryToken ? advice.now : t("failed.closed") },
         ]}
       />

@@ -21,6 +21,7 @@ export type CheckoutFormProps = {
   address: string;
   initial: CheckoutState;
   entry: CardEntryMode;
+  mode: "test" | "live";
   amount: string;
   installments: readonly number[];
   payerBearsDifference: boolean;
@@ -44,8 +45,16 @@ export function CheckoutForm(props: CheckoutFormProps) {
     const row = rows.find(({ count }) => String(count) === installments);
     return row?.state === "open" ? row.total.toString() : "";
   };
-  const { address, action } = props;
-  const { form, state, submit, isBusy, onSubmit } = useCheckout({ token, entry, address, action, initial, shownTotal });
+  const { address, action, mode } = props;
+  const { form, state, submit, isBusy, onSubmit } = useCheckout({
+    token,
+    entry,
+    mode,
+    address,
+    action,
+    initial,
+    shownTotal,
+  });
   const { errors } = state;
   useEffect(() => {
     // Typed before this script ran, or filled in by the browser.

@@ -11,7 +11,11 @@ import { useFormTexts } from "./form-texts";
 import { SellerTexts } from "./seller-texts";
 import { Summary } from "./summary";
 
-type CheckoutPageProps = { page: Page; action: CheckoutFormProps["action"]; address: string };
+type CheckoutPageProps = {
+  page: Page & { mode: "test" | "live" };
+  action: CheckoutFormProps["action"];
+  address: string;
+};
 
 const firstState = ({ customer }: Page): CheckoutState => ({
   errors: {},
@@ -118,6 +122,7 @@ export function CheckoutPage({ page, action, address }: CheckoutPageProps) {
           address={`${address}#hata`}
           initial={firstState(page)}
           entry={page.entry}
+          mode={page.mode}
           amount={page.amount}
           installments={page.installments}
           payerBearsDifference={page.payerBearsDifference}

@@ -3,7 +3,7 @@
 import { type FormEvent, useActionState, useRef, useState } from "react";
 import type { CardEntryMode } from "@/lib/checkout/schemas";
 import { askGrant, giveCard } from "./card-entry/give-card";
-import { type ReadCard, readCard } from "./card-entry/read-card";
+import { type CardRules, type ReadCard, readCard } from "./card-entry/read-card";
 import type { CheckoutAnswer, CheckoutState, FieldErrors } from "./checkout-answer";
 import { fieldId } from "./fields/input-field";
 
@@ -13,6 +13,7 @@ type ShownTotal = (installments: unknown) => string;
 type Checkout = {
   token: string;
   entry: CardEntryMode;
+  mode: CardRules["mode"];
   /** Where the form goes without script, and the action that takes it there. */
   address: string;
   action: (state: CheckoutState, data: FormData) => Promise<CheckoutState>;
@@ -24,7 +25,7 @@ type Checkout = {
 export const textIn = (form: HTMLFormElement, field: string): string =>
   form.querySelector<HTMLInputElement>(`#${fieldId(field)}`)?.value ?? "";
 
-function readCardOf(form: HTMLFormElement): ReadCard {
+function readCardOf(form: HTMLFormElement, mode: CardRules["mode"]): ReadCard {
   const today = new Date();
   const texts = {
     holder: textIn(form, "holder"),
@@ -32,7 +33,7 @@ function readCardOf(form: HTMLFormElement): ReadCard {
     expiry: textIn(form, "expiry"),
     code: textIn(form, "code"),
   };
-  return readCard(texts, { month: today.getMonth() + 1, year: today.getFullYear() });
+  return readCard(texts, { now: { month: today.getMonth() + 1, year: today.getFullYear() }, mode });
 }
 
 /** Number and code are typed anew after our server saw them; the rest of the form stays. */
@@ -44,9 +45,9 @@ function forgetCard(form: HTMLFormElement): void {
 }
 
 /** What the page itself can tell is wrong, in the order of the form, before anything leaves the browser. */
-function ownFindings(form: HTMLFormElement, entry: CardEntryMode): FieldErrors {
+function ownFindings(form: HTMLFormElement, { entry, mode }: Checkout): FieldErrors {
   const terms = form.querySelector<HTMLInputElement>(`#${fieldId("acceptTerms")}`);
-  const read = entry === "redirect" ? undefined : readCardOf(form);
+  const read = entry === "redirect" ? undefined : readCardOf(form, mode);
   return {
     ...(textIn(form, "name").trim() === "" ? { name: "missing" } : {}),
     ...(read?.kind === "invalid" ? read.errors : {}),
@@ -55,8 +56,8 @@ function ownFindings(form: HTMLFormElement, entry: CardEntryMode): FieldErrors {
 }
 
 /** The card goes to the provider, its token into our form; errors otherwise. */
-async function exchangeCard(form: HTMLFormElement, token: string, data: FormData): Promise<FieldErrors> {
-  const read = readCardOf(form);
+async function exchangeCard(form: HTMLFormElement, { token, mode }: Checkout, data: FormData): Promise<FieldErrors> {
+  const read = readCardOf(form, mode);
   if (read.kind === "invalid") return read.errors;
   const bin = read.card.number.slice(0, 8);
   const plan = { installments: String(data.get("installments") ?? "1"), bin };
@@ -76,7 +77,8 @@ async function send(token: string, data: FormData): Promise<CheckoutAnswer> {
 }
 
 /** Works without script up to the provider, except where the browser itself has to give the card away. */
-export function useCheckout({ token, entry, address, action, initial, shownTotal }: Checkout) {
+export function useCheckout(checkout: Checkout) {
+  const { token, entry, address, action, initial, shownTotal } = checkout;
   const [state, submit] = useActionState(action, initial, address);
   const [answered, setAnswered] = useState<CheckoutState>();
   const [isBusy, setBusy] = useState(false);
@@ -88,7 +90,7 @@ export function useCheckout({ token, entry, address, action, initial, shownTotal
     const data = new FormData(element);
     data.set("total", shownTotal(data.get("installments")));
     if (entry === "browser_token") {
-      const errors = await exchangeCard(element, token, data).catch(() => ({ entry: "entry_failed" }));
+      const errors = await exchangeCard(element, checkout, data).catch(() => ({ entry: "entry_failed" }));
       if (Object.keys(errors).length > 0) return setErrors(errors);
     }
     const answer = await send(token, data);
@@ -106,7 +108,7 @@ export function useCheckout({ token, entry, address, action, initial, shownTotal
     event.preventDefault();
     if (isBusy) return;
     const element = event.currentTarget;
-    const findings = ownFindings(element, entry);
+    const findings = ownFindings(element, checkout);
     setErrors(findings);
     if (Object.keys(findings).length > 0) return;
     setBusy(true);
