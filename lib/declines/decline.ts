@@ -29,6 +29,9 @@ export const DECLINE_TEXTS = {
   rule: ["bank", "other_card"],
   known_before: ["system", "never"],
   other_service: ["system", "later"],
+  superseded: ["system", "same_card"],
+  checkout_closed: ["system", "never"],
+  not_started: ["system", "later"],
   unknown: ["bank", "other_card"],
 } as const satisfies Record<string, readonly [DeclineClass, RetryAdvice]>;
 

@@ -1,8 +1,12 @@
 import { DECLINE_TEXTS, type DeclineReading, type DeclineText, MAY_GO_ELSEWHERE } from "./decline";
+import { OWN_CODES } from "./own-codes";
 import { PAYNET_CODES } from "./paynet-codes";
 import { PAYWALL_CODES } from "./paywall-codes";
 
-const TABLES: Record<string, Record<string, DeclineText>> = { paynet: PAYNET_CODES, paywall: PAYWALL_CODES };
+const TABLES: Record<string, Record<string, DeclineText>> = {
+  paynet: { ...PAYNET_CODES, ...OWN_CODES },
+  paywall: { ...PAYWALL_CODES, ...OWN_CODES },
+};
 
 /** Every code the table knows of a provider; the unknown-codes screen leaves these out. */
 export function knownCodes(provider: string): readonly string[] {

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import en from "@/app/_messages/en/declines.json";
 import tr from "@/app/_messages/tr/declines.json";
 import { DECLINE_TEXTS } from "@/lib/declines/decline";
+import { OWN_CODES } from "@/lib/declines/own-codes";
 import { readDecline } from "@/lib/declines/read-decline";
+import { sourceFiles } from "../../support/source-files";
 
 const docs = path.resolve(import.meta.dirname, "../../../docs/providers");
 const read = (file: string) => readFileSync(path.join(docs, file), "utf8");
@@ -40,6 +42,28 @@ describe("the failure coach", () => {
     const codes = [...list.matchAll(/(?:^|· )(\d+) [a-z]/gm)].map(([, code = ""]) => code);
     expect(codes.length).toBeGreaterThan(8);
     expect(codes.filter((code) => !readDecline("paynet", code).known)).toEqual([]);
+  });
+
+  it("knows the words that our own code writes, and no document names another", () => {
+    const section =
+      read("codes.md")
+        .split(/^(?=## )/m)
+        .find((part) => part.startsWith("## 4.")) ?? "";
+    const words = [...section.matchAll(/^\| ([a-z_]+_[a-z_]+|superseded|unsupported) \|/gm)].map(
+      ([, word = ""]) => word,
+    );
+    expect(words.sort()).toEqual(Object.keys(OWN_CODES).sort());
+    for (const word of words) {
+      expect(readDecline("paynet", word).known && readDecline("paywall", word).known, word).toBe(true);
+    }
+    const written = sourceFiles(["lib/checkout", "lib/providers/paynet", "db/functions"], /\.(ts|sql)$/).flatMap(
+      ({ text }) =>
+        [
+          ...text.matchAll(/(?:decline: \{ code: |kind: "rejected", code: |give_up_attempt\(\w+, )["']([a-z_]+)["']/g),
+        ].map(([, word = ""]) => word),
+    );
+    expect(written.length).toBeGreaterThan(4);
+    expect(written.filter((word) => !words.includes(word))).toEqual([]);
   });
 
   it("says when it does not know, and names no class that promises anything", () => {
