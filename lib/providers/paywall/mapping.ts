@@ -84,14 +84,17 @@ function figuresOf(row: QueryRow, charged: bigint | null) {
   return { amountCharged: charged, net, commission, commissionTax: commission === null ? null : 0n };
 }
 
+/** ASSUMPTION PAYWALL-Q3: of a provision that was closed, what its own movement took; the payment's amount otherwise. */
+function chargedOf(row: QueryRow): bigint | null {
+  const isClosed = row.IsProvision === true && row.AnySuccessPayment === true && Number(row.TypeId) === SALE;
+  return fromMajor(isClosed ? (row.ActivityAmount ?? row.PaymentAmount) : row.PaymentAmount) ?? null;
+}
+
 /**
  * A query's row in our words. The transaction's id is Paywall's GUID: the same through capture and refunds. `charged`
  * where another figure than the payment's own amount was taken.
  */
-export function toProviderTransaction(
-  row: QueryRow,
-  charged = fromMajor(row.PaymentAmount) ?? null,
-): ProviderTransaction {
+export function toProviderTransaction(row: QueryRow, charged = chargedOf(row)): ProviderTransaction {
   const verdict = verdictOf(row);
   const isSale = Number(row.TypeId) === SALE;
   return {
@@ -111,6 +114,20 @@ export function toProviderTransaction(
     occurredAt: isSale ? instantOf(row.LastActivityDateTime) : null,
     refs: { unique_code: row.UniqueCode, payment_id: String(row.PaymentId) },
   };
+}
+
+/**
+ * The same as what happened one after the other: one row tells of a hold and of its capture, and who never saw the hold
+ * (it was closed in the provider's panel) books it first.
+ */
+export function toProviderTransactions(row: QueryRow): ProviderTransaction[] {
+  const transaction = toProviderTransaction(row);
+  if (transaction.kind !== "capture") return [transaction];
+  const amountCharged = fromMajor(row.PaymentAmount) ?? null;
+  return [
+    { ...transaction, kind: "authorisation", verdict: "authorised", ...figuresOf(row, amountCharged) },
+    transaction,
+  ];
 }
 
 /** All of it went back: refunded, cancelled, or a held amount let go. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { TransactionAnswer } from "../port";
 import { callPaywall, type PaywallAnswer, type PaywallConnection } from "./client";
-import { toProviderTransaction } from "./mapping";
+import { toProviderTransaction, toProviderTransactions } from "./mapping";
 import { PageInquiryBody, QueryBody, QueryListBody, type QueryRow } from "./wire";
 
 const ask = { service: "private", method: "GET", retryClass: "repeatable" } as const;
@@ -65,7 +65,7 @@ async function queryByReference(connection: PaywallConnection, by: ByReference):
   if (own.kind !== "ok" && own.kind !== "absent") return { kind: "unknown", why: whyOf(own) };
   const first = own.kind === "ok" ? [own.body] : [];
   if (first.some(isTaken)) {
-    return { kind: "found", transactions: first.map((row) => toProviderTransaction(row)), callId: own.callId };
+    return { kind: "found", transactions: first.flatMap(toProviderTransactions), callId: own.callId };
   }
   const further = await furtherTries(connection, by.reference);
   if (further.kind !== "ok") return { kind: "unknown", why: `tries_${whyOf(further)}` };
@@ -73,7 +73,7 @@ async function queryByReference(connection: PaywallConnection, by: ByReference):
   const rows = [...first, ...further.body.filter(({ UniqueCode }) => !known.has(UniqueCode))];
   if (rows.length === 0) return absence(connection, by, own.callId);
   // Whatever a try is called there, it is one of the reference that was asked for.
-  const transactions = rows.map((row) => ({ ...toProviderTransaction(row), reference: by.reference }));
+  const transactions = rows.flatMap(toProviderTransactions).map((row) => ({ ...row, reference: by.reference }));
   return { kind: "found", transactions, callId: own.callId };
 }
 
@@ -83,5 +83,5 @@ export async function queryTransactions(connection: PaywallConnection, by: By): 
   const answer = await queryRow(connection, by);
   if (answer.kind === "absent") return { kind: "absent", callId: answer.callId };
   if (answer.kind !== "ok") return { kind: "unknown", why: whyOf(answer) };
-  return { kind: "found", transactions: [toProviderTransaction(answer.body)], callId: answer.callId };
+  return { kind: "found", transactions: toProviderTransactions(answer.body), callId: answer.callId };
 }

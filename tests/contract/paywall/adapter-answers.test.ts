@@ -77,6 +77,19 @@ describe("a query's row", () => {
     expect(await only(change)).toMatchObject({ verdict });
   });
 
+  it("of a closed provision is a hold and then what its own movement took", async () => {
+    paywall.succeed(row({ IsProvision: true, ActivityAmount: 120, CommissionAmount: 1 }));
+    expect(await provider().queryTransactions({ transactionId: GUID })).toMatchObject({
+      transactions: [
+        { kind: "authorisation", verdict: "authorised", amountCharged: 14_990n },
+        { kind: "capture", verdict: "captured", amountCharged: 12_000n, net: 11_900n },
+      ],
+    });
+    paywall.succeed(row({ IsProvision: true, TypeId: 4, ActivityAmount: 40 }));
+    const later = await provider().queryTransactions({ transactionId: GUID });
+    expect(later).toMatchObject({ transactions: [{}, { kind: "capture", amountCharged: 14_990n }] });
+  });
+
   it("without a commission knows no net: nothing is invented", async () => {
     expect(await only({ CommissionAmount: null })).toMatchObject({ net: null, commission: null, commissionTax: null });
   });

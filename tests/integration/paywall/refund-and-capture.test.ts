@@ -40,10 +40,9 @@ async function paid(amount?: number) {
   return { made, payment: await only(made) };
 }
 
-/** A held amount under the link's reference: a 3-D start that stops at a provision. */
-async function held(amount = 100_000) {
-  const made = await link(amount);
-  await new PayerBrowser().goToPayment(made);
+/** Starts a payment under the link's reference that will stop at a provision; answers its code. */
+async function hold(made: PaylinkDto): Promise<string> {
+  const { amount } = made;
   const start = {
     PaymentDetail: {
       Amount: amount / 100,
@@ -71,7 +70,14 @@ async function held(amount = 100_000) {
   const answer = (await paywall.api("payment/api/paywall/payment/start3d", start)) as {
     Body: { Payment: { UniqueCode: string } };
   };
-  await paywall.control("POST", `checkouts/${answer.Body.Payment.UniqueCode}/finish`, { result: "close_after" });
+  return answer.Body.Payment.UniqueCode;
+}
+
+/** A held amount under the link's reference: the payer passed the bank and nothing is taken. */
+async function held(amount = 100_000) {
+  const made = await link(amount);
+  await new PayerBrowser().goToPayment(made);
+  await paywall.control("POST", `checkouts/${await hold(made)}/finish`, { result: "close_after" });
   await follow(merchant, made);
   return { made, payment: await only(made), code: made.provider_reference };
 }
@@ -224,6 +230,20 @@ describe("held amounts on Paywall", () => {
     await carryCapture(payment.id);
     expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "captured" });
     expect(await sendsOf(made, "payment/provision")).toHaveLength(2);
+  });
+
+  it("closed in the provider's panel before we ever asked are held and then taken in our books", async () => {
+    const made = await link();
+    await new PayerBrowser().goToPayment(made);
+    const code = await hold(made);
+    await paywall.control("POST", `checkouts/${code}/finish`, { result: "close_after" });
+    const panel = { MerchantUniqueCode: made.provider_reference, ProvisionAmount: 600 };
+    await paywall.api("payment/api/paywall/payment/provision", panel);
+    await follow(merchant, made);
+    const payment = await only(made);
+    expect(payment).toMatchObject({ status: "captured", amount_charged: 60_000 });
+    await follow(merchant, made);
+    expect(await paymentsOf(merchant, made)).toHaveLength(1);
   });
 
   it("are let go by the provider's record", async () => {

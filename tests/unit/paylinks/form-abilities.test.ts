@@ -27,8 +27,8 @@ function fieldsFor(provider: "paynet" | "paywall"): Set<string> {
     can: CAPABILITIES[provider].paymentLinks,
     action: async () => ({ result: undefined, problem: undefined }),
   });
-  const messages = { create, common };
-  const page = createElement(NextIntlClientProvider, { locale: "en", messages, timeZone: "Europe/Istanbul" }, form);
+  const intl = { locale: "en", messages: { create, common }, timeZone: "Europe/Istanbul" };
+  const page = createElement(NextIntlClientProvider, { ...intl, children: form });
   return new Set([...renderToStaticMarkup(page).matchAll(/ name="([a-z_]+)"/g)].map(([, name]) => name ?? ""));
 }
 
