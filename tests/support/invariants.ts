@@ -4,16 +4,13 @@ import { readInvariants } from "@/lib/ledger/verify-ledger.system";
 
 type Reader = { rows(text: string): Promise<Record<string, unknown>[]> };
 
-const WRITTEN_BY_STRANGERS = [
-  "paylinks",
-  "payments",
-  "attempts",
-  "checkouts",
-  "provider_events",
-  "provider_calls",
-  "audit_log",
-  "outbox",
-];
+/** Test cards of the providers that fail the check digit, and so every pattern: looked for by name. */
+const TEST_CARDS = ["5293601234567896", "4355084355084358", "5406675406675403", "5571135571135575"];
+
+/** Every table that keeps text, the job tables too. The entries of the books hold none and are many. */
+const TABLES = `select format('%I.%I', schemaname, tablename) as name from pg_tables
+  where (schemaname = 'public' and tablename not in ('entries', 'journals', 'balance_checkpoints'))
+     or (schemaname = 'pgboss' and tablename = 'job')`;
 
 /** Random ids and digests hold runs of digits that pass Luhn now and then; nobody types a card number into them. */
 function withoutIdsAndDigests(line: string): string {
@@ -21,9 +18,11 @@ function withoutIdsAndDigests(line: string): string {
 }
 
 async function cardNumbers({ rows }: Reader): Promise<unknown[]> {
-  const dump = WRITTEN_BY_STRANGERS.map((table) => `select '${table}' as source, t::text as line from ${table} t`);
+  const tables = await rows(TABLES);
+  const dump = tables.map(({ name }) => `select '${name}' as source, t::text as line from ${name} t`);
   const lines = await rows(dump.join(" union all "));
-  return lines.filter(({ line }) => containsCardNumber(withoutIdsAndDigests(String(line))));
+  const isCard = (line: string) => TEST_CARDS.some((card) => line.includes(card)) || containsCardNumber(line);
+  return lines.filter(({ line }) => isCard(withoutIdsAndDigests(String(line))));
 }
 
 /** Fails when any row of the database breaks an invariant; "settled" ones only when nothing is left to ask. */

@@ -11,6 +11,8 @@ import { openTries, readTry } from "./repository";
 type FollowAttempt = TryWork["request"];
 
 const ACTOR: Actor = { kind: "system", id: "follow-attempt" };
+/** Longer than a start may take. */
+const START_MS = 60_000;
 const MAY_BE_CHARGED = ["returned", "charging", "unknown"];
 
 async function recordAbsence({ request, known, actor }: TryWork): Promise<void> {
@@ -19,6 +21,19 @@ async function recordAbsence({ request, known, actor }: TryWork): Promise<void> 
     attempt_id: known.attempt.id,
     call_id: null,
     actor: actorRecord(actor),
+  });
+}
+
+/** A start whose process died: its address was never written, so no payer was ever sent to a bank with it. */
+async function giveUpLostStart({ request, known }: TryWork): Promise<void> {
+  const { attempt } = known;
+  const age = request.clock.now().getTime() - attempt.startedAt.getTime();
+  if (attempt.status !== "created" || age < START_MS) return;
+  await runCommand("vezne_app", "settle_start", {
+    merchant_id: request.merchantId,
+    attempt_id: attempt.id,
+    outcome: "lost",
+    decline: { code: "not_started", class: "system", message: "" },
   });
 }
 
@@ -37,6 +52,7 @@ export async function followAttempt(request: FollowAttempt): Promise<void> {
     await chargeAttempt(work);
     return;
   }
+  await giveUpLostStart(work);
   if ((await askAboutTry(work)) === "absent") await recordAbsence(work);
   if (attempt.status === "authorised") {
     await watchAuthorisations({
