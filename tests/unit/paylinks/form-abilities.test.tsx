@@ -1,5 +1,4 @@
 import { NextIntlClientProvider } from "next-intl";
-import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import common from "@/app/_messages/en/common.json" with { type: "json" };
@@ -20,15 +19,17 @@ const ONLY_PAYNET = [
 
 /** Names of the fields that the form offers where links go to this provider. */
 function fieldsFor(provider: "paynet" | "paywall"): Set<string> {
-  const form = createElement(PaylinkForm, {
-    slug: "demo",
-    merchant: { name: "Demo", descriptor: "DEMO" },
-    commandId: "cmd_1",
-    can: CAPABILITIES[provider].paymentLinks,
-    action: async () => ({ result: undefined, problem: undefined }),
-  });
-  const intl = { locale: "en", messages: { create, common }, timeZone: "Europe/Istanbul" };
-  const page = createElement(NextIntlClientProvider, { ...intl, children: form });
+  const page = (
+    <NextIntlClientProvider locale="en" messages={{ create, common }} timeZone="Europe/Istanbul">
+      <PaylinkForm
+        slug="demo"
+        merchant={{ name: "Demo", descriptor: "DEMO" }}
+        commandId="cmd_1"
+        can={CAPABILITIES[provider].paymentLinks}
+        action={async () => ({ result: undefined, problem: undefined })}
+      />
+    </NextIntlClientProvider>
+  );
   return new Set([...renderToStaticMarkup(page).matchAll(/ name="([a-z_]+)"/g)].map(([, name]) => name ?? ""));
 }
 
