@@ -41,7 +41,7 @@ export function AttemptTable({ attempts }: { attempts: readonly AttemptDto[] }) 
           row.original.decline ? (
             <span className="text-ink-2">
               <span className="mono">{row.original.decline.code}</span> {row.original.decline.message}
-              <small className="block">
+              <small className="block max-w-72 whitespace-normal">
                 {coach(`staff.${readDecline(row.original.provider, row.original.decline.code).textKey}`)}
               </small>
             </span>
