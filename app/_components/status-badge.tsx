@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { CaptureStatus } from "@/lib/captures/capture";
+import type { CheckoutStatus } from "@/lib/checkout/checkout";
 import type { PaylinkStatus } from "@/lib/paylinks/paylink";
 import type { AttemptStatus, PaymentStatus } from "@/lib/payments/payment";
 import type { RefundStatus } from "@/lib/refunds/refund";
@@ -51,6 +52,13 @@ const PAYLINK: Record<PaylinkStatus, Look> = {
   deactivating: BUSY,
   deactivated: OFF,
   failed: FAIL,
+};
+
+const CHECKOUT: Record<CheckoutStatus, Look> = {
+  open: { tone: "info", icon: "link" },
+  processing: BUSY,
+  complete: PAID,
+  expired: { tone: "off", icon: "clock" },
 };
 
 const REFUND_LOOK: Record<RefundStatus, Look> = {
@@ -106,6 +114,13 @@ export function AttemptStatusBadge({ status, reason }: { status: AttemptStatus; 
 export function PaylinkStatusBadge({ status }: { status: PaylinkStatus }) {
   const t = useTranslations("status");
   return <Status look={PAYLINK[status]} word={t(`paylink.${status}`)} />;
+}
+
+/** `closed`: a person ended it before its time did. */
+export function CheckoutStatusBadge({ status, closed }: { status: CheckoutStatus; closed: boolean }) {
+  const t = useTranslations("checkouts");
+  const isClosed = closed && status === "expired";
+  return <Status look={isClosed ? OFF : CHECKOUT[status]} word={t(`status.${isClosed ? "closed" : status}`)} />;
 }
 
 export function RefundStatusBadge({ status }: { status: RefundStatus }) {

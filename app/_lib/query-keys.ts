@@ -15,4 +15,8 @@ export const queryKeys = {
   paylinks: (slug: string, filter: Filter) => [slug, "paylink", "list", filter] as const,
   paylink: (slug: string, id: string) => [slug, "paylink", "one", id] as const,
   paylinkTimeline: (slug: string, id: string) => [slug, "paylink", "timeline", id] as const,
+  checkouts: (slug: string, filter: Filter) => [slug, "checkout", "list", filter] as const,
+  checkout: (slug: string, id: string) => [slug, "checkout", "one", id] as const,
+  /** Every step of a try is told as a change of its payment. */
+  checkoutTries: (slug: string, id: string) => [slug, "payment", "tries", id] as const,
 };

@@ -23,12 +23,18 @@ export const routes = {
   paylinks: (slug: string, query: Query = {}) => withQuery(at(slug, "/paylinks"), query) as Route,
   newPaylink: (slug: string) => at(slug, "/paylinks/new") as Route,
   paylink: (slug: string, id: string) => at(slug, `/paylinks/${encodeURIComponent(id)}`) as Route,
+  checkouts: (slug: string, query: Query = {}) => withQuery(at(slug, "/checkouts"), query) as Route,
+  newCheckout: (slug: string) => at(slug, "/checkouts/new") as Route,
+  checkout: (slug: string, id: string) => at(slug, `/checkouts/${encodeURIComponent(id)}`) as Route,
   balance: (slug: string) => at(slug, "/balance") as Route,
   settings: (slug: string) => at(slug, "/settings") as Route,
   audit: (slug: string, query: Query = {}) => withQuery(at(slug, "/settings/audit"), query) as Route,
   jobs: (slug: string, query: Query = {}) => withQuery(at(slug, "/developers/jobs"), query) as Route,
   codes: (slug: string, query: Query = {}) => withQuery(at(slug, "/developers/codes"), query) as Route,
   payerTexts: (slug: string) => at(slug, "/settings/payer-texts") as Route,
+  accounts: (slug: string) => at(slug, "/settings/accounts") as Route,
+  routing: (slug: string) => at(slug, "/settings/routing") as Route,
+  guard: (slug: string) => at(slug, "/settings/guard") as Route,
   pay: (token: string) => `/pay/${encodeURIComponent(token)}` as Route,
   payReceipt: (token: string) => `/pay/${encodeURIComponent(token)}/receipt.pdf`,
   payGo: (token: string) => `/pay/${encodeURIComponent(token)}/go`,
@@ -56,6 +62,11 @@ export const routes = {
       `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}`,
     paylinkTimeline: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}/timeline`,
+    checkouts: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/checkouts`, query),
+    checkout: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/checkouts/${encodeURIComponent(id)}`,
+    checkoutTries: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/checkouts/${encodeURIComponent(id)}/tries`,
     payState: (token: string) => `/api/internal/pay/${encodeURIComponent(token)}`,
   },
 } as const;

@@ -30,6 +30,10 @@ const CATALOGUES = [
   "declines",
   "codes",
   "payer_texts",
+  "checkouts",
+  "accounts",
+  "routing",
+  "guard",
   "gallery",
 ] as const;
 

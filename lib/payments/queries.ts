@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, gte, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { checkouts } from "@/db/schema/checkouts";
 import { paylinks } from "@/db/schema/paylinks";
 import { attempts, payments } from "@/db/schema/payments";
 import { type Tx, withMerchant } from "@/db/tenancy";
@@ -15,12 +16,14 @@ function requireRead(ctx: Context): void {
   if (!ctx.permissions.includes("payments:read")) throw new AppError("forbidden", "payments:read is needed");
 }
 
-/** The caller's merchant and mode; a cashier sees the payments of their own links only. */
+/** The caller's merchant and mode; a cashier sees the payments of their own links and checkouts only. */
 function visible(ctx: Context): SQL | undefined {
   const own =
     seesOnlyOwn(ctx.permissions) && "userId" in ctx.actor
-      ? sql`exists (select 1 from ${paylinks} where ${paylinks.merchantId} = ${payments.merchantId}
-          and ${paylinks.id} = ${payments.paylinkId} and ${paylinks.createdBy} = ${ctx.actor.userId})`
+      ? sql`(exists (select 1 from ${paylinks} where ${paylinks.merchantId} = ${payments.merchantId}
+          and ${paylinks.id} = ${payments.paylinkId} and ${paylinks.createdBy} = ${ctx.actor.userId})
+          or exists (select 1 from ${checkouts} where ${checkouts.merchantId} = ${payments.merchantId}
+          and ${checkouts.id} = ${payments.checkoutId} and ${checkouts.createdBy} = ${ctx.actor.userId}))`
       : undefined;
   return and(eq(payments.merchantId, ctx.merchantId), eq(payments.mode, ctx.mode), own);
 }
@@ -61,6 +64,7 @@ function filters(filter: PaymentFilter): Array<SQL | undefined> {
     when(filter.channel, (channel) => eq(payments.channel, channel)),
     when(filter.reference_no, (reference) => eq(payments.referenceNo, reference)),
     when(filter.paylink_id, (id) => eq(payments.paylinkId, id)),
+    when(filter.checkout_id, (id) => eq(payments.checkoutId, id)),
     when(filter.card_last4, (last4) => sql`${payments.card}->>'last4' = ${last4}`),
     when(filter.amount_min, (minimum) => gte(amount, BigInt(minimum))),
     when(filter.amount_max, (maximum) => lte(amount, BigInt(maximum))),

@@ -79,6 +79,7 @@ export const PaymentFilter = z.strictObject({
   channel: z.enum(["paylink", "checkout", "pos", "api"]).optional(),
   reference_no: z.string().max(60).optional(),
   paylink_id: z.string().max(40).optional(),
+  checkout_id: z.string().max(40).optional(),
   card_last4: z
     .string()
     .regex(/^\d{4}$/)

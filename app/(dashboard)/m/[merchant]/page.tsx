@@ -7,6 +7,7 @@ import { routes } from "@/app/_lib/routes";
 import { dayAndMinute } from "@/app/_lib/time-format";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { DayNumbers } from "./_components/day-numbers";
+import { FreezeNote } from "./_components/freeze-note";
 import { LatestPayments } from "./_components/latest-payments";
 import { LedgerAlarm } from "./_components/ledger-alarm";
 import { ProviderTrouble } from "./_components/provider-trouble";
@@ -37,6 +38,7 @@ export default async function HomePage({ params }: PageProps) {
         note={dayAndMinute(view.now, locale)}
         actions={context.can("paylinks:write") ? create : null}
       />
+      <FreezeNote slug={slug} context={context} />
       <ProviderTrouble context={context} />
       <div className="home">
         {context.can("refunds:request") ? <LedgerAlarm merchantId={context.merchantId} /> : null}

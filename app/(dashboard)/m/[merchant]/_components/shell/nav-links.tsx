@@ -9,7 +9,7 @@ import { routes } from "@/app/_lib/routes";
 
 /** What the reader may open; a link to a closed door would only disappoint. */
 export type Reach = { readsAll: boolean; jobs: boolean; audit: boolean };
-type Name = "home" | "payments" | "refunds" | "paylinks" | "balance" | "jobs" | "audit" | "more";
+type Name = "home" | "payments" | "refunds" | "paylinks" | "checkouts" | "balance" | "jobs" | "audit" | "more";
 type Item = { name: Name; icon: IconName; href: Route };
 
 const FIRST = (slug: string): Item[] => [
@@ -21,6 +21,7 @@ const railItems = (slug: string, reach: Reach): Item[] => [
   ...FIRST(slug),
   ...(reach.readsAll ? [{ name: "refunds", icon: "refund", href: routes.refunds(slug) } as const] : []),
   { name: "paylinks", icon: "link", href: routes.paylinks(slug) },
+  { name: "checkouts", icon: "document", href: routes.checkouts(slug) },
   ...(reach.readsAll ? [{ name: "balance", icon: "bank", href: routes.balance(slug) } as const] : []),
   ...(reach.jobs ? [{ name: "jobs", icon: "pulse", href: routes.jobs(slug) } as const] : []),
   ...(reach.readsAll ? [{ name: "more", icon: "gear", href: routes.settings(slug) } as const] : []),
@@ -31,7 +32,10 @@ const railItems = (slug: string, reach: Reach): Item[] => [
 const tabItems = (slug: string, reach: Reach): Item[] => [
   ...FIRST(slug),
   { name: "paylinks", icon: "link", href: routes.paylinks(slug) },
-  ...(reach.readsAll ? [{ name: "more", icon: "menu", href: routes.settings(slug) } as const] : []),
+  // Who has no settings has no other way to these pages.
+  reach.readsAll
+    ? { name: "more", icon: "menu", href: routes.settings(slug) }
+    : { name: "checkouts", icon: "document", href: routes.checkouts(slug) },
 ];
 
 function useCurrent(slug: string): (item: Item) => "page" | undefined {

@@ -58,6 +58,15 @@ export function PaymentFacts({ slug, payment, descriptor }: { slug: string; paym
           </Fact>
         </FactSection>
       ) : null}
+      {payment.checkout_id ? (
+        <FactSection title={t("checkout")}>
+          <Fact name={t("checkout")}>
+            <Link className="link" href={routes.checkout(slug, payment.checkout_id)}>
+              {t("open_checkout")}
+            </Link>
+          </Fact>
+        </FactSection>
+      ) : null}
       <FactSection title={t("times")}>
         <Fact name={t("created")}>
           <ExactTime iso={payment.created_at} />

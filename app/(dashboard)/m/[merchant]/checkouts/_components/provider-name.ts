@@ -1,0 +1,2 @@
+/** As the providers write themselves. */
+export const PROVIDER_NAMES = { paynet: "Paynet", paywall: "Paywall" } as const;
