@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
 import { bookAttempt } from "./book-attempt";
 import type { TryRecord } from "./repository";
+import { openSession } from "./session-seal";
 
 /** `settled`: the provider's word was booked. `absent`: it knows no row of this try. `open`: nobody knows yet. */
 export type Asked = "settled" | "absent" | "open";
@@ -19,7 +20,8 @@ export type TryWork = {
 /** Asks about the try by its own reference and books every row that carries it. */
 export async function askAboutTry({ request, known, provider, actor }: TryWork): Promise<Asked> {
   const reference = known.attempt.providerReference;
-  const answer = await provider.queryTransactions({ reference });
+  const { page_id: linkId } = openSession(known.attempt);
+  const answer = await provider.queryTransactions({ reference, ...(linkId === undefined ? {} : { linkId }) });
   if (answer.kind === "unknown") return "open";
   const rows = answer.kind === "found" ? answer.transactions : [];
   const ours = rows.filter((row) => row.reference === reference);

@@ -1,6 +1,7 @@
 import "server-only";
 import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
-import type { Clock } from "@/lib/kernel/clock";
+import { addHours, type Clock } from "@/lib/kernel/clock";
+import { capabilitiesOf } from "@/lib/providers/capabilities";
 import { type Actor, actorRecord } from "@/lib/runtime/context";
 import { runCommand } from "@/lib/runtime/run-command";
 import { openProvider } from "@/lib/settings/provider-account-repository";
@@ -13,9 +14,19 @@ type FollowAttempt = TryWork["request"];
 const ACTOR: Actor = { kind: "system", id: "follow-attempt" };
 /** Longer than a start may take. */
 const START_MS = 60_000;
+const PAGE_GRACE_HOURS = 24;
 const MAY_BE_CHARGED = ["returned", "charging", "unknown"];
 
-async function recordAbsence({ request, known, actor }: TryWork): Promise<void> {
+/** A hosted page that no list tells of can be paid until a day after its end: until then "not found" proves nothing. */
+function mayStillBePaid({ request, known }: TryWork): boolean {
+  const { attempt, checkout } = known;
+  if (attempt.cardEntry !== "redirect" || capabilitiesOf(attempt.provider).lists) return false;
+  return addHours(checkout.expiresAt, PAGE_GRACE_HOURS) > request.clock.now();
+}
+
+async function recordAbsence(work: TryWork): Promise<void> {
+  const { request, known, actor } = work;
+  if (known.attempt.status === "redirected" && mayStillBePaid(work)) return;
   await runCommand("vezne_app", "record_attempt_absence", {
     merchant_id: request.merchantId,
     attempt_id: known.attempt.id,

@@ -132,7 +132,7 @@ async function openHostedPage(
     confirmationUrl: callback,
   });
   if (outcome.kind !== "created") return outcome;
-  return { kind: "redirect", url: outcome.url, session: {}, transactionId: null };
+  return { kind: "redirect", url: outcome.url, session: { page_id: outcome.providerId }, transactionId: null };
 }
 
 async function writeIntent(request: TryRequest, attemptId: string, reference: string): Promise<StartAnswer["answer"]> {
