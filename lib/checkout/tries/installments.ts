@@ -57,14 +57,16 @@ export async function totalOf(
 export async function readInstallments(
   token: string,
   bin: string,
+  accountId: string | undefined,
   clock: Clock,
 ): Promise<{ options: { count: number; total: string }[] }> {
   const subject = /^\d{6,8}$/.test(bin) ? await findPayToken(token) : undefined;
   if (subject?.subjectKind !== "checkout") return { options: [] };
   const { checkout, account } = await withMerchant(subject.merchantId, async (tx) => {
     const found = await readCheckout(tx, subject.merchantId, subject.subjectId);
-    const [best] = await chooseAccounts(tx, found, {}, clock.now());
-    return { checkout: found, account: best };
+    const accounts = await chooseAccounts(tx, found, {}, clock.now());
+    // The page's own account, so that the sums shown are those of the account that will be asked.
+    return { checkout: found, account: accounts.find(({ id }) => id === accountId) ?? accounts[0] };
   });
   if (checkout.status !== "open" && checkout.status !== "processing") return { options: [] };
   const single = { count: 1, total: checkout.amount.toString() };

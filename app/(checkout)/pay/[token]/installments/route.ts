@@ -7,6 +7,7 @@ type Segment = { params: Promise<{ token: string }> };
 /** The plans of a card by its first digits; totals in minor units as text. Unknown pages and cards have none. */
 export async function GET(request: NextRequest, { params }: Segment): Promise<Response> {
   const { token } = await params;
-  const table = await readInstallments(token, request.nextUrl.searchParams.get("bin") ?? "", systemClock);
+  const asked = request.nextUrl.searchParams;
+  const table = await readInstallments(token, asked.get("bin") ?? "", asked.get("account") ?? undefined, systemClock);
   return Response.json(table, { headers: { "cache-control": "no-store" } });
 }
