@@ -43,7 +43,7 @@ function EntryChoice({ account, entry, chosen, mayChange, onChoose }: ChoiceProp
       <input
         id={id}
         type="radio"
-        className="mt-1"
+        className="mt-1 accent-(--accent)"
         name={`entry-${account.id}`}
         checked={chosen === entry}
         disabled={!(mayChange && isAble)}
