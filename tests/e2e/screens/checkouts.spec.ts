@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, type Programs, signIn, test } from "../../support/browser";
 import { stopCards } from "../../support/e2e/stop-cards";
 
@@ -18,13 +19,8 @@ async function openPage(programs: Programs, more: Record<string, unknown> = {}):
   return String(body.id);
 }
 
-test("payment pages and their settings are accessible and fit, from 320 to 1440 pixels, light and dark", async ({
-  page,
-  programs,
-}) => {
-  const id = await openPage(programs, { items: [{ name: "Meşe sandalye", quantity: 1, unit_amount: 45_000 }] });
-  await signIn(page, "owner@vezne.test");
-  for (const path of [...SCREENS, `/m/demo/checkouts/${id}`, ...SETTINGS]) {
+async function expectFitting(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
     for (const width of SIZES) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: width === 768 ? "dark" : "light" });
@@ -34,6 +30,19 @@ test("payment pages and their settings are accessible and fit, from 320 to 1440 
       if (width === 390 || width === 768) await expectAccessible(page);
     }
   }
+}
+
+test("payment pages are accessible and fit, from 320 to 1440 pixels, light and dark", async ({ page, programs }) => {
+  const id = await openPage(programs, { items: [{ name: "Meşe sandalye", quantity: 1, unit_amount: 45_000 }] });
+  await signIn(page, "owner@vezne.test");
+  await expectFitting(page, [...SCREENS, `/m/demo/checkouts/${id}`]);
+});
+
+test("accounts, rules and the guard are accessible and fit, from 320 to 1440 pixels, light and dark", async ({
+  page,
+}) => {
+  await signIn(page, "owner@vezne.test");
+  await expectFitting(page, SETTINGS);
 });
 
 test("staff open a page with lines, find it in the list and close it", async ({ page }) => {

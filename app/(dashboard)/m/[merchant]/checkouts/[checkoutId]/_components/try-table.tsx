@@ -18,7 +18,7 @@ function Decline({ row }: { row: Row }) {
   const coach = useTranslations("declines");
   if (!row.decline) return <span className="max-md:hidden">–</span>;
   return (
-    <span className="block max-w-80 min-w-48 whitespace-normal py-1 text-ink-2">
+    <span className="block max-w-80 min-w-40 whitespace-normal py-1 text-ink-2">
       <span className="mono">{row.decline.code}</span> {row.decline.message}
       <small className="block leading-snug">
         {coach(`staff.${readDecline(row.account.provider, row.decline.code).textKey}`)}
@@ -54,16 +54,13 @@ export function TryTable({ tries, error, retry }: TryTableProps) {
         id: "result",
         header: t("result"),
         place: "title",
-        cell: ({ row }) => <AttemptStatusBadge status={row.original.status} reason={row.original.decline?.class} />,
-      },
-      {
-        id: "account",
-        header: t("account"),
         cell: ({ row }) => (
-          <span className="text-ink-2">
-            {row.original.account.label}
-            <small className="mono block">{row.original.reference}</small>
-          </span>
+          <>
+            <AttemptStatusBadge status={row.original.status} reason={row.original.decline?.class} />
+            <small className="block font-normal text-ink-3">
+              {row.original.account.label} <span className="mono">{row.original.reference}</span>
+            </small>
+          </>
         ),
       },
       {
@@ -76,12 +73,7 @@ export function TryTable({ tries, error, retry }: TryTableProps) {
         id: "code",
         header: t("code"),
         place: "detail",
-        cell: ({ row }) => (
-          <>
-            <span className="text-ink-2 md:hidden">{row.original.account.label}</span>
-            <Decline row={row.original} />
-          </>
-        ),
+        cell: ({ row }) => <Decline row={row.original} />,
       },
       {
         id: "time",
