@@ -40,7 +40,7 @@ test("a card typed on our page: refused, told why, then another try is paid and 
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 
-  await page.getByRole("link", { name: "Başka kartla dene" }).click();
+  await page.getByRole("link", { name: "Yeniden dene" }).click();
   await expect(page.getByText("Son denemeniz alınamadı")).toBeVisible();
   await fillCheckout(page, { number: "5571135571135575" });
   await page.getByRole("button", { name: "1.234,50 TL öde" }).click();

@@ -14,7 +14,9 @@ type Failed = Extract<PayPage, { kind: "failed" }>;
 function Actions({ page, why }: { page: Failed; why: ReturnType<typeof whyFailed> }) {
   const t = useTranslations("pay");
   const isHopeless = why.retry === "never";
-  const key = why.retry === "other_card" ? "card" : why.retry === "same_card" ? "three_d" : why.reason;
+  // A limit may be raised or the balance filled: the button leaves the choice of the card to the payer.
+  const isCards = why.retry === "other_card" && why.reason !== "limit";
+  const key = isCards ? "card" : why.retry === "same_card" ? "three_d" : why.reason;
   const action = t(`failed.${key}.action`);
   return (
     <div className="payer-actions">
