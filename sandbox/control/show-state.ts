@@ -6,6 +6,7 @@ import type { World } from "../world";
 import type { ControlCall } from "./control-call";
 import { showPaynetSession } from "./paynet/show-session";
 import { showPaywallTruth } from "./paywall/show-paywall";
+import { showPaynetCards, showPaywallCards } from "./show-cards";
 
 /** `GET /_control/state`: the provider's own truth. Amounts are integers in kuruş, times ISO 8601. */
 export function showState({ world }: ControlCall): Reply {
@@ -19,6 +20,7 @@ export function showState({ world }: ControlCall): Reply {
       sessions: truth.all("pnSession").map(showPaynetSession),
       transactions: truth.all("transaction").map(showTransaction),
       refunds: truth.all("reversal").map(showReversal),
+      cards: showPaynetCards(world),
       pos: [],
       webhooks: truth
         .all("delivery")
@@ -27,6 +29,7 @@ export function showState({ world }: ControlCall): Reply {
     },
     paywall: {
       ...showPaywallTruth(truth),
+      cards: showPaywallCards(world),
       webhooks: truth
         .all("delivery")
         .filter((row) => row.provider === "paywall")

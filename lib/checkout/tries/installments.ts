@@ -56,15 +56,15 @@ export async function totalOf(
 /** The plans of a card on a checkout's page; a single payment at the price is always among them. */
 export async function readInstallments(
   token: string,
-  bin: string,
+  { bin, account: wanted }: { bin: string; account?: string },
   clock: Clock,
 ): Promise<{ options: { count: number; total: string }[] }> {
   const subject = /^\d{6,8}$/.test(bin) ? await findPayToken(token) : undefined;
   if (subject?.subjectKind !== "checkout") return { options: [] };
   const { checkout, account } = await withMerchant(subject.merchantId, async (tx) => {
     const found = await readCheckout(tx, subject.merchantId, subject.subjectId);
-    const [best] = await chooseAccounts(tx, found, {}, clock.now());
-    return { checkout: found, account: best };
+    const accounts = await chooseAccounts(tx, found, {}, clock.now());
+    return { checkout: found, account: wanted === undefined ? accounts[0] : accounts.find(({ id }) => id === wanted) };
   });
   if (checkout.status !== "open" && checkout.status !== "processing") return { options: [] };
   const single = { count: 1, total: checkout.amount.toString() };
