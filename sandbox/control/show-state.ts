@@ -4,9 +4,10 @@ import { whyUnpayable } from "../paynet/payment/payable";
 import type { Attempt, Delivery, Paylink, Reversal, Transaction } from "../state/records";
 import type { World } from "../world";
 import type { ControlCall } from "./control-call";
+import { showPaynetCards } from "./paynet/show-cards";
 import { showPaynetSession } from "./paynet/show-session";
+import { showPaywallCards } from "./paywall/show-cards";
 import { showPaywallTruth } from "./paywall/show-paywall";
-import { showPaynetCards, showPaywallCards } from "./show-cards";
 
 /** `GET /_control/state`: the provider's own truth. Amounts are integers in kuruş, times ISO 8601. */
 export function showState({ world }: ControlCall): Reply {

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import { storedCards } from "@/db/schema/stored-cards";
+import { storedCards } from "@/db/schema/checkouts";
 import { type Tx, transact, withMerchant } from "@/db/tenancy";
 
 export type StoredCardRecord = typeof storedCards.$inferSelect;
