@@ -116,11 +116,15 @@ export function PaylinkStatusBadge({ status }: { status: PaylinkStatus }) {
   return <Status look={PAYLINK[status]} word={t(`paylink.${status}`)} />;
 }
 
-/** `closed`: a person ended it before its time did. */
-export function CheckoutStatusBadge({ status, closed }: { status: CheckoutStatus; closed: boolean }) {
+type CheckoutState = { status: CheckoutStatus; capture: "automatic" | "manual"; closed_at: string | null };
+
+/** A page that a person ended says so; one that holds the money is never called paid. */
+export function CheckoutStatusBadge({ checkout }: { checkout: CheckoutState }) {
   const t = useTranslations("checkouts");
-  const isClosed = closed && status === "expired";
-  return <Status look={isClosed ? OFF : CHECKOUT[status]} word={t(`status.${isClosed ? "closed" : status}`)} />;
+  const { status, capture, closed_at } = checkout;
+  if (status === "expired" && closed_at !== null) return <Status look={OFF} word={t("status.closed")} />;
+  if (status === "complete" && capture === "manual") return <Status look={BUSY} word={t("status.approved")} />;
+  return <Status look={CHECKOUT[status]} word={t(`status.${status}`)} />;
 }
 
 export function RefundStatusBadge({ status }: { status: RefundStatus }) {

@@ -43,9 +43,10 @@ export const setCardEntry = defineUseCase({
         subjectId: accountId,
         paylinkId: null,
         paymentId: null,
-        from: account.cardEntry,
-        to: cardEntry,
-        data: { acknowledged: input.acknowledged },
+        // No state of a machine (invariant I5), so before and after stand among the data.
+        from: null,
+        to: null,
+        data: { before: account.cardEntry, after: cardEntry, acknowledged: input.acknowledged },
       });
     });
     return { provider_account_id: accountId, card_entry: cardEntry };

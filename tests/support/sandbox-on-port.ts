@@ -90,6 +90,9 @@ function orders({ control }: TestSandbox) {
       more: { times?: number; status?: number; delay_ms?: number; provider?: "paynet" | "paywall" } = {},
     ) => expectOk(await control("POST", "faults", { provider: "paynet", operation, effect, ...more }), "faults"),
     clearFaults: async () => expectOk(await control("DELETE", "faults"), "faults"),
+    /** The payer's part of a checkout's session or page, without a browser. */
+    finish: async (session: string, result: "ok" | "fail" | "close_before" | "close_after") =>
+      expectOk(await control("POST", `checkouts/${encodeURIComponent(session)}/finish`, { result }), "finish"),
     redeliver: async (transaction: string, times = 1) =>
       expectOk(await control("POST", "webhooks/redeliver", { transaction, times }), "redeliver"),
     advance: async (seconds: number) => expectOk(await control("POST", "clock", { advance_seconds: seconds }), "clock"),

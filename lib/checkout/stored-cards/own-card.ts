@@ -25,7 +25,7 @@ export async function ownCard({ token, id, cookie }: CardRequest): Promise<Store
 }
 
 /** What the plans of a kept card are asked by; its digits stay on this server. */
-export async function plansOfCard(request: CardRequest): Promise<{ bin: string; account?: string }> {
+export async function plansOfCard(request: CardRequest): Promise<{ bin: string; account: string | undefined }> {
   const card = await ownCard(request);
-  return card?.bin ? { bin: card.bin.slice(0, 8), account: card.providerAccountId } : { bin: "" };
+  return card?.bin ? { bin: card.bin.slice(0, 8), account: card.providerAccountId } : { bin: "", account: undefined };
 }

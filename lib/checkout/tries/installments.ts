@@ -56,7 +56,8 @@ export async function totalOf(
 /** The plans of a card on a checkout's page; a single payment at the price is always among them. */
 export async function readInstallments(
   token: string,
-  { bin, account: wanted }: { bin: string; account?: string },
+  bin: string,
+  accountId: string | undefined,
   clock: Clock,
 ): Promise<{ options: { count: number; total: string }[] }> {
   const subject = /^\d{6,8}$/.test(bin) ? await findPayToken(token) : undefined;
@@ -64,7 +65,8 @@ export async function readInstallments(
   const { checkout, account } = await withMerchant(subject.merchantId, async (tx) => {
     const found = await readCheckout(tx, subject.merchantId, subject.subjectId);
     const accounts = await chooseAccounts(tx, found, {}, clock.now());
-    return { checkout: found, account: wanted === undefined ? accounts[0] : accounts.find(({ id }) => id === wanted) };
+    // The page's own account, so that the sums shown are those of the account that will be asked.
+    return { checkout: found, account: accounts.find(({ id }) => id === accountId) ?? accounts[0] };
   });
   if (checkout.status !== "open" && checkout.status !== "processing") return { options: [] };
   const single = { count: 1, total: checkout.amount.toString() };

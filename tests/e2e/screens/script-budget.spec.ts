@@ -32,6 +32,7 @@ test("no dashboard page loads more than 200 kB of compressed script first", asyn
   const state = await page.context().storageState();
   const payment = await idOf(programs, "/api/v1/payments?status=captured&limit=1");
   const link = await idOf(programs, "/api/v1/paylinks?limit=1");
+  const checkout = await idOf(programs, "/api/v1/checkouts?limit=1");
   const pages = [
     "",
     "/payments",
@@ -39,6 +40,12 @@ test("no dashboard page loads more than 200 kB of compressed script first", asyn
     "/paylinks",
     "/paylinks/new",
     `/paylinks/${link?.id}`,
+    "/checkouts",
+    "/checkouts/new",
+    `/checkouts/${checkout?.id}`,
+    "/settings/accounts",
+    "/settings/routing",
+    "/settings/guard",
     "/refunds",
     "/refunds/bulk",
     "/balance",

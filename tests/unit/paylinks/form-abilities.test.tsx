@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import common from "@/app/_messages/en/common.json" with { type: "json" };
-import create from "@/app/_messages/en/create.json" with { type: "json" };
 import { PaylinkForm } from "@/app/(dashboard)/m/[merchant]/paylinks/new/_components/paylink-form";
 import { CAPABILITIES } from "@/lib/providers/capabilities";
+
+const messages = (name: string) =>
+  JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../../../app/_messages/en/${name}.json`), "utf8"));
 
 const ONLY_PAYNET = [
   "send_sms",
@@ -20,7 +23,11 @@ const ONLY_PAYNET = [
 /** Names of the fields that the form offers where links go to this provider. */
 function fieldsFor(provider: "paynet" | "paywall"): Set<string> {
   const page = (
-    <NextIntlClientProvider locale="en" messages={{ create, common }} timeZone="Europe/Istanbul">
+    <NextIntlClientProvider
+      locale="en"
+      messages={{ create: messages("create"), common: messages("common") }}
+      timeZone="Europe/Istanbul"
+    >
       <PaylinkForm
         slug="demo"
         merchant={{ name: "Demo", descriptor: "DEMO" }}

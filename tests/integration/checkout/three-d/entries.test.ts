@@ -122,3 +122,19 @@ describe("the provider's own page", () => {
     });
   });
 });
+
+describe("Paywall's own page, which no list tells of", () => {
+  it("is asked about as long as it can be paid, and found without callback or return", async () => {
+    const merchant = shops["paywall redirect"];
+    const checkout = await openCheckout(merchant);
+    await new CheckoutPayer(checkout).start({ number: "", expiry: "", code: "" });
+    for (const _once of [1, 2, 3, 4]) {
+      await product.advance(660);
+      expect((await follow(merchant, checkout.id)).attempts[0]?.status).toBe("redirected");
+    }
+    const { provider_reference } = await follow(merchant, checkout.id);
+    const page = (await product.sandbox.truth()).paywall.links?.find((row) => row.unique_code === provider_reference);
+    await product.sandbox.finish(String(page?.id), "close_after");
+    expect(await follow(merchant, checkout.id)).toMatchObject({ status: "captured", amount_charged: 100_000 });
+  });
+});

@@ -17,7 +17,7 @@ const tries = () => product.rows("select id from attempts where merchant_id = $1
 
 it("a total that is not the one on the button starts nothing; the one on the button does", async () => {
   const checkout = await openCheckout(merchant, { installments: { max: 3 } });
-  const { options } = await readInstallments(tokenOf(checkout), { bin: NUMBER.slice(0, 8) }, systemClock);
+  const { options } = await readInstallments(tokenOf(checkout), NUMBER.slice(0, 8), undefined, systemClock);
   const total = options.find(({ count }) => count === 3)?.total ?? "";
   expect(BigInt(total)).toBeGreaterThan(100_000n);
   const payer = new CheckoutPayer(checkout);

@@ -3,9 +3,9 @@ import { getCheckout } from "@/lib/checkout/sessions/queries";
 import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
 import { systemClock } from "@/lib/kernel/clock";
 import { getPayment } from "@/lib/payments/queries";
+import { CheckoutPayer, openCheckout } from "../../../support/checkout/factories-checkout";
 import { makeContext } from "../../../support/context";
 import { createMerchant, type TestMerchant } from "../../../support/factories";
-import { CheckoutPayer, openCheckout } from "../../../support/checkout/factories-checkout";
 import { useProduct } from "../../../support/product-process";
 
 /** A documented test card that fails the check digit rule: no mask that looks for card numbers would find it. */

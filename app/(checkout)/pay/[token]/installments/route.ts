@@ -8,11 +8,13 @@ type Segment = { params: Promise<{ token: string }> };
 /** The plans of a card by its first digits; totals in minor units as text. Unknown pages and cards have none. */
 export async function GET(request: NextRequest, { params }: Segment): Promise<Response> {
   const { token } = await params;
-  const { searchParams } = request.nextUrl;
-  const stored = searchParams.get("card");
+  const asked = request.nextUrl.searchParams;
   const cookie = (name: string) => request.cookies.get(name)?.value;
+  const id = asked.get("card");
   const card =
-    stored === null ? { bin: searchParams.get("bin") ?? "" } : await plansOfCard({ token, id: stored, cookie });
-  const table = await readInstallments(token, card, systemClock);
+    id === null
+      ? { bin: asked.get("bin") ?? "", account: asked.get("account") ?? undefined }
+      : await plansOfCard({ token, id, cookie });
+  const table = await readInstallments(token, card.bin, card.account, systemClock);
   return Response.json(table, { headers: { "cache-control": "no-store" } });
 }

@@ -9,7 +9,17 @@ import { requireMerchant } from "@/lib/auth/require-merchant";
 
 type PageProps = { params: Promise<{ merchant: string }> };
 type Entry = {
-  name: "refunds" | "balance" | "jobs" | "codes" | "payer_texts" | "audit";
+  name:
+    | "checkouts"
+    | "refunds"
+    | "balance"
+    | "accounts"
+    | "routing"
+    | "guard"
+    | "payer_texts"
+    | "jobs"
+    | "codes"
+    | "audit";
   icon: IconName;
   needs: Permission;
   href: Route;
@@ -29,11 +39,15 @@ export default async function SettingsPage({ params }: PageProps) {
   ]);
   const context = await requireMerchant(slug);
   const entries: Entry[] = [
+    { name: "checkouts", icon: "document", needs: "paylinks:read", href: routes.checkouts(slug) },
     { name: "refunds", icon: "refund", needs: "payments:read-all", href: routes.refunds(slug) },
     { name: "balance", icon: "bank", needs: "payments:read-all", href: routes.balance(slug) },
+    { name: "accounts", icon: "key", needs: "payments:read-all", href: routes.accounts(slug) },
+    { name: "routing", icon: "upDown", needs: "payments:read-all", href: routes.routing(slug) },
+    { name: "guard", icon: "lock", needs: "payments:read-all", href: routes.guard(slug) },
+    { name: "payer_texts", icon: "document", needs: "payments:read-all", href: routes.payerTexts(slug) },
     { name: "jobs", icon: "pulse", needs: "jobs:read", href: routes.jobs(slug) },
     { name: "codes", icon: "info", needs: "developer:read", href: routes.codes(slug) },
-    { name: "payer_texts", icon: "document", needs: "payments:read-all", href: routes.payerTexts(slug) },
     { name: "audit", icon: "shield", needs: "audit:read", href: routes.audit(slug) },
   ];
   return (

@@ -49,9 +49,7 @@ export function useCheckoutColumns(slug: string): DataColumn<CheckoutView>[] {
         id: "status",
         header: t("column.status"),
         place: "state",
-        cell: ({ row }) => (
-          <CheckoutStatusBadge status={row.original.status} closed={row.original.closed_at !== null} />
-        ),
+        cell: ({ row }) => <CheckoutStatusBadge checkout={row.original} />,
       },
       {
         id: "title",
@@ -70,7 +68,14 @@ export function useCheckoutColumns(slug: string): DataColumn<CheckoutView>[] {
         id: "customer",
         header: t("column.customer"),
         place: "detail",
-        cell: ({ row }) => <span className="text-ink-2">{row.original.customer.name ?? "–"}</span>,
+        cell: ({ row }) => (
+          <span className="text-ink-2">
+            {row.original.customer.name ?? <span className="max-md:hidden">–</span>}
+            <span className="block text-ink-3 md:hidden">
+              <RelativeTime iso={row.original.created_at} />
+            </span>
+          </span>
+        ),
       },
       {
         id: "provider",

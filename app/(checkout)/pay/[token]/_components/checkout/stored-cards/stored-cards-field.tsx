@@ -1,5 +1,6 @@
 import type { StoredCardOnPage } from "@/lib/checkout/schemas";
 import { fieldId } from "../fields/input-field";
+import { schemeName } from "../fields/scheme-name";
 import { fillIn } from "../fill-in";
 import type { FormTexts } from "../form-texts";
 
@@ -15,7 +16,7 @@ type StoredCardsFieldProps = {
 export const forgetFormId = (id: string): string => `forget-${id}`;
 
 const nameOf = ({ brand, last4 }: StoredCardOnPage, texts: FormTexts) =>
-  fillIn(texts.words.stored_name, { brand: brand ?? texts.words.card, last4: last4 ?? "" });
+  fillIn(texts.words.stored_name, { brand: schemeName(brand) ?? texts.words.card, last4: last4 ?? "" });
 
 /** Cards kept for this browser, above the fields of another one. Works without script. */
 export function StoredCardsField({ cards, texts, isChosen, choose }: StoredCardsFieldProps) {

@@ -17,6 +17,8 @@ export function CheckoutHead({ slug, checkout, mayCreate }: CheckoutHeadProps) {
   const t = useTranslations("checkouts.one");
   const locale = useLocale();
   const isOpen = checkout.status === "open" || checkout.status === "processing";
+  // A page that holds is complete when the amount stands on the card, not when it is taken.
+  const held = checkout.capture === "manual" && checkout.status === "complete";
   return (
     <header className="detail-head">
       <div aria-live="polite">
@@ -24,7 +26,7 @@ export function CheckoutHead({ slug, checkout, mayCreate }: CheckoutHeadProps) {
           <Money minorUnits={checkout.amount} />
         </h1>
         <p className="detail-state">
-          <CheckoutStatusBadge status={checkout.status} closed={checkout.closed_at !== null} />
+          <CheckoutStatusBadge checkout={checkout} />
           {checkout.customer.name ? <span className="text-ink-3">{checkout.customer.name}</span> : null}
           {isOpen ? (
             <span className="text-ink-3">{t("until", { time: dayAndMinute(checkout.expires_at, locale) })}</span>
@@ -33,7 +35,7 @@ export function CheckoutHead({ slug, checkout, mayCreate }: CheckoutHeadProps) {
         {checkout.description ? <p className="because text-ink">{checkout.description}</p> : null}
         <BecauseLine because={checkout.because} />
         <NextStep>
-          {t(`next.${checkout.status}`)}{" "}
+          {t(`next.${held ? "held" : checkout.status}`)}{" "}
           {checkout.payment_id && !isOpen ? (
             <Link className="link" href={routes.payment(slug, checkout.payment_id)}>
               {t("open_payment")}

@@ -16,13 +16,29 @@ type TryTableProps = { tries: readonly CheckoutTry[]; error: Error | null; retry
 /** The provider's code and words, and below what staff can make of them. */
 function Decline({ row }: { row: Row }) {
   const coach = useTranslations("declines");
-  if (!row.decline) return "–";
+  if (!row.decline) return <span className="max-md:hidden">–</span>;
   return (
-    <span className="text-ink-2">
+    <span className="block max-w-80 min-w-48 whitespace-normal py-1 text-ink-2">
       <span className="mono">{row.decline.code}</span> {row.decline.message}
-      <small className="block max-w-80 whitespace-normal">
+      <small className="block leading-snug">
         {coach(`staff.${readDecline(row.account.provider, row.decline.code).textKey}`)}
       </small>
+    </span>
+  );
+}
+
+/** The card, and the plan where it was to be paid in parts. */
+function CardAndPlan({ row }: { row: Row }) {
+  const t = useTranslations("checkouts.one.tries");
+  const plan = row.installments ?? 1;
+  return (
+    <span className="text-ink-2">
+      {cardName(row.card)}
+      {plan > 1 && row.amount !== null ? (
+        <small className="block">
+          {t("plan", { count: plan })} <Money minorUnits={row.amount} />
+        </small>
+      ) : null}
     </span>
   );
 }
@@ -43,27 +59,29 @@ export function TryTable({ tries, error, retry }: TryTableProps) {
       {
         id: "account",
         header: t("account"),
-        cell: ({ row }) => <span className="text-ink-2">{row.original.account.label}</span>,
+        cell: ({ row }) => (
+          <span className="text-ink-2">
+            {row.original.account.label}
+            <small className="mono block">{row.original.reference}</small>
+          </span>
+        ),
       },
       {
         id: "card",
         header: t("card"),
         place: "value",
-        cell: ({ row }) => <span className="text-ink-2">{cardName(row.original.card)}</span>,
+        cell: ({ row }) => <CardAndPlan row={row.original} />,
       },
       {
-        id: "amount",
-        header: t("amount"),
-        numeric: true,
-        low: true,
-        cell: ({ row }) => (row.original.amount === null ? "–" : <Money minorUnits={row.original.amount} />),
-      },
-      { id: "code", header: t("code"), place: "detail", cell: ({ row }) => <Decline row={row.original} /> },
-      {
-        id: "reference",
-        header: t("reference"),
-        low: true,
-        cell: ({ row }) => <span className="mono text-ink-2">{row.original.reference}</span>,
+        id: "code",
+        header: t("code"),
+        place: "detail",
+        cell: ({ row }) => (
+          <>
+            <span className="text-ink-2 md:hidden">{row.original.account.label}</span>
+            <Decline row={row.original} />
+          </>
+        ),
       },
       {
         id: "time",

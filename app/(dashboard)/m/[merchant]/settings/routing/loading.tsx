@@ -1,0 +1,15 @@
+import { useTranslations } from "next-intl";
+import { SkeletonRows } from "@/app/_components/ui/lists/skeleton";
+import { PageHead } from "@/app/_components/ui/page-head";
+
+export default function RoutingLoading() {
+  const t = useTranslations();
+  return (
+    <>
+      <PageHead title={t("routing.title")} note={t("routing.note")} />
+      <div className="panel panel-flush">
+        <SkeletonRows rows={6} label={t("common.loading")} />
+      </div>
+    </>
+  );
+}
