@@ -37,6 +37,7 @@ export const routes = {
   guard: (slug: string) => at(slug, "/settings/guard") as Route,
   pay: (token: string) => `/pay/${encodeURIComponent(token)}` as Route,
   payReceipt: (token: string) => `/pay/${encodeURIComponent(token)}/receipt.pdf`,
+  payForgetCard: (token: string) => `/pay/${encodeURIComponent(token)}/forget-card`,
   payGo: (token: string) => `/pay/${encodeURIComponent(token)}/go`,
   whatsapp: (text: string) => `https://wa.me/?text=${encodeURIComponent(text)}`,
   api: {

@@ -30,7 +30,7 @@ begin
 end $$;
 
 -- Writes the application makes itself. Money tables are missing on purpose: only functions write them.
-grant insert, update on paylinks, provider_accounts, provider_calls, idempotency_keys, memberships, merchants, branches to vezne_app;
+grant insert, update on paylinks, provider_accounts, provider_calls, idempotency_keys, memberships, merchants, branches, stored_cards to vezne_app;
 grant insert on audit_log, outbox, pay_tokens to vezne_app;
 grant select on state_steps to vezne_app, vezne_system, vezne_ledger;
 

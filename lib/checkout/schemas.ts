@@ -7,6 +7,8 @@ export type CardEntryMode = "redirect" | "browser_token" | "server_card_entry";
 /** Why a payment was not taken; a catalogue key. `abandoned`: the provider knows no transaction of it. */
 export type FailureReason = "limit" | "three_d" | "card" | "bank" | "system" | "abandoned";
 
+export type StoredCardOnPage = { id: string; brand: string | null; bank: string | null; last4: string | null };
+
 /** Our own checkout page. Amounts in minor units as decimal text. */
 export type CheckoutPage = {
   kind: "checkout";
@@ -34,6 +36,8 @@ export type CheckoutPage = {
   lastFailure: { reason: FailureReason; code: string | null } | null;
   /** Texts of the merchant that the payer has to be shown; null where the merchant gave none. */
   texts: { privacy: string | null; distanceSales: string | null };
+  /** Cards kept for this browser, the last used first; all that is ever shown of one. */
+  storedCards: StoredCardOnPage[];
 };
 
 export type PayPage = { mode: "test" | "live" } & (

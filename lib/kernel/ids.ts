@@ -11,6 +11,7 @@ const PREFIXES = {
   checkout: "co",
   routingRule: "rt",
   freeze: "frz",
+  storedCard: "sc",
   payment: "pay",
   attempt: "att",
   refund: "re",

@@ -13,7 +13,7 @@ export type ProviderCall = {
   operation: string;
   retryClass: RetryClass;
   /** POST unless said; a GET sends no body, its arguments are in the address or in headers. */
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "DELETE";
   url: string;
   headers: Record<string, string>;
   body: Record<string, unknown>;
@@ -65,8 +65,8 @@ export async function callProvider(call: ProviderCall): Promise<RawAnswer> {
     const content = { "content-type": "application/json; charset=UTF-8" };
     const answer = await request(call.url, {
       method,
-      headers: { ...(method === "POST" && content), accept: "application/json", ...call.headers },
-      body: method === "POST" ? JSON.stringify(call.body) : null,
+      headers: { ...(method !== "GET" && content), accept: "application/json", ...call.headers },
+      body: method === "GET" ? null : JSON.stringify(call.body),
       dispatcher: agent(),
       signal: AbortSignal.timeout(call.timeoutMs),
       headersTimeout: call.timeoutMs,

@@ -106,6 +106,19 @@ export type CardEntryGrant =
   | { kind: "unknown"; why: string }
   | Unsupported;
 
+/** A card kept by a payment that the provider charged itself, by the owner its start named; it can pay. */
+export type KeptCard =
+  | { kind: "found"; keptCard: { owner: string; card: string } }
+  | { kind: "absent" }
+  | { kind: "unknown"; why: string }
+  | Unsupported;
+
+/** `deleted`: the provider does not have the card, since now or before. */
+export type CardDeletion =
+  | { kind: "deleted" }
+  | { kind: "rejected"; code: string; message: string }
+  | { kind: "unknown"; why: string };
+
 /** What a payer pays in all for each number of instalments; minor units. 1 is a single payment. */
 export type InstallmentOption = {
   count: number;
@@ -135,6 +148,10 @@ export interface ThreeDProvider {
   startThreeD(request: ThreeDRequest): Promise<ThreeDOutcome>;
   /** Charges after the bank's page. The same session may be sent again until the answer is definite. */
   chargeThreeD(request: ChargeRequest): Promise<ChargeOutcome>;
+  /** Asks for the one card of an owner; unsupported where the charge itself answers it. Two are none. */
+  findKeptCard(owner: string): Promise<KeptCard>;
+  /** Takes a kept card away from the provider; repeating it is harmless. */
+  deleteStoredCard(card: StoredCard): Promise<CardDeletion>;
   installmentTable(price: Money, bin: string | undefined, payerBearsDifference: boolean): Promise<InstallmentTable>;
   binInfo(bin: string): Promise<BinInfo>;
 }

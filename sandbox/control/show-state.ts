@@ -4,7 +4,9 @@ import { whyUnpayable } from "../paynet/payment/payable";
 import type { Attempt, Delivery, Paylink, Reversal, Transaction } from "../state/records";
 import type { World } from "../world";
 import type { ControlCall } from "./control-call";
+import { showPaynetCards } from "./paynet/show-cards";
 import { showPaynetSession } from "./paynet/show-session";
+import { showPaywallCards } from "./paywall/show-cards";
 import { showPaywallTruth } from "./paywall/show-paywall";
 
 /** `GET /_control/state`: the provider's own truth. Amounts are integers in kuruş, times ISO 8601. */
@@ -19,6 +21,7 @@ export function showState({ world }: ControlCall): Reply {
       sessions: truth.all("pnSession").map(showPaynetSession),
       transactions: truth.all("transaction").map(showTransaction),
       refunds: truth.all("reversal").map(showReversal),
+      cards: showPaynetCards(world),
       pos: [],
       webhooks: truth
         .all("delivery")
@@ -27,6 +30,7 @@ export function showState({ world }: ControlCall): Reply {
     },
     paywall: {
       ...showPaywallTruth(truth),
+      cards: showPaywallCards(world),
       webhooks: truth
         .all("delivery")
         .filter((row) => row.provider === "paywall")

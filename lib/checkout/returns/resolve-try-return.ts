@@ -12,6 +12,8 @@ import type { BrowserReturn, ReturnTarget } from "./resolve-return";
 
 /** Fields that open the provider's session: compared, never stored. */
 const SECRET = ["session_id", "token_id"];
+/** What a provider calls the card it kept: it can pay, and we ask for it ourselves. */
+const CARD_ID = /^(cardsaveduniquecode|card_hash|card_owner_id)$/i;
 
 /** The very session this try was given; a form with another one is somebody else's, or was tampered with. */
 function isOfThisSession(known: TryRecord, fields: Record<string, string>): boolean {
@@ -31,7 +33,7 @@ async function tryOfCheckout(merchantId: string, checkoutId: string, fields: Rec
 
 async function store(known: TryRecord, arrival: BrowserReturn): Promise<void> {
   const { attempt, account } = known;
-  const shown = Object.entries(arrival.fields ?? {}).filter(([name]) => !SECRET.includes(name));
+  const shown = Object.entries(arrival.fields ?? {}).filter(([name]) => !SECRET.includes(name) && !CARD_ID.test(name));
   const body = maskCardNumbers(JSON.stringify(Object.fromEntries(shown)));
   const digest = (text: string) => createHash("sha256").update(text).digest("hex");
   await storeEvent({

@@ -28,6 +28,7 @@ export type CheckoutFacts = {
   isUnderWay: boolean;
   account: ProviderAccount | undefined;
   providerHost: string;
+  storedCards: CheckoutPage["storedCards"];
 };
 
 const REASONS: Record<string, FailureReason> = {
@@ -120,5 +121,6 @@ export function checkoutPage(facts: CheckoutFacts): PayPage {
     providerHost,
     lastFailure: decline ? { reason: REASONS[decline.class ?? ""] ?? "bank", code: decline.code || null } : null,
     texts,
+    storedCards: account.cardEntry === "redirect" ? [] : facts.storedCards,
   };
 }

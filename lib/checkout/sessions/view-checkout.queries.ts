@@ -8,6 +8,9 @@ import { chooseAccounts } from "@/lib/checkout/routing/choose-accounts";
 import type { PayMerchant, PayPage } from "@/lib/checkout/schemas";
 import { pagesHost } from "@/lib/providers/pages-host";
 import { env } from "@/lib/runtime/env";
+import type { ProviderAccount } from "@/lib/settings/provider-account-repository";
+import { listStoredCards } from "../stored-cards/repository";
+import { payerHashOf } from "../stored-cards/stored-card";
 import { addressKey } from "../tries/address-key";
 import { hasLiveTry, newestTry } from "../tries/repository";
 import { checkoutPage } from "./checkout-page";
@@ -60,6 +63,17 @@ async function frozenUntil(
   return row?.until;
 }
 
+/** This browser's kept cards at the accounts that may take this payment. */
+async function offeredCards({ tx, merchantId, browser }: View, mode: "test" | "live", accounts: ProviderAccount[]) {
+  const payerHash = payerHashOf(merchantId, browser.cookie);
+  if (payerHash === undefined) return [];
+  const cards = await listStoredCards(tx, { merchantId, payerHash, mode });
+  const takes = new Set(accounts.filter(({ cardEntry }) => cardEntry !== "redirect").map(({ id }) => id));
+  return cards
+    .filter(({ providerAccountId }) => takes.has(providerAccountId))
+    .map(({ id, brand, bank, last4 }) => ({ id, brand, bank, last4 }));
+}
+
 /** The page behind a checkout's address. */
 export async function viewCheckout(view: View): Promise<PayPage> {
   const { tx, merchantId, id, merchant, now, token } = view;
@@ -69,7 +83,8 @@ export async function viewCheckout(view: View): Promise<PayPage> {
     .where(and(eq(checkouts.merchantId, merchantId), eq(checkouts.id, id)));
   if (!checkout) return { mode: "test", kind: "not_found" };
   const own = await ownPayment(view);
-  const [account] = await chooseAccounts(tx, checkout, {}, now);
+  const accounts = await chooseAccounts(tx, checkout, {}, now);
+  const [account] = accounts;
   return checkoutPage({
     merchant,
     texts: await readMerchantTexts(tx, merchantId),
@@ -81,6 +96,7 @@ export async function viewCheckout(view: View): Promise<PayPage> {
     frozenUntil: await frozenUntil(view, checkout.mode),
     isUnderWay: await hasLiveTry(tx, merchantId, id),
     account,
+    storedCards: await offeredCards(view, checkout.mode, accounts),
     providerHost: account === undefined ? "" : pagesHost(account, env().SANDBOX_URL),
   });
 }

@@ -4,6 +4,7 @@ import { money } from "@/lib/kernel/money";
 import type { ChargeOutcome } from "@/lib/providers/three-d";
 import { actorRecord } from "@/lib/runtime/context";
 import { runCommand } from "@/lib/runtime/run-command";
+import { keepCard } from "../stored-cards/keep-card";
 import { askAboutTry, type TryWork } from "./ask-about-try";
 import { bookAttempt } from "./book-attempt";
 import { openSession } from "./session-seal";
@@ -72,7 +73,12 @@ async function apply(work: TryWork, outcome: ChargeOutcome, charges: number): Pr
     actor,
     clock: request.clock,
   });
-  if (booked.kind !== "booked") await askElseUnknown(work);
+  if (booked.kind !== "booked") return askElseUnknown(work);
+  const isTaken = outcome.transaction.verdict === "captured" || outcome.transaction.verdict === "authorised";
+  if (!isTaken || outcome.keptCard === undefined) return;
+  // After the money's booking: nothing about a kept card may stand in its way.
+  const of = { merchantId: request.merchantId, attemptId: known.attempt.id };
+  await keepCard(of, outcome.keptCard, outcome.transaction.card);
 }
 
 /**

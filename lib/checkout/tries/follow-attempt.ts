@@ -2,9 +2,11 @@ import "server-only";
 import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
 import { addHours, type Clock } from "@/lib/kernel/clock";
 import { capabilitiesOf } from "@/lib/providers/capabilities";
+import type { CardFacts } from "@/lib/providers/port";
 import { type Actor, actorRecord } from "@/lib/runtime/context";
 import { runCommand } from "@/lib/runtime/run-command";
 import { openProvider } from "@/lib/settings/provider-account-repository";
+import { findKeptCard } from "../stored-cards/keep-card";
 import { askAboutTry, type TryWork } from "./ask-about-try";
 import { chargeAttempt } from "./charge-attempt";
 import { openTries, readTry } from "./repository";
@@ -48,6 +50,14 @@ async function giveUpLostStart({ request, known }: TryWork): Promise<void> {
   });
 }
 
+/** The provider charged: the card it was asked to keep is looked for once the money is taken or held, and not before. */
+async function lookForKeptCard({ request, provider }: TryWork): Promise<void> {
+  const known = await readTry(request.merchantId, request.attemptId);
+  const isTaken = known?.attempt.status === "captured" || known?.attempt.status === "authorised";
+  if (!isTaken || known?.attempt.chargeBy !== "provider" || known.attempt.card === null) return;
+  await findKeptCard(request, provider, known.attempt.card as CardFacts);
+}
+
 /**
  * Carries one try of a checkout on: charges it where the charge is ours and the payer came back, else asks the provider
  * and applies the answer. Whatever triggered it, the provider's answer decides. The only consumer of returns, callbacks
@@ -65,6 +75,7 @@ export async function followAttempt(request: FollowAttempt): Promise<void> {
   }
   await giveUpLostStart(work);
   if ((await askAboutTry(work)) === "absent") await recordAbsence(work);
+  await lookForKeptCard(work);
   if (attempt.status === "authorised") {
     await watchAuthorisations({
       merchantId: request.merchantId,

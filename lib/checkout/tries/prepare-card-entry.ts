@@ -8,6 +8,7 @@ import { openProvider } from "@/lib/settings/provider-account-repository";
 import { findPayToken } from "../find-pay-token.system";
 import { chooseAccounts } from "../routing/choose-accounts";
 import { readCheckout } from "../sessions/repository";
+import { newKeepWish } from "../stored-cards/wish-card";
 import { totalOf } from "./installments";
 import { threeDRequest } from "./start-try";
 
@@ -24,6 +25,8 @@ export async function prepareCardEntry(request: {
   /** The plan that was chosen and the card's first digits: the provider's session is opened for that sum. */
   installments: number;
   bin: string | null;
+  /** The payer asks to keep the card: at Paynet the session says so. */
+  saveCard?: boolean;
   address: string;
   clock: Clock;
 }): Promise<CardEntryGrant | { kind: "refused" }> {
@@ -49,5 +52,6 @@ export async function prepareCardEntry(request: {
   const ask = { checkout, account, read, total, paymentId: undefined, address, clock };
   const reference = providerReferenceFor(checkout.referenceNo ?? undefined, newReferenceSuffix());
   const provider = openProvider(account, { subjectKind: "provider_account", subjectId: account.id }, PATIENCE_MS);
-  return provider.prepareCardEntry(threeDRequest(ask, checkout.id, reference));
+  const keep = request.saveCard ? { keepCard: newKeepWish() } : {};
+  return provider.prepareCardEntry({ ...threeDRequest(ask, checkout.id, reference), ...keep });
 }

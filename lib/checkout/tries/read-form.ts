@@ -1,5 +1,5 @@
 import { isCardNumber } from "@/lib/kernel/card-number";
-import type { CardEntry } from "@/lib/providers/three-d";
+import type { CardEntry, StoredCard } from "@/lib/providers/three-d";
 import type { CardEntryMode } from "../schemas";
 
 /** The checkout form as it arrives: text only. The card's fields are empty unless cards may pass through this server. */
@@ -18,6 +18,10 @@ export type CheckoutForm = {
   acceptTerms: string;
   /** The provider account the page was shown for. */
   account: string;
+  /** A kept card of this payer, by our id; empty where a card is typed. */
+  storedCard?: string;
+  /** Ticked: the provider keeps the card after the payment has succeeded. */
+  saveCard?: string;
   /** What the button said the card would be charged, minor units; empty without script, where only the price is said. */
   total?: string;
 };
@@ -42,6 +46,8 @@ export type FormRules = {
   /** Test cards of the providers need not pass a check digit; a real one does. */
   mode: "test" | "live";
   now: Date;
+  /** The kept card that was chosen: then nothing is typed. */
+  stored: { card: StoredCard; bin: string | null } | null;
 };
 
 const LONGEST = 200;
@@ -79,6 +85,7 @@ function readTypedCard(form: CheckoutForm, { now, mode }: FormRules, errors: For
 
 function readCard(form: CheckoutForm, rules: FormRules, errors: FormErrors): CardEntry | null {
   if (rules.entry === "redirect") return null;
+  if (rules.stored !== null) return rules.stored.card;
   if (rules.entry === "server_card_entry") return readTypedCard(form, rules, errors);
   const token = clean(form.cardToken);
   const session = clean(form.cardSession);
@@ -121,6 +128,7 @@ export function readForm(
   if (rules.hasTexts && form.acceptTerms === "") errors.acceptTerms = "terms";
   const card = readCard(form, rules, errors);
   if (Object.keys(errors).length > 0) return { ok: false, errors };
-  const bin = card?.kind === "typed" ? card.number.slice(0, 8) : form.bin.replace(/\D/g, "").slice(0, 8);
+  const digits = rules.stored?.bin ?? form.bin.replace(/\D/g, "");
+  const bin = card?.kind === "typed" ? card.number.slice(0, 8) : digits.slice(0, 8);
   return { ok: true, read: { customer, installments, card, bin: bin.length >= 6 ? bin : null } };
 }

@@ -13,6 +13,7 @@ import { tokenHash } from "@/lib/runtime/token-hash";
 import { openProvider, type ProviderAccount } from "@/lib/settings/provider-account-repository";
 import { CAPABILITY_GRACE_HOURS, signCapability } from "@/lib/webhooks/capability";
 import type { CheckoutRecord } from "../sessions/repository";
+import { newKeepWish, recordWish } from "../stored-cards/wish-card";
 import { addressKey } from "./address-key";
 import type { ReadForm } from "./read-form";
 import { sealSession } from "./session-seal";
@@ -30,6 +31,8 @@ export type TryRequest = {
   paymentId: string | undefined;
   address: string;
   clock: Clock;
+  /** Whose card is to be kept after this payment, where the payer asked for it. */
+  keepFor?: string | undefined;
 };
 
 /** `declined` is the provider's definite no to the start; `silent` no answer: the payer was never sent to a bank. */
@@ -189,6 +192,14 @@ async function settle(request: TryRequest, attemptId: string, outcome: ThreeDOut
   return row?.answer.status ?? "";
 }
 
+/** The consent is on record before the provider is asked to keep anything. A kept card is not kept again. */
+async function askToKeep({ account, read, keepFor, clock }: TryRequest, attemptId: string) {
+  if (keepFor === undefined || read.card === null || read.card.kind === "stored") return {};
+  const keepCard = newKeepWish();
+  await recordWish(account, attemptId, { keep: keepCard, payerHash: keepFor, clock });
+  return { keepCard };
+}
+
 /**
  * One try: intent, the provider's start, its outcome. A card number lives in this call's memory alone. The payer goes
  * to a bank only after the outcome is written.
@@ -203,10 +214,11 @@ export async function startTry(request: TryRequest): Promise<Started> {
   if (intent.result === "too_many" && intent.scope === "bin") return { kind: "card_stopped" };
   if (intent.result !== "started") return { kind: "refused" };
   const provider = openProvider(account, { subjectKind: "attempt", subjectId: attemptId }, BROWSER_PATIENCE_MS);
+  const keep = await askToKeep(request, attemptId);
   const outcome =
     read.card === null
       ? await openHostedPage(provider, request, attemptId, reference)
-      : await provider.startThreeD({ ...threeDRequest(request, attemptId, reference), card: read.card });
+      : await provider.startThreeD({ ...threeDRequest(request, attemptId, reference), ...keep, card: read.card });
   await settle(request, attemptId, outcome);
   if (outcome.kind === "redirect") return { kind: "under_way", paymentToken };
   if (outcome.kind === "rejected") return { kind: "declined", paymentToken, paymentId, code: outcome.code };

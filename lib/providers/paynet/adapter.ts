@@ -16,6 +16,7 @@ import type {
 import { toKurusDigits } from "./amounts";
 import { prepareCardEntry } from "./cards/browser-flow";
 import { chargeThreeD } from "./cards/charge-three-d";
+import { deleteStoredCard } from "./cards/delete-card";
 import { binInfo, installmentTable } from "./cards/ratios";
 import { startThreeD } from "./cards/start-three-d";
 import { callPaynet, type PaynetAnswer, type PaynetConnection, type PaynetOperation } from "./client";
@@ -235,6 +236,9 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
     prepareCardEntry: (request) => prepareCardEntry(connection, request),
     startThreeD: (request) => startThreeD(connection, request),
     chargeThreeD: (request) => chargeThreeD(connection, request),
+    // The charge itself answers what was kept (section 3.3).
+    findKeptCard: async () => ({ kind: "unsupported" }),
+    deleteStoredCard: (card) => deleteStoredCard(connection, card),
     installmentTable: (price, bin, payerBears) => installmentTable(connection, price, bin, payerBears),
     binInfo: (bin) => binInfo(connection, bin),
   };

@@ -15,7 +15,7 @@ import { fromMajor, toPartNumber } from "./amounts";
 import { callPaywall, type PaywallAnswer, type PaywallConnection } from "./client";
 import { isReversed, moneyBackOf, saleDay, toDay, toPage, toProviderTransaction } from "./mapping";
 import { queryRow, queryTransactions, whyOf } from "./queries";
-import { nameStoredCard, openTempCard } from "./three-d/cards";
+import { deleteStoredCard, findKeptCard, nameStoredCard, openTempCard } from "./three-d/cards";
 import { toStart } from "./three-d/start";
 import { binInfo, installmentTable } from "./three-d/tables";
 import { PageBody, type QueryRow, StartThreeDBody } from "./wire";
@@ -206,6 +206,8 @@ export function paywallAdapter(connection: PaywallConnection, clock: Clock = sys
     startThreeD: (request) => startThreeD(connection, request),
     // The provider charges by itself after the bank's page (section 3.1).
     chargeThreeD: async () => ({ kind: "unsupported" }),
+    findKeptCard: (owner) => findKeptCard(connection, owner),
+    deleteStoredCard: (card) => deleteStoredCard(connection, card),
     installmentTable: ({ amount }, bin, payerBears) => installmentTable(connection, { amount, bin, payerBears }),
     binInfo: (bin) => binInfo(connection, bin),
   };

@@ -23,7 +23,7 @@ export type PaywallConnection = {
 
 export type PaywallOperation<A extends z.ZodType> = {
   service: PaywallService;
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "DELETE";
   /** Below the host: `api/paywall/payment/start3d`. */
   path: string;
   retryClass: RetryClass;
@@ -134,7 +134,10 @@ export async function callPaywall<A extends z.ZodType>(
   if (host === undefined) throw new RangeError(`${operation.service} has no host`);
   const name = operation.path.replace(/^(api\/)?(paywall\/)?/, "");
   const call = { operation: name, retryClass: operation.retryClass };
-  const callId = await connection.recorder.begin({ ...call, body: redact(values) as Record<string, unknown> });
+  const callId = await connection.recorder.begin({
+    ...call,
+    body: redact(values, operation.service) as Record<string, unknown>,
+  });
   const raw = await callProvider({
     ...call,
     method: operation.method,
@@ -149,6 +152,6 @@ export async function callPaywall<A extends z.ZodType>(
   }
   const json = readJson(raw.text)?.value;
   const read = readAnswer(raw.status, json, operation) as Read<z.output<A>>;
-  await connection.recorder.end(callId, raw, resultCodeOf(json), redact(json));
+  await connection.recorder.end(callId, raw, resultCodeOf(json), redact(json, operation.service));
   return { ...read, callId } as PaywallAnswer<z.output<A>>;
 }

@@ -33,6 +33,7 @@ const FILLER: Record<string, string> = {
   "timestamp with time zone": "vezne_now()",
   xid8: "'1'",
   date: "'2026-01-01'",
+  ARRAY: "'{}'",
 };
 
 /** Puts one made-up row of the merchant into a table that its life left empty, so that no policy goes untried. */

@@ -41,6 +41,13 @@ export class CheckoutPayer {
     readonly address = "198.51.100.7",
   ) {}
 
+  /** The same browser on another checkout. */
+  at(checkout: CheckoutDto): CheckoutPayer {
+    const next = new CheckoutPayer(checkout, this.address);
+    for (const [name, value] of this.jar) next.jar.set(name, value);
+    return next;
+  }
+
   readonly cookie = (name: string): string | undefined => this.jar.get(name);
 
   /** What a page of ours shows this browser; the checkout's own page unless another token is given. */
@@ -59,7 +66,8 @@ export class CheckoutPayer {
       address: this.address,
       clock: systemClock,
     });
-    if (result.kind === "started") this.jar.set(result.cookie.name, result.cookie.value);
+    const { cookie, cardsCookie } = { cookie: undefined, cardsCookie: undefined, ...result };
+    for (const each of [cookie, cardsCookie]) if (each) this.jar.set(each.name, each.value);
     return result;
   }
 

@@ -4,13 +4,16 @@ import { routes } from "@/app/_lib/routes";
 import { cardPath } from "@/lib/checkout/card-entry/card-path";
 import { PayPageBody } from "./_components/pay-page-body";
 import { pageTitle } from "./page-title";
-import { readPage } from "./read-page";
+import { cardNoticeOf, readPage } from "./read-page";
 
-type PageProps = { params: Promise<{ token: string }>; searchParams: Promise<{ returned?: string | string[] }> };
+type PageProps = {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<Record<"returned" | "card", string | string[] | undefined>>;
+};
 
 async function readFrom({ params, searchParams }: PageProps) {
-  const [{ token }, { returned }] = await Promise.all([params, searchParams]);
-  return { token, page: await readPage(token, returned === "1") };
+  const [{ token }, { returned, card }] = await Promise.all([params, searchParams]);
+  return { token, notice: cardNoticeOf(card), page: await readPage(token, returned === "1") };
 }
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
@@ -19,8 +22,10 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
 }
 
 export default async function PayPageRoute(props: PageProps) {
-  const { token, page } = await readFrom(props);
+  const { token, page, notice } = await readFrom(props);
   // The page whose browser gives the card away stands under an address of its own, which its policy is read from.
-  if (page.kind === "checkout" && page.entry === "browser_token") redirect(cardPath(page, page.mode));
-  return <PayPageBody page={page} token={token} address={routes.pay(token)} />;
+  if (page.kind === "checkout" && page.entry === "browser_token") {
+    redirect(`${cardPath(page, page.mode)}${notice ? `?card=${notice}` : ""}`);
+  }
+  return <PayPageBody page={page} token={token} address={routes.pay(token)} cardNotice={notice} />;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { PAYER_COOKIE_SECONDS } from "@/lib/checkout/payer-cookie";
 import { type CheckoutForm, startCheckoutPayment } from "@/lib/checkout/start-payment";
+import { CARDS_COOKIE_SECONDS } from "@/lib/checkout/stored-cards/stored-card";
 import { callerAddress } from "@/lib/http/caller-address";
 import { systemClock } from "@/lib/kernel/clock";
 import type { CheckoutAnswer } from "./_components/checkout/checkout-answer";
@@ -9,6 +10,7 @@ import type { CheckoutAnswer } from "./_components/checkout/checkout-answer";
 const FIELDS = [
   ...["name", "email", "phone", "holder", "number", "expiry", "code", "installments"],
   ...["cardToken", "cardSession", "bin", "acceptTerms", "account", "total"],
+  ...["storedCard", "saveCard"],
 ] as const;
 
 /** Text fields only; a file where a text belongs is nothing. */
@@ -34,15 +36,18 @@ export async function submitForm(token: string, data: FormData): Promise<Checkou
     address: callerAddress(head),
     clock: systemClock,
   });
+  const secure = head.get("x-forwarded-proto") === "https";
+  const remember = ({ name, value }: { name: string; value: string }, maxAge: number) =>
+    jar.set(name, value, { path: "/", maxAge, httpOnly: true, sameSite: "lax", secure });
   if (result.kind === "invalid") {
+    if (result.cookie) remember(result.cookie, PAYER_COOKIE_SECONDS);
     const { name, email, phone, holder, installments, acceptTerms } = form;
     const values = { name, email, phone, holder, installments, acceptTerms };
     return { kind: "invalid", state: { errors: result.errors, values } };
   }
   // Refused: the page itself says why.
   if (result.kind === "refused") return { kind: "go", path: `/pay/${encodeURIComponent(token)}` };
-  const secure = head.get("x-forwarded-proto") === "https";
-  const { name, value } = result.cookie;
-  jar.set(name, value, { path: "/", maxAge: PAYER_COOKIE_SECONDS, httpOnly: true, sameSite: "lax", secure });
+  remember(result.cookie, PAYER_COOKIE_SECONDS);
+  if (result.cardsCookie) remember(result.cardsCookie, CARDS_COOKIE_SECONDS);
   return { kind: "go", path: result.path as `/pay/${string}` };
 }

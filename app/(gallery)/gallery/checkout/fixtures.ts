@@ -23,6 +23,7 @@ const base: CheckoutPage = {
   providerHost: "paynet.com.tr",
   lastFailure: null,
   texts: { privacy: "Kişisel verileriniz ödeme için işlenir.", distanceSales: "Cayma hakkı 14 gündür." },
+  storedCards: [],
 };
 
 /** One a look; chosen by `?show=`. */
@@ -30,6 +31,13 @@ export const CHECKOUT_FIXTURES: Record<string, CheckoutPage> = {
   card: base,
   redirect: { ...base, entry: "redirect", installments: [1], texts: { privacy: null, distanceSales: null } },
   token: { ...base, entry: "browser_token", provider: "paywall", payerBearsDifference: false },
+  stored: {
+    ...base,
+    storedCards: [
+      { id: "sc_gallery1", brand: "Visa", bank: "Deneme Bankası", last4: "4358" },
+      { id: "sc_gallery2", brand: "Troy", bank: null, last4: "0017" },
+    ],
+  },
   hold: { ...base, isHold: true, installments: [1], items: [] },
   failed: {
     ...base,

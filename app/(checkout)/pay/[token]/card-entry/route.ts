@@ -11,6 +11,7 @@ const Plan = z.object({
     .regex(/^\d{6,8}$/)
     .nullable()
     .catch(null),
+  saveCard: z.boolean().default(false),
 });
 
 type Segment = { params: Promise<{ token: string }> };

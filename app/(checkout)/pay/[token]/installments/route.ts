@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { plansOfCard } from "@/lib/checkout/stored-cards/own-card";
 import { readInstallments } from "@/lib/checkout/tries/installments";
 import { systemClock } from "@/lib/kernel/clock";
 
@@ -8,6 +9,12 @@ type Segment = { params: Promise<{ token: string }> };
 export async function GET(request: NextRequest, { params }: Segment): Promise<Response> {
   const { token } = await params;
   const asked = request.nextUrl.searchParams;
-  const table = await readInstallments(token, asked.get("bin") ?? "", asked.get("account") ?? undefined, systemClock);
+  const cookie = (name: string) => request.cookies.get(name)?.value;
+  const id = asked.get("card");
+  const card =
+    id === null
+      ? { bin: asked.get("bin") ?? "", account: asked.get("account") ?? undefined }
+      : await plansOfCard({ token, id, cookie });
+  const table = await readInstallments(token, card.bin, card.account, systemClock);
   return Response.json(table, { headers: { "cache-control": "no-store" } });
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
-import type { CardEntryMode } from "@/lib/checkout/schemas";
+import type { CardEntryMode, StoredCardOnPage } from "@/lib/checkout/schemas";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";
 import type { CheckoutState } from "./checkout-answer";
 import { CardFields } from "./fields/card-fields";
@@ -11,7 +11,8 @@ import type { FormTexts } from "./form-texts";
 import { PaySum, PlanField, PlanStyle } from "./plans/plan-field";
 import { planRows } from "./plans/plan-sums";
 import { useInstallments } from "./plans/use-installments";
-import { textIn, useCheckout } from "./use-checkout";
+import { StoredCardsField } from "./stored-cards/stored-cards-field";
+import { storedIn, textIn, useCheckout } from "./use-checkout";
 
 export type CheckoutFormProps = {
   token: string;
@@ -30,6 +31,9 @@ export type CheckoutFormProps = {
   /** What stands between the plan and the button, and below the button; and before the plan where nothing is typed. */
   terms: ReactNode;
   steps: ReactNode;
+  /** Where a card is typed: the box that asks to keep it. */
+  keep: ReactNode;
+  storedCards: readonly StoredCardOnPage[];
   assurance: ReactNode;
 };
 
@@ -46,7 +50,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
     return row?.state === "open" ? row.total.toString() : "";
   };
   const { address, action, mode } = props;
-  const { form, state, submit, isBusy, onSubmit } = useCheckout({
+  const { form, gone, state, submit, isBusy, onSubmit } = useCheckout({
     token,
     entry,
     mode,
@@ -57,9 +61,13 @@ export function CheckoutForm(props: CheckoutFormProps) {
   });
   const { errors } = state;
   useEffect(() => {
-    // Typed before this script ran, or filled in by the browser.
-    typed(form.current ? textIn(form.current, "number").replace(/\D/g, "") : "");
+    // Chosen or typed before this script ran, or filled in by the browser.
+    const digits = form.current ? textIn(form.current, "number").replace(/\D/g, "") : "";
+    typed((form.current && storedIn(form.current)) || digits);
   }, [typed, form]);
+  const cards = props.storedCards.filter(({ id }) => id !== gone);
+  const chooseCard = (id: string) =>
+    typed(id !== "" || form.current === null ? id : textIn(form.current, "number").replace(/\D/g, ""));
   const isOpen = rows.some((row) => row.count === chosen && row.state === "open");
   const plan = { rows, price, texts, locale };
   return (
@@ -67,14 +75,20 @@ export function CheckoutForm(props: CheckoutFormProps) {
       <ErrorSummary errors={errors} texts={texts} />
       {props.steps}
       <PayerFields values={state.values} errors={errors} texts={texts} />
+      {hasCard && cards.length > 0 ? (
+        <StoredCardsField key={gone} cards={cards} texts={texts} isChosen={gone === ""} choose={chooseCard} />
+      ) : null}
       {hasCard ? (
-        <CardFields
-          holder={state.values.holder}
-          errors={errors}
-          texts={texts}
-          isSent={entry === "server_card_entry"}
-          onDigits={typed}
-        />
+        <div className="new-card">
+          <CardFields
+            holder={state.values.holder}
+            errors={errors}
+            texts={texts}
+            isSent={entry === "server_card_entry"}
+            onDigits={typed}
+          />
+          {props.keep}
+        </div>
       ) : null}
       {rows.length > 1 ? (
         <PlanField {...plan} chosen={isOpen ? chosen : 1} choose={choose} errors={errors} />

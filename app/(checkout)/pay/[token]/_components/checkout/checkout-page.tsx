@@ -9,12 +9,14 @@ import type { CheckoutState } from "./checkout-answer";
 import { CheckoutForm, type CheckoutFormProps } from "./checkout-form";
 import { useFormTexts } from "./form-texts";
 import { SellerTexts } from "./seller-texts";
+import { type CardNotice, CardNoticeLine, ForgetForms, KeepCard } from "./stored-cards/keep-card";
 import { Summary } from "./summary";
 
 type CheckoutPageProps = {
   page: Page & { mode: "test" | "live" };
   action: CheckoutFormProps["action"];
   address: string;
+  cardNotice?: CardNotice | undefined;
 };
 
 const firstState = ({ customer }: Page): CheckoutState => ({
@@ -107,7 +109,7 @@ function NeedsScript({ page }: { page: Page }): ReactNode {
 }
 
 /** Our own checkout, in the three ways a card can reach the provider (architecture decision 14). */
-export function CheckoutPage({ page, action, address }: CheckoutPageProps) {
+export function CheckoutPage({ page, action, address, cardNotice }: CheckoutPageProps) {
   const locale = useLocale() as MoneyLocale;
   const texts = useFormTexts(page.isHold);
   return (
@@ -115,6 +117,8 @@ export function CheckoutPage({ page, action, address }: CheckoutPageProps) {
       <Summary page={page} />
       <div className="payer-stack">
         {page.entry === "browser_token" ? <NeedsScript page={page} /> : null}
+        <CardNoticeLine notice={cardNotice} />
+        <ForgetForms page={page} />
         <CheckoutForm
           token={page.token}
           account={page.account}
@@ -129,6 +133,8 @@ export function CheckoutPage({ page, action, address }: CheckoutPageProps) {
           locale={locale}
           texts={texts}
           steps={page.entry === "redirect" ? <Steps page={page} /> : null}
+          storedCards={page.storedCards}
+          keep={page.entry === "redirect" ? null : <KeepCard page={page} />}
           terms={<SellerTexts texts={page.texts} isAccepted={false} isWrong={false} />}
           assurance={<Assurance page={page} />}
         />

@@ -14,6 +14,8 @@ const ERRORS = [
   "plan_not_for_card",
   "total_changed",
   "entry_failed",
+  "card_gone",
+  "card_stopped",
   "other",
 ] as const;
 const WORDS = [
@@ -21,6 +23,10 @@ const WORDS = [
   "you_known",
   "card",
   "schemes",
+  "stored",
+  "stored_name",
+  "other_card",
+  "forget",
   "plan",
   "single",
   "count",

@@ -44,10 +44,14 @@ function forgetCard(form: HTMLFormElement): void {
   }
 }
 
+/** The kept card that is chosen; empty where a card is typed. */
+export const storedIn = (form: HTMLFormElement): string =>
+  form.querySelector<HTMLInputElement>('input[name="storedCard"]:checked')?.value ?? "";
+
 /** What the page itself can tell is wrong, in the order of the form, before anything leaves the browser. */
 function ownFindings(form: HTMLFormElement, { entry, mode }: Checkout): FieldErrors {
   const terms = form.querySelector<HTMLInputElement>(`#${fieldId("acceptTerms")}`);
-  const read = entry === "redirect" ? undefined : readCardOf(form, mode);
+  const read = entry === "redirect" || storedIn(form) !== "" ? undefined : readCardOf(form, mode);
   return {
     ...(textIn(form, "name").trim() === "" ? { name: "missing" } : {}),
     ...(read?.kind === "invalid" ? read.errors : {}),
@@ -60,7 +64,7 @@ async function exchangeCard(form: HTMLFormElement, { token, mode }: Checkout, da
   const read = readCardOf(form, mode);
   if (read.kind === "invalid") return read.errors;
   const bin = read.card.number.slice(0, 8);
-  const plan = { installments: String(data.get("installments") ?? "1"), bin };
+  const plan = { installments: String(data.get("installments") ?? "1"), bin, saveCard: data.get("saveCard") === "on" };
   const grant = await askGrant(token, String(data.get("account") ?? ""), plan);
   const given = await giveCard(grant, read.card);
   if (given === undefined) return { entry: "entry_failed" };
@@ -68,6 +72,17 @@ async function exchangeCard(form: HTMLFormElement, { token, mode }: Checkout, da
   data.set("cardToken", given.cardToken);
   data.set("cardSession", given.cardSession);
   return {};
+}
+
+/** What the form says of the card: a kept one's id, our own fields, or the token the provider gave for it. */
+async function fillInCard(form: HTMLFormElement, checkout: Checkout, data: FormData): Promise<FieldErrors> {
+  if (storedIn(form) !== "") {
+    // Typed before a kept card was chosen: it is not sent.
+    for (const field of ["holder", "number", "expiry", "code", "saveCard"]) data.delete(field);
+    return {};
+  }
+  if (checkout.entry !== "browser_token") return {};
+  return exchangeCard(form, checkout, data).catch(() => ({ entry: "entry_failed" }));
 }
 
 async function send(token: string, data: FormData): Promise<CheckoutAnswer> {
@@ -82,6 +97,7 @@ export function useCheckout(checkout: Checkout) {
   const [state, submit] = useActionState(action, initial, address);
   const [answered, setAnswered] = useState<CheckoutState>();
   const [isBusy, setBusy] = useState(false);
+  const [gone, setGone] = useState("");
   const form = useRef<HTMLFormElement>(null);
   const shown = answered ?? state;
   const setErrors = (errors: FieldErrors) => setAnswered({ values: shown.values, errors });
@@ -89,13 +105,13 @@ export function useCheckout(checkout: Checkout) {
   const pay = async (element: HTMLFormElement) => {
     const data = new FormData(element);
     data.set("total", shownTotal(data.get("installments")));
-    if (entry === "browser_token") {
-      const errors = await exchangeCard(element, checkout, data).catch(() => ({ entry: "entry_failed" }));
-      if (Object.keys(errors).length > 0) return setErrors(errors);
-    }
+    const stored = storedIn(element);
+    const errors = await fillInCard(element, checkout, data);
+    if (Object.keys(errors).length > 0) return setErrors(errors);
     const answer = await send(token, data);
     if (answer.kind === "invalid") {
       setAnswered(answer.state);
+      if (answer.state.errors.storedCard === "card_gone") setGone(stored);
       if (entry === "server_card_entry") forgetCard(element);
       return;
     }
@@ -116,5 +132,5 @@ export function useCheckout(checkout: Checkout) {
     const outcome = await pay(element).catch(() => window.location.reload());
     if (outcome !== "leaving") setBusy(false);
   };
-  return { form, state: shown, submit, isBusy, onSubmit };
+  return { form, gone, state: shown, submit, isBusy, onSubmit };
 }

@@ -79,7 +79,7 @@ export async function giveCard(grant: Grant, card: BrowserCard): Promise<GivenCa
 export async function askGrant(
   token: string,
   account: string,
-  plan: { installments: string; bin: string },
+  plan: { installments: string; bin: string; saveCard: boolean },
 ): Promise<Grant> {
   const path = `/pay/${encodeURIComponent(token)}/card-entry?account=${encodeURIComponent(account)}`;
   const response = await fetch(path, {

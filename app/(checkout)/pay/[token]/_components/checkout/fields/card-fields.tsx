@@ -4,6 +4,7 @@ import type { FieldErrors } from "../checkout-answer";
 import type { FormTexts } from "../form-texts";
 import { errorText } from "./error-summary";
 import { InputField } from "./input-field";
+import { schemeName } from "./scheme-name";
 
 type CardFieldsProps = {
   holder: string;
@@ -12,14 +13,6 @@ type CardFieldsProps = {
   /** False where the card goes from the browser to the provider: a field without a name is never sent to us. */
   isSent: boolean;
   onDigits(digits: string): void;
-};
-
-const SCHEMES: Record<string, string> = {
-  visa: "Visa",
-  mastercard: "Mastercard",
-  amex: "American Express",
-  troy: "Troy",
-  maestro: "Maestro",
 };
 
 const digitsOf = (text: string) => text.replace(/\D/g, "");
@@ -50,7 +43,7 @@ export function CardFields({ holder, errors, texts, isSent, onDigits }: CardFiel
   const numberTyped = (digits: string) => {
     if (digits.slice(0, 8) === lastBin.current) return;
     lastBin.current = digits.slice(0, 8);
-    setScheme(SCHEMES[schemeOf(digits) ?? ""] ?? "");
+    setScheme(schemeName(schemeOf(digits)) ?? "");
     onDigits(digits);
   };
   return (

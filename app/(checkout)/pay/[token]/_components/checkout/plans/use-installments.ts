@@ -5,6 +5,8 @@ import type { Option } from "./plan-sums";
 
 const BIN_DIGITS = 6;
 const LONG_BIN_DIGITS = 8;
+/** How the id of a kept card begins; our server alone knows its digits. */
+const STORED = "sc_";
 const DEBOUNCE_MS = 150;
 
 type Known = { bin: string; options: readonly Option[] };
@@ -12,7 +14,7 @@ type Known = { bin: string; options: readonly Option[] };
 type Ask = { token: string; account: string; bin: string; signal: AbortSignal };
 
 async function askOptions({ token, account, bin, signal }: Ask): Promise<readonly Option[]> {
-  const query = new URLSearchParams({ bin, account });
+  const query = new URLSearchParams(bin.startsWith(STORED) ? { card: bin } : { bin, account });
   const response = await fetch(`/pay/${encodeURIComponent(token)}/installments?${query}`, { signal });
   if (!response.ok) return [];
   const { options } = (await response.json()) as { options?: Option[] };
@@ -47,6 +49,7 @@ export function useInstallments(token: string, account: string, isNeeded: boolea
 
   // The same digits as the server reads at the end, so that the sums shown are the sums charged.
   const typed = useCallback((digits: string) => {
+    if (digits.startsWith(STORED)) return setBin(digits);
     setBin(digits.slice(0, digits.length >= LONG_BIN_DIGITS ? LONG_BIN_DIGITS : BIN_DIGITS));
   }, []);
   const isOfThisCard = known !== undefined && bin.length >= BIN_DIGITS && bin.startsWith(known.bin);
