@@ -7,7 +7,7 @@ import { AppError } from "@/lib/kernel/errors";
 import type { ListPage } from "@/lib/paylinks/schemas";
 import type { Context } from "@/lib/runtime/context";
 import { toCheckoutDto } from "./checkout-dto";
-import { type CheckoutRecord, newestTransaction } from "./repository";
+import { type CheckoutRecord, newestSessions } from "./repository";
 import type { CheckoutFilter, CheckoutView } from "./schemas";
 
 function requireRead(ctx: Context): void {
@@ -84,10 +84,13 @@ export async function listCheckouts(ctx: Context, filter: CheckoutFilter): Promi
       .where(conditions)
       .orderBy(...order)
       .limit(filter.limit + 1);
-    const data: CheckoutView[] = [];
-    for (const row of rows.slice(0, filter.limit)) {
-      data.push(toView(ctx, row, await newestTransaction(tx, ctx.merchantId, row.id)));
-    }
+    const shown = rows.slice(0, filter.limit);
+    const sessions = await newestSessions(
+      tx,
+      ctx.merchantId,
+      shown.map(({ id: checkoutId }) => checkoutId),
+    );
+    const data = shown.map((row) => toView(ctx, row, sessions.get(row.id) ?? null));
     return { object: "list", data, has_more: rows.length > filter.limit };
   });
 }
@@ -101,6 +104,7 @@ export async function getCheckout(ctx: Context, id: string): Promise<CheckoutVie
       .from(checkouts)
       .where(and(visible(ctx), eq(checkouts.id, id)));
     if (!row) throw new AppError("not_found", "no such checkout");
-    return toView(ctx, row, await newestTransaction(tx, ctx.merchantId, row.id));
+    const sessions = await newestSessions(tx, ctx.merchantId, [row.id]);
+    return toView(ctx, row, sessions.get(row.id) ?? null);
   });
 }

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { checkouts } from "@/db/schema/checkouts";
 import { payTokens } from "@/db/schema/directories";
 import { attempts, payments } from "@/db/schema/payments";
 import type { Tx } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
+import { openSession } from "../tries/session-seal";
 
 export type CheckoutRecord = typeof checkouts.$inferSelect;
 
@@ -29,14 +30,26 @@ export async function readCheckout(tx: Tx, merchantId: string, id: string): Prom
   return record;
 }
 
-/** The newest try of a checkout by its id at the provider; null before the first. */
-export async function newestTransaction(tx: Tx, merchantId: string, checkoutId: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ transactionId: attempts.providerTransactionId })
+/**
+ * What the provider calls the newest try of each checkout: its session or page while that is open, then its
+ * transaction. A checkout without a try is missing.
+ */
+export async function newestSessions(
+  tx: Tx,
+  merchantId: string,
+  checkoutIds: readonly string[],
+): Promise<Map<string | null, string | null>> {
+  if (checkoutIds.length === 0) return new Map();
+  const rows = await tx
+    .selectDistinctOn([payments.checkoutId], { checkoutId: payments.checkoutId, attempt: attempts })
     .from(attempts)
     .innerJoin(payments, and(eq(payments.merchantId, attempts.merchantId), eq(payments.id, attempts.paymentId)))
-    .where(and(eq(payments.merchantId, merchantId), eq(payments.checkoutId, checkoutId)))
-    .orderBy(desc(attempts.startedAt))
-    .limit(1);
-  return row?.transactionId ?? null;
+    .where(and(eq(payments.merchantId, merchantId), inArray(payments.checkoutId, [...checkoutIds])))
+    .orderBy(payments.checkoutId, desc(attempts.startedAt), desc(attempts.id));
+  return new Map(
+    rows.map(({ checkoutId, attempt }) => {
+      const session = openSession(attempt);
+      return [checkoutId, session.session_id ?? session.page_id ?? attempt.providerTransactionId];
+    }),
+  );
 }

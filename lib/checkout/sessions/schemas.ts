@@ -72,7 +72,7 @@ export const CheckoutDto = z.strictObject({
   /** The provider that was named; null where the routing rules choose. */
   provider: z.enum(["paynet", "paywall"]).nullable(),
   payment_id: z.string().nullable(),
-  /** The newest try's own id at its provider: session or transaction. */
+  /** What the provider calls the newest try: its session or page while that is open, then its transaction. */
   provider_session_id: z.string().nullable(),
   description: z.string().nullable(),
   customer: z.strictObject({ name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable() }),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { getCheckout } from "@/lib/checkout/sessions/queries";
+import { getCheckout, listCheckouts } from "@/lib/checkout/sessions/queries";
+import { CheckoutFilter } from "@/lib/checkout/sessions/schemas";
 import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
 import { systemClock } from "@/lib/kernel/clock";
 import { getPayment } from "@/lib/payments/queries";
@@ -63,6 +64,17 @@ describe("a card typed on our page, through Paynet's 3-D", () => {
     expect(await payer.see()).toMatchObject({ kind: "checkout", lastFailure: { code: "51" } });
     expect(await payer.start()).toBe(token);
     expect((await getPayment(owner(), payment.id)).attempts).toHaveLength(2);
+  });
+
+  it("is named in REST as the provider names its session, in one object and in the list", async () => {
+    const checkout = await openCheckout(merchant);
+    expect(await getCheckout(owner(), checkout.id)).toMatchObject({ provider_session_id: null });
+    await new CheckoutPayer(checkout).start();
+    const { provider_session_id: session } = await getCheckout(owner(), checkout.id);
+    expect(session).toMatch(/^js_/);
+    const [newest] = (await listCheckouts(owner(), CheckoutFilter.parse({ limit: 1 }))).data;
+    expect(newest).toMatchObject({ id: checkout.id, provider_session_id: session });
+    await product.sandbox.finish(session ?? "", "close_after");
   });
 
   it("a wrong password is no payment: nothing is charged and the page says so", async () => {
