@@ -1,6 +1,7 @@
 import type { attempts, payments } from "@/db/schema/payments";
 import { hostOf } from "./link-page";
 import type { PayMerchant, PayPage } from "./schemas";
+import { reasonOf } from "./why-failed";
 
 /** What the payment was for: a link or a checkout, as its payer's page needs it. */
 export type PayOrder = {
@@ -22,16 +23,6 @@ type Facts = {
   token: string;
   payment: typeof payments.$inferSelect;
   attempt: typeof attempts.$inferSelect | undefined;
-};
-
-type Reason = Extract<PayPage, { kind: "failed" }>["reason"];
-
-const REASONS: Record<string, Reason> = {
-  insufficient_funds: "limit",
-  three_d: "three_d",
-  card: "card",
-  bank: "bank",
-  system: "system",
 };
 
 /** The shop's own address with the two ids; unsigned, so a shop must query (contract 4.3). */
@@ -75,7 +66,7 @@ function failedPage(facts: Facts): PayPage {
     merchant,
     amount: payment.amountRequested.toString(),
     // Expired is never a refusal: the provider was asked again and again and knows no transaction.
-    reason: payment.status === "expired" ? "abandoned" : (REASONS[decline?.class ?? ""] ?? "bank"),
+    reason: payment.status === "expired" ? "abandoned" : reasonOf(decline?.class),
     code: decline?.code || null,
     provider: payment.provider,
     retryToken: order.retryToken,

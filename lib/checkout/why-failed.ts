@@ -21,6 +21,11 @@ const REASONS = {
   system: "system",
 } as const;
 
+/** The catalogue's reason of a decline's class; a class we do not know is the bank's. */
+export function reasonOf(declineClass: string | undefined): FailureReason {
+  return REASONS[declineClass as keyof typeof REASONS] ?? "bank";
+}
+
 /** Keys that say less than the class which the adapter read from the whole answer. */
 const SAYS_LITTLE = ["request", "other_service"];
 
@@ -30,5 +35,5 @@ export function whyFailed(reason: FailureReason, provider: string, code: string 
   if (!reading?.known || SAYS_LITTLE.includes(reading.textKey))
     return { reason, textKey: undefined, retry: undefined, isBanks: true };
   const isBanks = reading.class !== "card" || BANKS.includes(reading.textKey);
-  return { reason: REASONS[reading.class], textKey: reading.textKey, retry: reading.retry, isBanks };
+  return { reason: reasonOf(reading.class), textKey: reading.textKey, retry: reading.retry, isBanks };
 }

@@ -1,5 +1,6 @@
 import { plansUpTo } from "@/lib/checkout/checkout";
-import type { CheckoutPage, FailureReason, PayMerchant, PayPage } from "@/lib/checkout/schemas";
+import type { CheckoutPage, PayMerchant, PayPage } from "@/lib/checkout/schemas";
+import { reasonOf } from "@/lib/checkout/why-failed";
 import type { ProviderAccount } from "@/lib/settings/provider-account-repository";
 import type { AttemptRecord } from "../tries/repository";
 import type { CheckoutRecord } from "./repository";
@@ -29,14 +30,6 @@ export type CheckoutFacts = {
   account: ProviderAccount | undefined;
   providerHost: string;
   storedCards: CheckoutPage["storedCards"];
-};
-
-const REASONS: Record<string, FailureReason> = {
-  insufficient_funds: "limit",
-  three_d: "three_d",
-  card: "card",
-  bank: "bank",
-  system: "system",
 };
 
 /** Given up for a new try as long as nobody but us could charge it and the payer is not back from the bank. */
@@ -119,7 +112,7 @@ export function checkoutPage(facts: CheckoutFacts): PayPage {
     account: account.id,
     environment: account.environment,
     providerHost,
-    lastFailure: decline ? { reason: REASONS[decline.class ?? ""] ?? "bank", code: decline.code || null } : null,
+    lastFailure: decline ? { reason: reasonOf(decline.class), code: decline.code || null } : null,
     texts,
     storedCards: account.cardEntry === "redirect" ? [] : facts.storedCards,
   };
