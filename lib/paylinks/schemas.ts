@@ -5,7 +5,7 @@ import { parseReturnAddress } from "@/lib/kernel/return-address";
 import { PAYLINK_STATUSES } from "./paylink";
 
 /** Free text that a person typed: trimmed, bounded, and never a card number (invariant I16). */
-const text = (max: number) =>
+export const FreeText = (max: number) =>
   z
     .string()
     .trim()
@@ -40,22 +40,22 @@ export const CreatePaylinkInput = z
     amount: z.int().min(1).max(Number(MAX_MINOR_UNITS)).transform(BigInt),
     currency: z.literal("TRY"),
     customer: z.strictObject({
-      name: text(120),
+      name: FreeText(120),
       email: z.email().max(254).optional(),
       phone: TurkishMobile.optional(),
     }),
     provider: z.enum(["paynet", "paywall"]).optional(),
-    note: text(500).optional(),
-    agent_note: text(500).optional(),
-    reference_no: text(40).optional(),
+    note: FreeText(500).optional(),
+    agent_note: FreeText(500).optional(),
+    reference_no: FreeText(40).optional(),
     /** Validity in hours, counted from creation. */
     expires_in_hours: z.int().min(1).max(8760).default(72),
     max_uses: z.int().min(1).max(100_000).default(1),
-    installment_key: text(200).optional(),
+    installment_key: FreeText(200).optional(),
     add_commission: z.boolean().default(false),
-    agent_id: text(20).optional(),
+    agent_id: FreeText(20).optional(),
     pos_type: z.union([z.literal(1), z.literal(5)]).optional(),
-    user_name: text(60).optional(),
+    user_name: FreeText(60).optional(),
     send: z
       .array(z.enum(["email", "sms"]))
       .max(2)

@@ -1,21 +1,12 @@
 import { z } from "zod";
 import { CHECKOUT_STATUSES } from "@/lib/checkout/checkout";
-import { containsCardNumber } from "@/lib/kernel/card-number";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
-import { type AllowedAction, Because, Metadata, ReturnAddress, TurkishMobile } from "@/lib/paylinks/schemas";
-
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((value) => !containsCardNumber(value), { message: "card_number_refused" });
+import { type AllowedAction, Because, FreeText, Metadata, ReturnAddress, TurkishMobile } from "@/lib/paylinks/schemas";
 
 const minorUnits = z.int().min(1).max(Number(MAX_MINOR_UNITS));
 
 const Item = z.strictObject({
-  name: text(120),
+  name: FreeText(120),
   quantity: z.int().min(1).max(100_000),
   /** Minor units. */
   unit_amount: minorUnits,
@@ -27,10 +18,10 @@ export const CreateCheckoutInput = z
     amount: minorUnits.transform(BigInt),
     currency: z.literal("TRY"),
     provider: z.enum(["paynet", "paywall"]).optional(),
-    description: text(500).optional(),
+    description: FreeText(500).optional(),
     customer: z
       .strictObject({
-        name: text(120).optional(),
+        name: FreeText(120).optional(),
         email: z.email().max(254).optional(),
         phone: TurkishMobile.optional(),
       })
@@ -44,7 +35,7 @@ export const CreateCheckoutInput = z
     expires_in_hours: z.int().min(1).max(8760).default(24),
     success_url: ReturnAddress.optional(),
     failure_url: ReturnAddress.optional(),
-    reference_no: text(40).optional(),
+    reference_no: FreeText(40).optional(),
     metadata: Metadata.default({}),
   })
   .superRefine((input, context) => {
