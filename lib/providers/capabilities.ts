@@ -24,6 +24,8 @@ export type Capabilities = {
   binInfo: boolean;
   /** Lists of transactions, links and reversals between two instants; without them only queries by name find anything. */
   lists: boolean;
+  /** The provider's own app on a phone takes cards (`PaymentProvider.softPos`). */
+  softPos: boolean;
 };
 
 export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
@@ -45,6 +47,7 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
     installmentTable: true,
     binInfo: true,
     lists: true,
+    softPos: true,
   },
   paywall: {
     paymentLinks: {
@@ -64,6 +67,7 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
     installmentTable: true,
     binInfo: true,
     lists: false,
+    softPos: false,
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Currency, Money } from "@/lib/kernel/money";
 import type { PartialAmount } from "./part-of";
+import type { SoftPosProvider } from "./soft-pos";
 import type { ThreeDProvider } from "./three-d";
 
 /**
@@ -179,4 +180,6 @@ export interface PaymentProvider extends ThreeDProvider {
   voidAuthorisation(transactionId: string): Promise<RefundOutcome>;
   /** Every reversal asked for between two instants, all pages; `unknown` when any page is missing. */
   listReversals(from: Date, to: Date): Promise<ReversalList>;
+  /** Only where the capability `softPos` says so. */
+  softPos?: SoftPosProvider;
 }
