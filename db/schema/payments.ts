@@ -13,6 +13,8 @@ export const payments = pgTable(
     channel: text("channel", { enum: ["paylink", "checkout", "pos", "api"] }).notNull(),
     paylinkId: text("paylink_id"),
     checkoutId: text("checkout_id"),
+    /** The newest try of a sale on a phone. */
+    posSessionId: text("pos_session_id"),
     provider: text("provider").notNull(),
     providerAccountId: text("provider_account_id").notNull(),
     /** The payer's own address; whoever holds it sees this payment and no other. */
@@ -59,6 +61,7 @@ export const payments = pgTable(
     index("payments_status").on(t.merchantId, t.mode, t.status, t.createdAt.desc()),
     index("payments_paylink").on(t.merchantId, t.paylinkId),
     index("payments_checkout").on(t.merchantId, t.checkoutId),
+    index("payments_pos").on(t.merchantId, t.posSessionId).where(sql`pos_session_id is not null`),
     index("payments_reference").on(t.merchantId, t.mode, t.referenceNo),
     check(
       "payments_amounts",

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import { currency, instant, merchantId, minorUnits, mode } from "../columns";
 import { payments } from "./payments";
 
@@ -43,6 +54,8 @@ export const refunds = pgTable(
     /** `cancel` on the capture's own Istanbul day and in full, else `refund`; decided when it is sent. */
     method: text("method", { enum: ["cancel", "refund"] }).notNull(),
     reason: text("reason").notNull(),
+    /** It is finished on the cashier's phone, whole; the provider only says that it may be. */
+    onDevice: boolean("on_device").notNull().default(false),
     requestedBy: text("requested_by").notNull(),
     decidedBy: text("decided_by"),
     scheduledFor: instant("scheduled_for"),
