@@ -27,6 +27,49 @@ export type Payer = {
   city: string;
   address: string;
   ip: string;
+  identityNumber?: string;
+  taxNumber?: string;
+};
+
+/**
+ * A part of what the card is charged, and whose it is: only where the provider divides the money (Paywall). Discount
+ * and cargo say who bears what of the division; the card is charged `amount` (docs/providers/paywall.md 3.1).
+ */
+export type ThreeDProduct = {
+  id: string;
+  name: string;
+  category: string;
+  description: string;
+  /** Minor units, above zero; all of them together are the total. */
+  amount: bigint;
+  /** The seller it belongs to, by the provider's number; `agreed` is what the seller's own agreement there says. */
+  seller?: {
+    member: number;
+    share: "agreed" | { commissionBasisPoints: number } | { earning: bigint };
+  };
+  discount?: { borneBy: "platform" | "seller"; of: { amount: bigint } | { basisPoints: number } };
+  /** Who the cost is taken from, for the other one; `none` changes nothing. */
+  cargo?: { takenFrom: "platform" | "seller" | "none"; cost: bigint };
+};
+
+/** When a payment hangs in one of these states for so many minutes, the provider asks the bank and acts. */
+export type WatchRule = {
+  states: ("started" | "failed" | "failed_when_asked")[];
+  /** `change_and_cancel` gives a payment back that turns out to be taken; `change_and_tell` needs the url. */
+  action: "report" | "change" | "change_and_cancel" | "change_and_tell";
+  url?: string;
+  minutes: number;
+};
+
+/** A wish about the way a payment takes through an orchestrating provider, by that provider's own numbers. */
+export type RoutingWish = {
+  /** The virtual POS to use, by the provider's key of it. */
+  pos?: string;
+  region?: number;
+  /** Only ways that pay out after this term. */
+  settlementTerm?: number;
+  tag?: number;
+  channel?: "web" | "android" | "ios" | "other";
 };
 
 /** A 3-D payment. Amounts in minor units. */
@@ -43,7 +86,9 @@ export type ThreeDRequest = {
   hold: boolean;
   card: CardEntry;
   /** Keep the card at the provider after a payment that succeeded. */
-  keepCard?: { owner: string; label: string };
+  keepCard?: { owner: string; label: string; within?: readonly [second: string, third?: string] };
+  /** A pool of cards that several companies share, by the provider's name of it. */
+  cardPool?: string;
   payer: Payer;
   items: { name: string; quantity: number; unitAmount: bigint }[];
   itemName: string;
@@ -53,6 +98,11 @@ export type ThreeDRequest = {
   origin: string;
   /** Where the provider tells of a payment that hangs, and after how many minutes it looks. */
   watch?: { url: string; minutes: number };
+  /** Several such rules, in place of the one. */
+  watches?: WatchRule[];
+  /** In place of `items`, where the provider divides the money; anything but the total is `rejected` before any call. */
+  products?: ThreeDProduct[];
+  routing?: RoutingWish;
 };
 
 /**

@@ -16,7 +16,7 @@ import { callPaywall, type PaywallAnswer, type PaywallConnection } from "./clien
 import { isReversed, moneyBackOf, saleDay, toDay, toPage, toProviderTransaction } from "./mapping";
 import { queryRow, queryTransactions, whyOf } from "./queries";
 import { deleteStoredCard, findKeptCard, nameStoredCard, openTempCard } from "./three-d/cards";
-import { toStart } from "./three-d/start";
+import { toStart, whyNoStart } from "./three-d/start";
 import { binInfo, installmentTable } from "./three-d/tables";
 import { PageBody, type QueryRow, StartThreeDBody } from "./wire";
 
@@ -46,6 +46,8 @@ function notDone(answer: PaywallAnswer<unknown>) {
 const refusedHere = (code: string, callId: string) => ({ kind: "rejected" as const, code, message: "", callId });
 
 async function startThreeD(connection: PaywallConnection, request: ThreeDRequest): Promise<ThreeDOutcome> {
+  const why = whyNoStart(request);
+  if (why !== undefined) return { kind: "rejected", code: why, message: "" };
   const stored = request.card.kind === "stored" ? await nameStoredCard(connection, request.card) : undefined;
   // Nothing was sent yet, so a card that cannot be named is a definite no.
   if (stored && stored.kind !== "named") return { kind: "rejected", code: `stored_card_${stored.kind}`, message: "" };

@@ -27,6 +27,15 @@ export function toPartNumber(minorUnits: PartialAmount): number {
   return toMajorNumber(minorUnits);
 }
 
+/**
+ * A figure of a product's division, which may be zero: a cost, a discount, an earning; basis points as percent alike.
+ * @throws RangeError below zero
+ */
+export function toShareNumber(hundredths: bigint): number {
+  if (hundredths < 0n) throw new RangeError("a share is not below zero");
+  return Number(toMajorText(hundredths));
+}
+
 /** Any answer: a number, `12.5` or `12,5`. Undefined when it is not money with at most two decimals. */
 export function fromMajor(value: number | string | null | undefined): bigint | undefined {
   if (value === null || value === undefined) return undefined;

@@ -49,6 +49,12 @@ const PaymentDetail = z.object({
   CurrencyId: z.number().int(),
   Installment: z.number().int(),
   ChannelId: z.number().int().optional(),
+  TagId: z.number().int().optional(),
+  EndOfTheDay: z.number().int().optional(),
+  RegionId: z.number().int().optional(),
+  ProviderBased: z.boolean().optional(),
+  ProviderKey: z.string().optional(),
+  MarketPlace: z.object({ BasketAmount: z.number() }).optional(),
   PayWatch: watchJob.extend({ Watch: z.boolean() }).optional(),
   PayWatchMultipleSupport: z.boolean().optional(),
   PayWatchMultiple: z.object({ Watch: z.boolean(), Jobs: z.array(watchJob) }).optional(),
@@ -62,12 +68,14 @@ const StartCard = z.object({
   Cvv: z.string().optional(),
   UniqueCode: z.string().optional(),
   TempCardToken: z.string().optional(),
+  Partner: z.object({ PartnerBased: z.boolean(), PartnerIdentity: z.string() }).optional(),
   CardSave: z
     .object({
       Save: z.boolean(),
       Nickname: z.string(),
       RelationalId1: z.string(),
       RelationalId2: z.string().optional(),
+      RelationalId3: z.string().optional(),
     })
     .optional(),
 });
@@ -90,6 +98,17 @@ const StartProduct = z.object({
   ProductCategory: z.string(),
   ProductDescription: z.string(),
   ProductAmount: z.number(),
+  MemberId: z.number().int().optional(),
+  DiscountOwnerType: z.number().int().optional(),
+  DiscountType: z.number().int().optional(),
+  DiscountValue: z.number().optional(),
+  CargoType: z.number().int().optional(),
+  CargoCurrencyId: z.number().int().optional(),
+  CargoCost: z.number().optional(),
+  MemberCustomCommission: z.boolean().optional(),
+  MemberCommission: z.number().optional(),
+  MemberEarningCalculated: z.boolean().optional(),
+  MemberEarning: z.number().optional(),
 });
 export type StartProduct = z.infer<typeof StartProduct>;
 

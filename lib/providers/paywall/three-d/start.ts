@@ -1,11 +1,11 @@
-import type { CardEntry, Payer, ThreeDRequest } from "../../three-d";
+import type { CardEntry, Payer, RoutingWish, ThreeDRequest } from "../../three-d";
 import { toMajorNumber } from "../amounts";
 import { TRY } from "../mapping";
-import type { StartCard, StartProduct, StartRequest } from "../wire";
+import type { StartCard, StartRequest } from "../wire";
+import { isDivided, NONE, toProducts, whyNoBill } from "./products";
+import { toWatch, whyNoWatch } from "./watch";
 
-const WEB = 1;
-/** Required by the wire where we may know nothing. */
-const NONE = "-";
+const CHANNELS = { web: 1, android: 2, ios: 3, other: 4 } as const;
 const IPV4 = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})$/i;
 
 /** ASSUMPTION PAYWALL-P6: fifteen characters hold no IPv6 address; such a payer's is told as unknown, never as another's. */
@@ -27,10 +27,24 @@ function toCard(card: CardEntry, uniqueCode: string | undefined): StartCard {
 /** ASSUMPTION PAYWALL-P7: a card is kept by the start that pays with it; a card that is stored already is not kept again. */
 function toCardSave({ keepCard, card }: ThreeDRequest) {
   if (keepCard === undefined || card.kind === "stored") return {};
-  return { CardSave: { Save: true, Nickname: keepCard.label, RelationalId1: keepCard.owner } };
+  const [second, third] = keepCard.within ?? [];
+  return {
+    CardSave: {
+      Save: true,
+      Nickname: keepCard.label,
+      RelationalId1: keepCard.owner,
+      ...(second === undefined ? {} : { RelationalId2: second }),
+      ...(third === undefined ? {} : { RelationalId3: third }),
+    },
+  };
 }
 
-function toCustomer({ name, phone, email, country, city, address }: Payer) {
+/** A pool that other companies share is named at every use of its cards. */
+function toPartner({ cardPool }: ThreeDRequest) {
+  return cardPool === undefined ? {} : { Partner: { PartnerBased: true, PartnerIdentity: cardPool } };
+}
+
+function toCustomer({ name, phone, email, country, city, address, identityNumber, taxNumber }: Payer) {
   return {
     FullName: name || NONE,
     Phone: phone || NONE,
@@ -38,40 +52,23 @@ function toCustomer({ name, phone, email, country, city, address }: Payer) {
     Country: country || NONE,
     City: city || NONE,
     Address: address || NONE,
+    ...(identityNumber === undefined ? {} : { IdentityNumber: identityNumber }),
+    ...(taxNumber === undefined ? {} : { TaxNumber: taxNumber }),
   };
 }
 
-function product(id: string, name: string, amount: bigint): StartProduct {
-  const ProductAmount = toMajorNumber(amount);
-  return { ProductId: id, ProductName: name, ProductCategory: NONE, ProductDescription: name, ProductAmount };
+function toRouting({ pos, region, settlementTerm, tag, channel }: RoutingWish = {}) {
+  return {
+    ChannelId: CHANNELS[channel ?? "web"],
+    ...(tag === undefined ? {} : { TagId: tag }),
+    ...(settlementTerm === undefined ? {} : { EndOfTheDay: settlementTerm }),
+    ...(region === undefined ? {} : { RegionId: region }),
+    ...(pos === undefined ? {} : { ProviderBased: true, ProviderKey: pos }),
+  };
 }
 
-/**
- * Products whose amounts add up to the total exactly (code 26 otherwise). Lines that are the price, and beside them
- * what instalments add; lines that say anything else are no bill, and the payment is one product.
- */
-export function toProducts({ items, itemName, price, total }: ThreeDRequest): StartProduct[] {
-  const lines = items.map(({ name, quantity, unitAmount }) => ({
-    name: `${quantity > 1 ? `${quantity} x ` : ""}${name || itemName}`,
-    amount: BigInt(quantity) * unitAmount,
-  }));
-  const sum = lines.reduce((all, { amount }) => all + amount, 0n);
-  const isBill = lines.every(({ amount }) => amount >= 0n) && sum === price.amount && sum <= total.amount;
-  if (!isBill) return [product("1", itemName || NONE, total.amount)];
-  const difference = total.amount - sum;
-  const all = difference > 0n ? [...lines, { name: "Taksit farkı", amount: difference }] : lines;
-  return all
-    .map((line, index) => ({ ...line, id: String(index + 1) }))
-    .filter(({ amount }) => amount > 0n)
-    .map(({ id, name, amount }) => product(id, name, amount));
-}
-
-function toWatch({ watch }: ThreeDRequest) {
-  if (watch === undefined) return {};
-  const WatchMin = Math.min(20, Math.max(5, Math.round(watch.minutes)));
-  const rule = { Watch: true, PaymentStatus: [{ Id: 2 }], ActionId: 4, WebhookAddress: watch.url, WatchMin };
-  return { PayWatch: rule, PayWatchMultipleSupport: false };
-}
+/** Why the provider would refuse or misread this start; undefined for one that may be sent. */
+export const whyNoStart = (request: ThreeDRequest): string | undefined => whyNoBill(request) ?? whyNoWatch(request);
 
 /**
  * Our 3-D payment as `payment/start3d` takes it (docs/providers/paywall.md 3.1). `Amount` is what the card is charged:
@@ -90,10 +87,11 @@ export function toStart(request: ThreeDRequest, storedCard?: string): StartReque
       ClientIP: clientIp(request.payer.ip),
       CurrencyId: TRY,
       Installment: Math.max(1, request.installments),
-      ChannelId: WEB,
+      ...toRouting(request.routing),
+      ...(isDivided(request) && { MarketPlace: { BasketAmount: amount } }),
       ...toWatch(request),
     },
-    Card: { ...toCard(request.card, storedCard), ...toCardSave(request) },
+    Card: { ...toCard(request.card, storedCard), ...toPartner(request), ...toCardSave(request) },
     Customer: toCustomer(request.payer),
     Products: toProducts(request),
   };
