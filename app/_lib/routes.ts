@@ -36,7 +36,9 @@ export const routes = {
   routing: (slug: string) => at(slug, "/settings/routing") as Route,
   guard: (slug: string) => at(slug, "/settings/guard") as Route,
   pay: (token: string) => `/pay/${encodeURIComponent(token)}` as Route,
-  payReceipt: (token: string) => `/pay/${encodeURIComponent(token)}/receipt.pdf`,
+  /** A4 unless said otherwise. */
+  payReceipt: (token: string, paper?: "slip") => withQuery(`/pay/${encodeURIComponent(token)}/receipt.pdf`, { paper }),
+  paySlip: (token: string) => `/pay/${encodeURIComponent(token)}/slip`,
   payForgetCard: (token: string) => `/pay/${encodeURIComponent(token)}/forget-card`,
   payGo: (token: string) => `/pay/${encodeURIComponent(token)}/go`,
   whatsapp: (text: string) => `https://wa.me/?text=${encodeURIComponent(text)}`,

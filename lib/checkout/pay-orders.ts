@@ -1,6 +1,7 @@
 import type { attempts, payments } from "@/db/schema/payments";
 import type { LinkRow } from "./link-page";
 import type { PayOrder } from "./payment-page";
+import { itemsOf } from "./sessions/items-of";
 import type { CheckoutRecord } from "./sessions/repository";
 
 type PaymentRow = typeof payments.$inferSelect;
@@ -13,6 +14,7 @@ export function orderOfLink(link: LinkRow, payment: PaymentRow, now: Date): PayO
     mode: link.mode,
     id: { name: "paylink_id", value: link.id },
     note: link.note,
+    items: [],
     successUrl: link.successUrl,
     failureUrl: link.failureUrl,
     retryToken: isOpen ? link.shareToken : null,
@@ -33,6 +35,7 @@ export function orderOfCheckout(
     mode: checkout.mode,
     id: { name: "checkout_id", value: checkout.id },
     note: checkout.description,
+    items: itemsOf(checkout),
     successUrl: checkout.successUrl,
     failureUrl: checkout.failureUrl,
     retryToken: isOpen ? checkout.shareToken : null,

@@ -1,6 +1,6 @@
 import type { attempts, payments } from "@/db/schema/payments";
 import { hostOf } from "./link-page";
-import type { PayMerchant, PayPage } from "./schemas";
+import type { PayMerchant, PayPage, SoldItem } from "./schemas";
 import { reasonOf } from "./why-failed";
 
 /** What the payment was for: a link or a checkout, as its payer's page needs it. */
@@ -9,6 +9,7 @@ export type PayOrder = {
   /** `paylink_id` or `checkout_id`, for the shop's own query. */
   id: { name: "paylink_id" | "checkout_id"; value: string };
   note: string | null;
+  items: SoldItem[];
   successUrl: string | null;
   failureUrl: string | null;
   /** Where the payer tries again; null where no new payment may start. */
@@ -51,6 +52,7 @@ function paidPage(facts: Facts, paidAt: Date): PayPage {
     paidAt: paidAt.toISOString(),
     reference: payment.providerReference,
     note: order.note,
+    items: order.items,
     provider: payment.provider,
     shopUrl: backToShop(order.successUrl, facts),
   };

@@ -7,6 +7,9 @@ export type CardEntryMode = "redirect" | "browser_token" | "server_card_entry";
 /** Why a payment was not taken; a catalogue key. `abandoned`: the provider knows no transaction of it. */
 export type FailureReason = "limit" | "three_d" | "card" | "bank" | "system" | "abandoned";
 
+/** One line of what is bought; `unitAmount` in minor units. */
+export type SoldItem = { name: string; quantity: number; unitAmount: string };
+
 export type StoredCardOnPage = { id: string; brand: string | null; bank: string | null; last4: string | null };
 
 /** Our own checkout page. Amounts in minor units as decimal text. */
@@ -17,7 +20,7 @@ export type CheckoutPage = {
   amount: string;
   description: string | null;
   referenceNo: string | null;
-  items: { name: string; quantity: number; unitAmount: string }[];
+  items: SoldItem[];
   /** The merchant holds the money now and takes it later. */
   isHold: boolean;
   /** Plans to offer, rising, always with 1; their sums come by the card's first digits. */
@@ -86,6 +89,8 @@ export type PayPage = { mode: "test" | "live" } & (
       paidAt: string;
       reference: string;
       note: string | null;
+      /** Empty where the sale was not itemised. */
+      items: SoldItem[];
       provider: string;
       shopUrl: string | null;
     }

@@ -1,23 +1,7 @@
 import "server-only";
-import path from "node:path";
-import PDFDocument from "pdfkit";
+import { pdfFile, type Sheet } from "./pdf-file";
+import type { ReceiptItems, ReceiptSheet } from "./receipt-sheet";
 
-/** Sentences and figures in the reader's language; the same ones stand on the screen. */
-export type ReceiptSheet = {
-  language: "tr" | "en";
-  merchant: { name: string; phone: string | null };
-  title: string;
-  number: string;
-  verdict: string;
-  amount: string;
-  lines: readonly { name: string; value: string; note?: string | undefined; isSum?: boolean | undefined }[];
-  foot: readonly string[];
-  paidAt: Date;
-};
-
-type Sheet = InstanceType<typeof PDFDocument>;
-
-const FONTS = path.join(process.cwd(), "node_modules/geist/dist/fonts/geist-sans");
 const MARGIN = 57;
 const WIDTH = 595.28 - 2 * MARGIN;
 const BOTTOM = 841.89 - MARGIN;
@@ -25,6 +9,9 @@ const NAME_WIDTH = 170;
 const INK = "#111111";
 const GREY = "#444444";
 const RULE = "#bbbbbb";
+/** Left edge and width of an item's figures; its name has what is left of them. */
+const COLUMNS = { quantity: [255, 55], unitAmount: [310, 85], amount: [395, WIDTH - 395] } as const;
+const ITEM_NAME_WIDTH = 245;
 
 function rule(sheet: Sheet, y: number, colour = RULE): void {
   sheet
@@ -63,6 +50,31 @@ function hero(sheet: Sheet, { verdict, amount }: ReceiptSheet): void {
   sheet.y += 10;
 }
 
+function endRow(sheet: Sheet, bottom: number): void {
+  sheet.y = bottom + 6;
+  rule(sheet, sheet.y);
+  sheet.y += 7;
+}
+
+function itemRow(sheet: Sheet, row: ReceiptItems["heads"], colour: string): void {
+  sheet.font("plain").fontSize(10);
+  if (sheet.y + sheet.heightOfString(row.name, { width: ITEM_NAME_WIDTH }) > BOTTOM - 12) sheet.addPage();
+  const top = sheet.y;
+  sheet.fillColor(colour).text(row.name, MARGIN, top, { width: ITEM_NAME_WIDTH });
+  const bottom = sheet.y;
+  for (const column of ["quantity", "unitAmount", "amount"] as const) {
+    const [left, width] = COLUMNS[column];
+    sheet.text(row[column], MARGIN + left, top, { width, align: "right" });
+  }
+  endRow(sheet, Math.max(bottom, sheet.y));
+}
+
+function items(sheet: Sheet, { heads, rows }: ReceiptItems): void {
+  itemRow(sheet, heads, GREY);
+  for (const row of rows) itemRow(sheet, row, INK);
+  sheet.y += 10;
+}
+
 function line(sheet: Sheet, { name, value, note, isSum }: ReceiptSheet["lines"][number]): void {
   if (sheet.y > BOTTOM - 60) sheet.addPage();
   const top = sheet.y;
@@ -80,9 +92,7 @@ function line(sheet: Sheet, { name, value, note, isSum }: ReceiptSheet["lines"][
     .fillColor(INK);
   sheet.text(value, MARGIN + NAME_WIDTH + 12, top, place);
   if (note) sheet.font("plain").fontSize(9).fillColor(GREY).text(note, place);
-  sheet.y = Math.max(after, sheet.y) + 6;
-  rule(sheet, sheet.y);
-  sheet.y += 7;
+  endRow(sheet, Math.max(after, sheet.y));
 }
 
 function foot(sheet: Sheet, { foot: sentences }: ReceiptSheet): void {
@@ -90,39 +100,13 @@ function foot(sheet: Sheet, { foot: sentences }: ReceiptSheet): void {
   for (const sentence of sentences) sheet.text(sentence, MARGIN, sheet.y + 8, { width: WIDTH });
 }
 
-/**
- * A receipt on A4, with fonts that have every Turkish letter. The same sheet gives the same bytes: its dates are the
- * payment's and its id comes from them.
- */
-export async function writeReceiptPdf(receipt: ReceiptSheet): Promise<Uint8Array<ArrayBuffer>> {
-  const { title, number, merchant, language, paidAt } = receipt;
-  const sheet = new PDFDocument({
-    size: "A4",
-    margin: MARGIN,
-    lang: language,
-    font: path.join(FONTS, "Geist-Regular.ttf"),
-    info: {
-      Title: `${title} ${number}`,
-      Author: merchant.name,
-      Producer: "Vezne",
-      Creator: "Vezne",
-      CreationDate: paidAt,
-      ModDate: paidAt,
-    },
+/** A receipt on A4; the same sheet gives the same bytes. */
+export function writeReceiptPdf(receipt: ReceiptSheet): Promise<Uint8Array<ArrayBuffer>> {
+  return pdfFile(receipt, { size: "A4", margin: MARGIN, font: "sans" }, (sheet) => {
+    head(sheet, receipt);
+    hero(sheet, receipt);
+    if (receipt.items) items(sheet, receipt.items);
+    for (const one of receipt.lines) line(sheet, one);
+    foot(sheet, receipt);
   });
-  const parts: Uint8Array[] = [];
-  const done = new Promise<void>((resolve, reject) => {
-    sheet.on("data", (part: Uint8Array) => parts.push(part));
-    sheet.on("end", () => resolve());
-    sheet.on("error", reject);
-  });
-  sheet.registerFont("plain", path.join(FONTS, "Geist-Regular.ttf"));
-  sheet.registerFont("bold", path.join(FONTS, "Geist-SemiBold.ttf"));
-  head(sheet, receipt);
-  hero(sheet, receipt);
-  for (const one of receipt.lines) line(sheet, one);
-  foot(sheet, receipt);
-  sheet.end();
-  await done;
-  return new Uint8Array(Buffer.concat(parts));
 }

@@ -3,6 +3,7 @@ import type { CheckoutPage, PayMerchant, PayPage } from "@/lib/checkout/schemas"
 import { reasonOf } from "@/lib/checkout/why-failed";
 import type { ProviderAccount } from "@/lib/settings/provider-account-repository";
 import type { AttemptRecord } from "../tries/repository";
+import { itemsOf } from "./items-of";
 import type { CheckoutRecord } from "./repository";
 
 type OwnPayment = {
@@ -97,11 +98,7 @@ export function checkoutPage(facts: CheckoutFacts): PayPage {
     amount: checkout.amount.toString(),
     description: checkout.description,
     referenceNo: checkout.referenceNo,
-    items: (checkout.items as { name: string; quantity: number; unit_amount: number }[]).map((item) => ({
-      name: item.name,
-      quantity: item.quantity,
-      unitAmount: item.unit_amount.toString(),
-    })),
+    items: itemsOf(checkout),
     isHold: checkout.capture === "manual",
     installments: account.cardEntry === "redirect" ? [1] : plansUpTo(checkout.maxInstallments),
     payerBearsDifference: checkout.payerBearsDifference,

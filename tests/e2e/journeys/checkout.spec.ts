@@ -21,7 +21,11 @@ test("a card typed on our page: refused, told why, then another try is paid and 
   programs,
 }) => {
   test.setTimeout(90_000);
-  const { id, url } = await makeCheckout(programs, "paynet", 123_450, { description: "Meşe sandalye" });
+  const items = [
+    { name: "Meşe sandalye", quantity: 2, unit_amount: 54_500 },
+    { name: "Kargo ve kurulum", quantity: 1, unit_amount: 14_450 },
+  ];
+  const { id, url } = await makeCheckout(programs, "paynet", 123_450, { description: "Meşe sandalye", items });
   await page.goto(url);
   await expect(page.getByText("1.234,50").first()).toBeVisible();
   await expectAccessible(page);
@@ -56,6 +60,21 @@ test("a card typed on our page: refused, told why, then another try is paid and 
   const bytes = await receipt.body();
   expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
   expect((await (await page.request.get(`${page.url()}/receipt.pdf`)).body()).equals(bytes)).toBe(true);
+
+  await expect(page.getByRole("row", { name: "Meşe sandalye 2 545,00 1.090,00" })).toBeVisible();
+  await page.getByRole("link", { name: "Fiş yazdır (80 mm)" }).click();
+  await expect(page.getByRole("article", { name: "80 mm fiş" })).toContainText("2 × 545,00");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  const printed = await page.pdf({ preferCSSPageSize: true });
+  const [box, ...more] = [...printed.toString("latin1").matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) /g)];
+  expect(more).toEqual([]);
+  expect(Math.round((Number(box?.[1]) * 25.4) / 72)).toBe(80);
+  const slip = await page.request.get(
+    (await page.getByRole("link", { name: "Fişi PDF olarak aç" }).getAttribute("href")) ?? "",
+  );
+  expect(slip.headers()["content-type"]).toBe("application/pdf");
+  expect((await slip.body()).equals(bytes)).toBe(false);
 });
 
 test("a card given by the browser: our server never receives its number, and the plan's total is what is charged", async ({

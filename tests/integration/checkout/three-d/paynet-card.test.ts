@@ -34,7 +34,11 @@ const sales = async (payment: PaymentDto) =>
 
 describe("a card typed on our page, through Paynet's 3-D", () => {
   it("is charged once, after the bank and by us", async () => {
-    const checkout = await openCheckout(merchant, { description: "Kupa", reference_no: "S-1" });
+    const items = [
+      { name: "Kupa", quantity: 3, unit_amount: 20_000 },
+      { name: "Demlik", quantity: 1, unit_amount: 40_000 },
+    ];
+    const checkout = await openCheckout(merchant, { description: "Kupa", reference_no: "S-1", items });
     const payer = new CheckoutPayer(checkout);
     expect(await payer.see()).toMatchObject({ kind: "checkout", entry: "server_card_entry", amount: "100000" });
     const token = await payer.start();
@@ -48,7 +52,14 @@ describe("a card typed on our page, through Paynet's 3-D", () => {
     expect(payment).toMatchObject({ amount_charged: 100_000, amount_requested: 100_000, trust: "confirmed" });
     expect(await sales(payment)).toHaveLength(1);
     expect(await getCheckout(owner(), checkout.id)).toMatchObject({ status: "complete", payment_id: payment.id });
-    expect(await payer.see(token)).toMatchObject({ kind: "paid", amountCharged: "100000" });
+    expect(await payer.see(token)).toMatchObject({
+      kind: "paid",
+      amountCharged: "100000",
+      items: [
+        { name: "Kupa", quantity: 3, unitAmount: "20000" },
+        { name: "Demlik", quantity: 1, unitAmount: "40000" },
+      ],
+    });
     expect(await payer.see()).toMatchObject({ kind: "already_paid" });
     expect(await new CheckoutPayer(checkout).see()).toEqual(expect.objectContaining({ kind: "used_up" }));
   });

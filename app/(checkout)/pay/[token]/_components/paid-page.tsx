@@ -6,16 +6,21 @@ import { PrintButton } from "./parts/print-button";
 import { Tell } from "./parts/tell";
 import { Verdict } from "./parts/verdict";
 import { providerName } from "./pay-frame";
-import { isPaidBack, type Paid, receiptLines } from "./receipt-lines";
+import { ReceiptItemTable } from "./receipt/receipt-items";
+import { isPaidBack, type Paid, receiptLines } from "./receipt/receipt-lines";
+import { receiptItems } from "./receipt/receipt-sheet";
 
 function Receipt({ page }: { page: Paid }) {
+  const pay = useTranslations("pay");
   const t = useTranslations("pay.paid");
   const locale = useLocale();
+  const items = receiptItems(page, locale === "en" ? "en" : "tr", pay);
   return (
     <section aria-labelledby="receipt">
       <h2 className="payer-h2" id="receipt">
         {t("receipt")}
       </h2>
+      {items ? <ReceiptItemTable items={items} caption={t("items")} /> : null}
       <dl className="receipt">
         {receiptLines(page, locale, t).map(({ name, value, note, isSum, isCode }) => (
           <div key={name} className={isSum ? "is-sum" : undefined}>
@@ -74,6 +79,10 @@ export function PaidPage({ page }: { page: Paid }) {
             {t("paid.pdf")}
           </a>
           <PrintButton label={t("paid.print")} />
+          <a className="payer-button" href={routes.paySlip(page.token)}>
+            <Icon name="print" />
+            {t("slip.open")}
+          </a>
           {page.shopUrl ? (
             <a className="payer-button" href={page.shopUrl} rel="noreferrer">
               {t("back_to_shop")}
