@@ -21,6 +21,7 @@ import { binInfo, installmentTable } from "./cards/ratios";
 import { startThreeD } from "./cards/start-three-d";
 import { callPaynet, type PaynetAnswer, type PaynetConnection, type PaynetOperation } from "./client";
 import { toListDate, toMailorderCreate, toProviderReversal, toProviderTransaction } from "./mapping";
+import { paynetSoftPos } from "./soft-pos/soft-pos";
 import {
   CaptureAnswer,
   MailorderCreateAnswer,
@@ -241,5 +242,6 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
     deleteStoredCard: (card) => deleteStoredCard(connection, card),
     installmentTable: (price, bin, payerBears) => installmentTable(connection, price, bin, payerBears),
     binInfo: (bin) => binInfo(connection, bin),
+    softPos: paynetSoftPos(connection),
   };
 }

@@ -10,6 +10,8 @@ export type PaynetConnection = {
   secretKey: string;
   /** For the services a payer's browser may call too; without it a browser cannot give us a card. */
   publishableKey?: string;
+  /** Of softPOS calls, which carry no other key. */
+  sessionKey?: string;
   timeoutMs: number;
   recorder: CallRecorder;
 };
@@ -19,8 +21,10 @@ export type PaynetOperation<A extends z.ZodType> = {
   path: string;
   retryClass: RetryClass;
   answer: A;
-  /** `paynetj/*` take the publishable key, everything else the secret one (section 1.2). */
-  key?: "publishable";
+  /** `paynetj/*` take the publishable key, softPOS a session key, everything else the secret one (section 1.2). */
+  key?: "publishable" | "session";
+  /** `PaynetMobile: 2` beside the secret key (2.1). */
+  forPhone?: true;
   /** Moves money although it may be repeated: written down before it is sent, as every call with an effect. */
   hasEffect?: true;
 };
@@ -32,7 +36,7 @@ export type PaynetOperation<A extends z.ZodType> = {
 export type PaynetAnswer<T> =
   | { kind: "ok"; body: T; callId: string }
   | { kind: "absent"; callId: string }
-  | { kind: "refused"; code: number; message: string; callId: string }
+  | { kind: "refused"; status: number; code: number; message: string; callId: string }
   | { kind: "unknown"; why: string; code?: number; callId: string };
 
 const NO_DATA = 12;
@@ -56,7 +60,7 @@ function readError(status: number, json: unknown, callId: string): PaynetAnswer<
   if (code === NO_DATA) return { kind: "absent", callId };
   const definite = envelope.success && code !== undefined && status >= 400 && status < 500 && status !== 429;
   if (!definite) return { kind: "unknown", why: `http_${status}`, callId };
-  return { kind: "refused", code, message: envelope.data.message ?? "", callId };
+  return { kind: "refused", status, code, message: envelope.data.message ?? "", callId };
 }
 
 function readOk<A extends z.ZodType>(json: unknown, answer: A, callId: string): PaynetAnswer<z.output<A>> {
@@ -79,6 +83,7 @@ export async function callPaynet<A extends z.ZodType>(
   operation: PaynetOperation<A>,
   body: Record<string, unknown>,
 ): Promise<PaynetAnswer<z.output<A>>> {
+  const headers = headersOf(connection, operation);
   const name = operation.path.replace(/^v\d+\//, "").replace(/\?.*$/, "");
   const call = { operation: name, retryClass: operation.retryClass };
   const recorded = redact(body, body) as Record<string, unknown>;
@@ -87,7 +92,7 @@ export async function callPaynet<A extends z.ZodType>(
     ...call,
     body,
     url: `${connection.baseUrl}/${operation.path}`,
-    headers: { authorization: `Basic ${keyOf(connection, operation)}` },
+    headers,
     timeoutMs: connection.timeoutMs,
   });
   if (raw.kind === "no_answer") {
@@ -96,14 +101,25 @@ export async function callPaynet<A extends z.ZodType>(
   }
   const json = parseJson(raw.text);
   const read = raw.status === 200 ? readOk(json, operation.answer, callId) : readError(raw.status, json, callId);
-  await connection.recorder.end(callId, raw, resultCodeOf(json), redact(json, body));
+  await connection.recorder.end(
+    callId,
+    raw,
+    resultCodeOf(json),
+    redact(json, { session_key: connection.sessionKey, ...body }),
+  );
   return read;
 }
 
-function keyOf(connection: PaynetConnection, { key }: PaynetOperation<z.ZodType>): string {
-  if (key !== "publishable") return connection.secretKey;
-  if (!connection.publishableKey) throw new Error("this account has no publishable key");
-  return connection.publishableKey;
+/** Never two keys in one call: a softPOS call names its session alone (section 2.2). */
+function headersOf(connection: PaynetConnection, operation: PaynetOperation<z.ZodType>): Record<string, string> {
+  const { secretKey, publishableKey, sessionKey } = connection;
+  if (operation.key === "session") {
+    if (!sessionKey) throw new Error("a softPOS call needs a session key");
+    return { "Session-Key": sessionKey };
+  }
+  if (operation.key === "publishable" && !publishableKey) throw new Error("this account has no publishable key");
+  const key = operation.key === "publishable" ? publishableKey : secretKey;
+  return { authorization: `Basic ${key}`, ...(operation.forPhone && { PaynetMobile: "2" }) };
 }
 
 function resultCodeOf(json: unknown): number | undefined {
