@@ -1,4 +1,5 @@
 import type { Currency, Money } from "@/lib/kernel/money";
+import type { MarketplaceProvider } from "./marketplace";
 import type { PartialAmount } from "./part-of";
 import type { SoftPosProvider } from "./soft-pos";
 import type { ThreeDProvider } from "./three-d";
@@ -182,4 +183,6 @@ export interface PaymentProvider extends ThreeDProvider {
   listReversals(from: Date, to: Date): Promise<ReversalList>;
   /** Only where the capability `softPos` says so. */
   softPos?: SoftPosProvider;
+  /** Only where the provider divides a payment between sellers. */
+  marketplace?: MarketplaceProvider;
 }

@@ -31,6 +31,7 @@ const PAYWALL_TEST: PaywallHosts = {
   payment: "https://test-payment-api.itspaywall.com",
   private: "https://test-payment-private-api.itspaywall.com",
   card: "https://test-card-api.itspaywall.com",
+  member: "https://test-member-api.itspaywall.com",
 };
 
 /** docs/providers/paywall.md 1.1; the Turkish data centre has no test hosts. */
@@ -39,11 +40,13 @@ const PAYWALL_LIVE: Record<PaywallAccountKeys["dataCentre"], PaywallHosts> = {
     payment: "https://payment-api.itspaywall.com",
     private: "https://payment-private-api.itspaywall.com",
     card: "https://card-api.itspaywall.com",
+    member: "https://member-api.itspaywall.com",
   },
   turkey: {
     payment: "https://payment-api.paywall.com.tr",
     private: "https://payment-private-api.paywall.com.tr",
     card: "https://card-api.paywall.com.tr",
+    member: "https://member-api.paywall.com.tr",
   },
 };
 
@@ -51,7 +54,7 @@ function paywallHosts({ environment, sandboxUrl }: Connection, keys: PaywallAcco
   if (environment === "live") return PAYWALL_LIVE[keys.dataCentre];
   if (environment === "provider_test") return PAYWALL_TEST;
   const base = `${sandboxUrl}/paywall`;
-  return { payment: `${base}/payment`, private: `${base}/private`, card: `${base}/card` };
+  return { payment: `${base}/payment`, private: `${base}/private`, card: `${base}/card`, member: `${base}/member` };
 }
 
 /** The only file that names adapters. A live key can only ever meet the live host: the base comes from the environment. */

@@ -48,7 +48,7 @@ async function answer(world: World, exchange: Exchange, wanted: Wanted): Promise
   );
   if (service === undefined) return jsonReply(404, { error: "not_found" });
   try {
-    const account = authenticate(exchange, service.host);
+    const account = authenticate(exchange, service);
     wanted.log.account = account.name;
     const fault = world.faults.take("paywall", service.operation);
     wanted.log.fault = fault?.effect ?? null;
@@ -60,8 +60,8 @@ async function answer(world: World, exchange: Exchange, wanted: Wanted): Promise
 }
 
 /** ASSUMPTION PAYWALL-G1: code 4 for missing headers, 64 for a pair that is not known. Surplus pairs are taken. */
-function authenticate({ headers }: Exchange, host: PaywallService["host"]): PaywallAccount {
-  const isPublic = host === "payment";
+function authenticate({ headers }: Exchange, { host, keys }: PaywallService): PaywallAccount {
+  const isPublic = keys !== "private" && (host === "payment" || host === "member");
   const key = isPublic ? headers.apikeypublic : headers.apikeyprivate;
   const client = isPublic ? headers.apiclientpublic : headers.apiclientprivate;
   if (!key || !client) throw refuse("header_missing", "Anahtar başlıkları eksik");

@@ -1,3 +1,5 @@
+import type { PaywallProduct } from "./marketplace/records";
+
 /** What the imitated Paywall holds to be true. Amounts are bigint kuruş, times are milliseconds since the epoch. */
 
 /** A card as the sandbox remembers it: never the number itself. */
@@ -92,6 +94,7 @@ export interface PaywallPayment {
   successUrl: string;
   failUrl: string;
   productIds: string[];
+  products?: PaywallProduct[];
   movements?: PaywallMovement[];
   /** Kept for this owner once the payment succeeds. */
   cardSave?: { nickname: string; owner: PaywallCardOwner } | null | undefined;

@@ -22,7 +22,9 @@ export interface PaywallServiceAnswer {
 }
 
 export interface PaywallService {
-  host: "payment" | "private" | "card";
+  host: "payment" | "private" | "card" | "member";
+  /** Which pair proves the caller, where it is not the host's own. */
+  keys?: "private";
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** Below the host's prefix: also the name faults and the request log know it by. */
   operation: string;

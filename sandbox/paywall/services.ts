@@ -1,5 +1,9 @@
 import { addCard, deleteCard, listCards, updateCard } from "./cards/stored-cards";
 import { createTempToken } from "./cards/temp-tokens";
+import { approve, rejectPayment, rejectProducts } from "./marketplace/approve";
+import { listProducts, postponeEarning, showApprovals, showEarning } from "./marketplace/report";
+import { createMember, deleteMember, listMembers, searchMember, updateMember } from "./members/members";
+import { addBank, deleteBank, listBanks, setValueDate, showMemberValueDate, updateBank } from "./members/payout-terms";
 import { cancelPayment, refundAll, refundPart, revertPayment } from "./money-back/give-back";
 import { createCheckoutPage, createLinkQr, inquirePage } from "./pages/create-page";
 import { cancelProvision, closeProvision } from "./payment/close-provision";
@@ -46,4 +50,25 @@ export const PAYWALL_SERVICES: readonly PaywallService[] = [
   { host: "card", method: "GET", operation: "card", run: listCards },
   { host: "card", method: "DELETE", operation: "card", run: deleteCard },
   { host: "card", method: "PUT", operation: "card", run: updateCard },
+  { host: "member", method: "POST", operation: "member", run: createMember },
+  { host: "member", method: "PUT", operation: "member", run: updateMember },
+  { host: "member", method: "DELETE", operation: "member", run: deleteMember },
+  { host: "member", method: "GET", operation: "member", run: listMembers },
+  { host: "member", method: "GET", operation: "member/search", run: searchMember },
+  { host: "member", method: "POST", operation: "member/bankaccount", run: addBank },
+  { host: "member", method: "PUT", operation: "member/bankaccount", run: updateBank },
+  { host: "member", method: "DELETE", operation: "member/bankaccount", run: deleteBank },
+  { host: "member", method: "GET", operation: "member/bankaccount", run: listBanks },
+  { host: "member", method: "POST", operation: "member/valuedate", run: setValueDate },
+  { host: "member", method: "GET", operation: "member/valuedate", run: showMemberValueDate },
+  { host: "payment", method: "POST", operation: "marketplace/approve/pw/product", run: approve(false, true) },
+  { host: "payment", method: "POST", operation: "marketplace/approve/pw/payment", run: approve(false, false) },
+  { host: "payment", method: "POST", operation: "marketplace/approve/self/product", run: approve(true, true) },
+  { host: "payment", method: "POST", operation: "marketplace/approve/self/payment", run: approve(true, false) },
+  { host: "payment", method: "POST", operation: "marketplace/reject/product", run: rejectProducts },
+  { host: "payment", method: "POST", operation: "marketplace/reject/payment", run: rejectPayment },
+  { host: "payment", method: "GET", operation: "marketplace/report/approval", run: showApprovals },
+  { host: "payment", method: "GET", operation: "marketplace/report/earning/product", run: showEarning },
+  { host: "payment", method: "PUT", operation: "marketplace/earning/postpone/product", run: postponeEarning },
+  { host: "payment", method: "GET", operation: "product", keys: "private", run: listProducts },
 ];

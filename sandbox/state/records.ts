@@ -1,4 +1,6 @@
 import type { PaynetCard, PaynetSession } from "../paynet/records";
+import type { PosAgent, PosKey, PosRules, PosSession } from "../paypos/records";
+import type { PaywallMember } from "../paywall/members/records";
 import type {
   PaywallListener,
   PaywallPage,
@@ -161,11 +163,16 @@ export interface Collections {
   mark: Mark;
   pnSession: PaynetSession;
   pnCard: PaynetCard;
+  posKey: PosKey;
+  posSession: PosSession;
+  posAgent: PosAgent;
+  posRules: PosRules;
   pwPayment: PaywallPayment;
   pwPage: PaywallPage;
   pwToken: PaywallToken;
   pwCard: PaywallStoredCard;
   pwReconciliation: PaywallReconciliation;
   pwListener: PaywallListener;
+  pwMember: PaywallMember;
 }
 export type CollectionName = keyof Collections;

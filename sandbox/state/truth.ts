@@ -27,12 +27,17 @@ const emptyShelves = (): Shelves => ({
   mark: new Map(),
   pnSession: new Map(),
   pnCard: new Map(),
+  posKey: new Map(),
+  posSession: new Map(),
+  posAgent: new Map(),
+  posRules: new Map(),
   pwPayment: new Map(),
   pwPage: new Map(),
   pwToken: new Map(),
   pwCard: new Map(),
   pwReconciliation: new Map(),
   pwListener: new Map(),
+  pwMember: new Map(),
 });
 
 export function openTruth(journal: Journal): Truth {

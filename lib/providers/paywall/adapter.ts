@@ -14,6 +14,7 @@ import type { ThreeDOutcome, ThreeDRequest } from "../three-d";
 import { fromMajor, toPartNumber } from "./amounts";
 import { callPaywall, type PaywallAnswer, type PaywallConnection } from "./client";
 import { isReversed, moneyBackOf, saleDay, toDay, toPage, toProviderTransaction } from "./mapping";
+import { paywallMarketplace } from "./marketplace/adapter";
 import { queryRow, queryTransactions, whyOf } from "./queries";
 import { deleteStoredCard, findKeptCard, nameStoredCard, openTempCard } from "./three-d/cards";
 import { toStart, whyNoStart } from "./three-d/start";
@@ -212,5 +213,6 @@ export function paywallAdapter(connection: PaywallConnection, clock: Clock = sys
     deleteStoredCard: (card) => deleteStoredCard(connection, card),
     installmentTable: ({ amount }, bin, payerBears) => installmentTable(connection, { amount, bin, payerBears }),
     binInfo: (bin) => binInfo(connection, bin),
+    marketplace: paywallMarketplace(connection),
   };
 }

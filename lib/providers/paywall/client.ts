@@ -9,11 +9,11 @@ import { PaywallEnvelope, PaywallPhysicalEnvelope } from "./wire";
 /** Both pairs stay on the server, whatever "public" sounds like (docs/providers/paywall.md 1.2). */
 export type PaywallKeys = { publicKey: string; publicClient: string; privateKey: string; privateClient: string };
 
-export type PaywallService = "payment" | "private" | "card" | "physical";
+export type PaywallService = "payment" | "private" | "card" | "member" | "physical";
 
 export type PaywallConnection = {
   /** Base of each service, without a trailing slash (1.1); the physical service's is given on request only. */
-  hosts: Record<Exclude<PaywallService, "physical">, string> & { physical?: string };
+  hosts: Record<Exclude<PaywallService, "physical" | "member">, string> & { physical?: string; member?: string };
   keys: PaywallKeys;
   /** Which service takes a held amount whole (3.4); `provision` unless said. */
   closeService?: "provision" | "end3d";
@@ -23,6 +23,8 @@ export type PaywallConnection = {
 
 export type PaywallOperation<A extends z.ZodType> = {
   service: PaywallService;
+  /** Which pair proves us, where it is not the service's own. */
+  keys?: "private";
   method: "GET" | "POST" | "DELETE";
   /** Below the host: `api/paywall/payment/start3d`. */
   path: string;
@@ -43,7 +45,7 @@ const NOT_FOUND = 56;
 /** Codes that say "something went wrong", which is not "nothing happened" (1.4). */
 const UNCLEAR = [-1, 5, 63, 78, 88, 500, 501, 502, 503, 504];
 /** Already exists: a first start whose answer was lost looks just like this (1.4). */
-const DUPLICATE = [4, 119, 148];
+const DUPLICATE = [4, 119, 148, 227, 303];
 const LIMITED = 429;
 
 type Read<T> = Omit<PaywallAnswer<T>, "callId"> & { kind: PaywallAnswer<T>["kind"] };
@@ -93,8 +95,11 @@ function readAnswer<A extends z.ZodType>(status: number, json: unknown, operatio
   return operation.service === "physical" ? readPhysical(json, operation) : readStandard(json, operation);
 }
 
-function keyHeaders(service: PaywallService, keys: PaywallKeys): Record<string, string> {
-  return service === "payment"
+function keyHeaders(
+  { service, keys: pair }: Pick<PaywallOperation<z.ZodType>, "service" | "keys">,
+  keys: PaywallKeys,
+): Record<string, string> {
+  return pair !== "private" && (service === "payment" || service === "member")
     ? { apikeypublic: keys.publicKey, apiclientpublic: keys.publicClient }
     : { apikeyprivate: keys.privateKey, apiclientprivate: keys.privateClient };
 }
@@ -143,7 +148,7 @@ export async function callPaywall<A extends z.ZodType>(
     method: operation.method,
     body: values,
     url: `${host}/${operation.path}`,
-    headers: { ...asHeaders, ...keyHeaders(operation.service, connection.keys) },
+    headers: { ...asHeaders, ...keyHeaders(operation, connection.keys) },
     timeoutMs: connection.timeoutMs,
   });
   if (raw.kind === "no_answer") {

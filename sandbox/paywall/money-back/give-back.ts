@@ -62,7 +62,16 @@ function returnable(call: PaywallCall): PaywallPayment {
   if (!payment.succeeded || payment.anyCancel || payment.returned >= payment.amount) {
     throw refuse("not_in_this_state", "Ödeme bu işlem için uygun değil");
   }
-  return payment;
+  return withoutApprovals(call, payment);
+}
+
+/** An approved product is a seller's: only `DeleteExistingRecords` takes its earnings along, else 353 (PAYWALL-M1). */
+function withoutApprovals({ body }: PaywallCall, payment: PaywallPayment): PaywallPayment {
+  const deletes = body.part("MarketPlace")?.expectOnly("DeleteExistingRecords").flag("DeleteExistingRecords");
+  const { products = [] } = payment;
+  if (products.every(({ approval }) => approval === null)) return payment;
+  if (deletes !== true) throw refuse("earning_exists", "Onaylanmış ürün var");
+  return { ...payment, products: products.map((product) => ({ ...product, approval: null })) };
 }
 
 function giveBack(call: PaywallCall, payment: PaywallPayment, amount: bigint, type: 2 | 3 | 4): PaywallServiceAnswer {

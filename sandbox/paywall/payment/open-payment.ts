@@ -9,7 +9,7 @@ type Opening = { account: string; method: 1 | 2 | 3 | 4; pageId: string | null }
 export function openPayment(world: World, input: StartInput, { account, method, pageId }: Opening): PaywallPayment {
   const { truth } = world;
   const now = world.clock.now();
-  const { watches, card, ...facts } = input;
+  const { watches, card, products = [], ...facts } = input;
   const payment: PaywallPayment = {
     id: `${account} ${input.merchantUniqueCode}`,
     account,
@@ -29,6 +29,7 @@ export function openPayment(world: World, input: StartInput, { account, method, 
     errorCode: "",
     errorMessage: "",
     card,
+    products: products.map((product) => ({ ...product, id: truth.next("pw_product", 610_000), approval: null })),
     watches: watches.map((watch) => ({ ...watch, id: truth.next("pw_watch", 31_000), done: false })),
     pageId,
     createdAt: now,

@@ -5,6 +5,7 @@ import type { Fields } from "../protocol/fields";
 import { type RefusalName, refuse } from "../protocol/refusal";
 import type { PaywallCardMemory, PaywallPayment } from "../records";
 import type { PaywallCall } from "../service";
+import { readProducts, type SoldProduct } from "./read-products";
 import { readRouting } from "./read-routing";
 
 /** What a start says once it is found sound. */
@@ -23,13 +24,12 @@ export interface StartInput {
   cardSource?: "typed" | "temp" | "stored";
   cardSave?: PaywallPayment["cardSave"];
   productIds: string[];
+  products?: SoldProduct[];
   watches: { statuses: number[]; actionId: number; address: string; minutes: number }[];
 }
 
 const DETAIL =
   "Amount MerchantUniqueCode TrackingCode Half3D Half2D MerchantSuccessBackUrl MerchantFailBackUrl ClientIP CurrencyId Installment Installement ChannelId TagId EndOfTheDay RegionId ProviderBased ProviderKey PosBased PosId PayRouteByPass PayRouteType RouteGroupKey MarketPlace PayWatch PayWatchMultipleSupport PayWatchMultiple";
-const PRODUCT =
-  "ProductId ProductName ProductCategory ProductDescription ProductAmount MemberId MemberEarningCalculated MemberEarning MemberCustomCommission MemberCommission DiscountOwnerType DiscountType DiscountValue CargoType CargoCurrencyId CargoCost";
 
 const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 
@@ -59,7 +59,7 @@ export function readStart(call: PaywallCall, threeD: boolean): StartInput {
   if (installment === null || installment < 1 || installment > 36) throw refuse("installment", "Installment geçersiz");
   const clientIp = detail.requiredText("ClientIP", "client_ip", 15);
   if (!IPV4.test(clientIp)) throw refuse("client_ip", "ClientIP geçersiz");
-  const productIds = readProducts(body, amount);
+  const products = readProducts(call, amount);
   readCustomer(body);
   const watches = readRouting(detail);
   return {
@@ -74,40 +74,10 @@ export function readStart(call: PaywallCall, threeD: boolean): StartInput {
     channelId: detail.integer("ChannelId") ?? 0,
     ...readCard(call, card),
     cardSave: readCardSave(card.part("CardSave")),
-    productIds,
+    productIds: products.map(({ productId }) => productId),
+    products,
     watches,
   };
-}
-
-function readProducts(body: Fields, amount: bigint): string[] {
-  const products = body.parts("Products");
-  if (products.length === 0) throw refuse("products_empty", "Products boş olamaz");
-  let sum = 0n;
-  for (const product of products) {
-    product.expectOnly(PRODUCT);
-    for (const name of ["ProductName", "ProductCategory", "ProductDescription"]) product.requiredText(name);
-    sum += product.money("ProductAmount", "products_sum") ?? 0n;
-    readDiscountAndCargo(product);
-  }
-  if (sum !== amount) throw refuse("products_sum", "Ürün toplamı tutardan farklı");
-  return products.map((product) => product.requiredText("ProductId"));
-}
-
-/** The ids of the older page: discount owner 0 to 2, type 0 to 2, cargo 0 to 3. */
-function readDiscountAndCargo(product: Fields): void {
-  product.oneOf("DiscountOwnerType", [0, 1, 2], "discount_owner");
-  const type = product.oneOf("DiscountType", [0, 1, 2], "discount_type") ?? 0;
-  const value = product.money("DiscountValue", "discount_value") ?? 0n;
-  if (type === 2 && value > 10_000n) throw refuse("discount_value", "İndirim oranı 100 üzerinde");
-  const cargo = product.oneOf("CargoType", [0, 1, 2, 3], "cargo_type") ?? 0;
-  const currency = product.integer("CargoCurrencyId", "cargo_currency") ?? 0;
-  if (cargo !== 0 && (currency < 1 || currency > 33)) throw refuse("cargo_currency", "CargoCurrencyId geçersiz");
-  product.money("CargoCost", "cargo_amount");
-  product.integer("MemberId");
-  product.flag("MemberEarningCalculated");
-  product.money("MemberEarning");
-  product.flag("MemberCustomCommission");
-  product.money("MemberCommission");
 }
 
 function readCustomer(body: Fields): void {

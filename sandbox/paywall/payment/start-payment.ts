@@ -1,6 +1,7 @@
 import type { StartFailureBody, StartThreeDBody } from "../../../lib/providers/paywall/wire";
 import { announcePayment } from "../callbacks/general";
 import { codeOf } from "../cards/stored-cards";
+import { decimal } from "../protocol/amounts";
 import { PaywallRefusal } from "../protocol/refusal";
 import type { PaywallPayment } from "../records";
 import { failFirst, sentinelOf } from "../sentinels";
@@ -15,6 +16,25 @@ function startedPayment(payment: PaywallPayment) {
     ActivityId: payment.activityId,
     UniqueCode: payment.uniqueCode,
     MerchantUniqueKey: payment.merchantUniqueCode,
+    ...soldProducts(payment),
+  };
+}
+
+/** Only a payment that is divided between sellers answers its products. */
+function soldProducts({ products = [] }: PaywallPayment) {
+  if (products.every(({ memberId }) => memberId === 0)) return {};
+  return {
+    Products: products.map((product) => ({
+      Id: product.id,
+      MemberId: product.memberId,
+      MemberEarningCalculated: product.earningCalculated,
+      MemberEarning: decimal(product.earning),
+      ProductId: product.productId,
+      ProductName: product.name,
+      ProductCategory: product.category,
+      ProductDescription: product.description,
+      ProductAmount: decimal(product.amount),
+    })),
   };
 }
 

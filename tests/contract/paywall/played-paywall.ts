@@ -59,7 +59,13 @@ export function usePlayedPaywall({ timeoutMs = 8_000 } = {}): PlayedPaywall {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     played.connection = {
-      hosts: { payment: `${base}/pay`, private: `${base}/priv`, card: `${base}/card`, physical: `${base}/phys` },
+      hosts: {
+        payment: `${base}/pay`,
+        private: `${base}/priv`,
+        card: `${base}/card`,
+        member: `${base}/member`,
+        physical: `${base}/phys`,
+      },
       keys: { publicKey: "pub-key", publicClient: "pub-client", privateKey: "prv-key", privateClient: "prv-client" },
       timeoutMs,
       recorder: {

@@ -10,7 +10,7 @@ let provider: PaymentProvider;
 beforeAll(() => {
   const base = `${sandbox.url}/paywall`;
   provider = paywallAdapter({
-    hosts: { payment: `${base}/payment`, private: `${base}/private`, card: `${base}/card` },
+    hosts: { payment: `${base}/payment`, private: `${base}/private`, card: `${base}/card`, member: `${base}/member` },
     keys: {
       publicKey: "pwpub_sandbox_demo",
       publicClient: "pwpubclient_sandbox_demo",
@@ -192,5 +192,53 @@ describe("the adapter against the sandbox", () => {
     const table = await provider.installmentTable({ amount: 14_990n, currency: "TRY" }, "529360", true);
     expect(table).toMatchObject({ kind: "found", options: expect.arrayContaining([{ count: 3, total: 15_590n }]) });
     expect(await provider.binInfo("514118")).toMatchObject({ kind: "found", type: "debit" });
+  });
+});
+
+describe("a marketplace against the sandbox", () => {
+  it("a divided payment is approved and taken back through the adapter, and read back each time", async () => {
+    const market = provider.marketplace;
+    if (market === undefined) throw new Error("no marketplace");
+    const made = await market.createMember({
+      externalId: "seller-1",
+      kind: "company",
+      name: "Seller",
+      title: "Seller Ltd",
+      taxOffice: "Kadikoy",
+      taxNumber: "1234567890",
+      email: "s@example.com",
+      phone: "5550000009",
+      address: "Ornek cd. 9",
+      payout: { on: { weekday: 4 }, commissionBasisPoints: 1_000 },
+    });
+    if (made.kind !== "created") throw new Error(made.kind);
+    const { member } = made;
+    expect(await market.findMember("seller-1")).toMatchObject({ kind: "found", member, hasPayoutRule: true });
+    const line = { name: "Kupa", category: "Ev", description: "Kupa", amount: 7_495n };
+    const product = { ...line, discount: { borneBy: "seller" as const, of: { basisPoints: 1_000 } } };
+    const transactionId = await paid({
+      products: [
+        { ...product, id: "A", seller: { member, share: "agreed" } },
+        { ...product, id: "B", seller: { member, share: { earning: 7_000n } } },
+      ],
+    });
+    const states = async () => {
+      const answer = await market.approvalStates(transactionId);
+      return answer.kind === "found" ? answer.products : [];
+    };
+    const [first, second] = (await states()).map(({ id }) => id);
+    const productIds = [first ?? ""];
+    expect(await market.approveProducts({ transactionId, productIds, shareBy: "us" })).toMatchObject({ code: "29" });
+    const wish = { transactionId, productIds, shareBy: "provider" as const };
+    expect(await market.approveProducts(wish)).toMatchObject({ kind: "answered", done: productIds });
+    expect(await market.approveProducts(wish)).toMatchObject({ kind: "answered", done: [], refused: [{}] });
+    expect(await states()).toMatchObject([
+      { id: first, member, approved: true, amount: 7_495n },
+      { id: second, approved: false },
+    ]);
+    expect(await provider.refundAll(transactionId)).toMatchObject({ kind: "rejected", code: "353" });
+    expect(await market.cancelApproval({ transactionId, productIds })).toMatchObject({ done: productIds });
+    expect((await states()).map(({ approved }) => approved)).toEqual([false, false]);
+    expect(await provider.refundAll(transactionId)).toMatchObject({ kind: "accepted" });
   });
 });

@@ -12,6 +12,8 @@ export type PaywallSandbox = TestSandbox & {
   /** `payment/start3d`, `private/refund`: posts with the keys of its service. */
   post(operation: string, body: unknown, headers?: Headers): Promise<Answer & { text: string }>;
   get(operation: string, headers?: Headers, keys?: Headers): Promise<Answer & { text: string }>;
+  /** `PUT member`, `DELETE member/bankaccount`. */
+  send(method: string, operation: string, body: unknown, headers?: Headers): Promise<Answer & { text: string }>;
   /** Starts a payment and answers its ids. */
   start(change?: Record<string, unknown>): Promise<{ code: string; guid: string; url: string; paymentId: number }>;
   finish(session: string | number, result: string): Promise<Answer>;
@@ -24,6 +26,26 @@ function orderCode(): string {
   orders += 1;
   return `ORD-${orders}-${process.pid}`;
 }
+
+/** A seller as create takes it. */
+export const memberBody = (change: object = {}) => ({
+  IsSubMerchant: true,
+  MemberType: 3,
+  MemberExternalId: "seller-9",
+  MemberName: "Seller Nine",
+  MemberTitle: "Seller Nine Ltd",
+  MemberTaxOffice: "Kadikoy",
+  MemberTaxNumber: "1234567890",
+  MemberIdentityNumber: "",
+  MemberEmail: "s9@example.com",
+  MemberPhone: "5550000009",
+  MemberAddress: "Ornek cd. 9",
+  ContactName: "",
+  ContactLastname: "",
+  BankAccounts: [{ CurrencyId: 1, Title: "Seller Nine Ltd", Iban: `TR${"0".repeat(24)}` }],
+  ValueDate: { CalculationType: 1, CalculationValue: 7, Commission: 10 },
+  ...change,
+});
 
 /** A start with every documented field of the older page; `detail`, `card`, `product` and `customer` change parts. */
 export function startBody(change: { detail?: object; card?: object; product?: object; customer?: object } = {}) {
@@ -101,7 +123,7 @@ export function startBody(change: { detail?: object; card?: object; product?: ob
 export function usePaywallSandbox(changes: Partial<SandboxSettings> = {}): PaywallSandbox {
   const sandbox = {} as PaywallSandbox;
   const address = (operation: string) => {
-    const host = operation.startsWith("private/") ? "private" : "payment";
+    const host = /^(private|member)\b/.exec(operation)?.[1] ?? "payment";
     return `${sandbox.url}/paywall/${host}/api/paywall/${operation}`;
   };
   const keysFor = (operation: string) => (operation.startsWith("private/") ? PRIVATE : PUBLIC);
@@ -114,14 +136,15 @@ export function usePaywallSandbox(changes: Partial<SandboxSettings> = {}): Paywa
       headers: response.headers,
     };
   };
-  sandbox.post = async (operation, body, headers = keysFor(operation)) =>
+  sandbox.send = async (method, operation, body, headers = keysFor(operation)) =>
     read(
       await fetch(address(operation), {
-        method: "POST",
+        method,
         headers: { "content-type": "application/json", ...headers },
         body: JSON.stringify(body),
       }),
     );
+  sandbox.post = (operation, body, headers = keysFor(operation)) => sandbox.send("POST", operation, body, headers);
   sandbox.get = async (operation, headers = {}, keys = keysFor(operation)) =>
     read(await fetch(address(operation), { headers: { ...keys, ...headers } }));
   sandbox.start = async (change = {}) => {
