@@ -5,6 +5,8 @@ import { withMerchant } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
 import { CAPABILITIES } from "@/lib/providers/capabilities";
 import type { Context } from "@/lib/runtime/context";
+import { env } from "@/lib/runtime/env";
+import { signCapability } from "@/lib/webhooks/capability";
 
 export type CardEntry = "redirect" | "browser_token" | "server_card_entry";
 
@@ -19,6 +21,10 @@ export type AccountView = {
   allowlist: string[];
   allowlist_mode: "off" | "monitor" | "enforce";
   signature_required: boolean;
+  /** Signing secrets that are alive; two while one is rolled. */
+  webhook_secrets: number;
+  /** For the provider's panel; null for those who could not enter it there. It never expires. */
+  webhook_url: string | null;
   card_entry: CardEntry;
   /** What this provider can do; the others cannot be chosen. */
   card_entries: CardEntry[];
@@ -26,6 +32,14 @@ export type AccountView = {
   /** When this provider last answered us. */
   last_answer_at: string | null;
 };
+
+const ADDRESS_READERS = ["provider-accounts:write", "developer:read"] as const;
+
+/** Whoever knows it may say that something happened at the provider; what happened is asked there. */
+function webhookUrl({ provider, merchantId, id }: typeof providerAccounts.$inferSelect): string {
+  const capability = { kind: "account", provider, merchantId, subjectId: id, accountId: id } as const;
+  return `${env().APP_URL}/api/webhooks/${provider}-callback/${signCapability(env().CAPABILITY_KEYS, capability)}`;
+}
 
 /** The accounts of the mode, the default first. @throws AppError forbidden */
 export async function listProviderAccounts(ctx: Context): Promise<AccountView[]> {
@@ -37,6 +51,7 @@ export async function listProviderAccounts(ctx: Context): Promise<AccountView[]>
       .where(and(eq(providerAccounts.merchantId, ctx.merchantId), eq(providerAccounts.mode, ctx.mode)))
       .orderBy(desc(providerAccounts.isDefault), asc(providerAccounts.createdAt), asc(providerAccounts.id)),
   );
+  const seesAddress = ADDRESS_READERS.some((permission) => ctx.permissions.includes(permission));
   return rows.map((row) => {
     const can = CAPABILITIES[row.provider].cardEntry;
     const by = row.cardEntryAcknowledgedBy;
@@ -50,6 +65,8 @@ export async function listProviderAccounts(ctx: Context): Promise<AccountView[]>
       allowlist: row.allowlist,
       allowlist_mode: row.allowlistMode,
       signature_required: row.signatureRequired === "yes",
+      webhook_secrets: row.sealedWebhookSecrets.length,
+      webhook_url: seesAddress ? webhookUrl(row) : null,
       card_entry: row.cardEntry,
       card_entries: [
         "redirect",
