@@ -239,3 +239,20 @@ select y.merchant_id, y.id from payments y
 where y.checkout_id is not null and y.paid_at is not null and not exists (
   select 1 from attempts a where a.merchant_id = y.merchant_id and a.payment_id = y.id and a.status = 'captured'
     and a.provider_transaction_id is not null);
+
+-- I18 once: a sale on a phone takes its money once; whatever came beside it waits for a person
+select s.merchant_id, s.payment_id, count(distinct y.id) from pos_sessions s
+join payments y on y.merchant_id = s.merchant_id and y.pos_session_id = s.id and y.paid_at is not null
+where y.review is distinct from 'duplicate'
+group by 1, 2 having count(distinct y.id) > 1;
+
+-- I18 taken: a try on a phone is over with success exactly when the provider answered that its money was taken
+select s.merchant_id, s.id, s.status from pos_sessions s
+where (s.status in ('succeeded', 'late_success')) <> exists (
+  select 1 from attempts a where a.merchant_id = s.merchant_id and a.provider_reference = s.provider_reference and a.status = 'captured');
+
+-- I18 late: a sum that nobody waited for any more raised an alarm
+select merchant_id, id from pos_sessions where status = 'late_success' and alarm_at is null;
+
+-- I18 references: no reference of a try is another try's
+select merchant_id, provider_reference, count(*) from pos_sessions group by 1, 2 having count(*) > 1;

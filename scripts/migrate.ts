@@ -5,6 +5,7 @@ import { checkoutMachine } from "@/lib/checkout/checkout";
 import { QUEUES } from "@/lib/jobs/queues";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
+import { posSessionMachine } from "@/lib/pos/session";
 import { refundMachine } from "@/lib/refunds/refund";
 
 const databaseUrl = process.env.DATABASE_URL;
@@ -13,12 +14,19 @@ if (!databaseUrl) {
   process.exit(1);
 }
 
-const steps = [paylinkMachine, checkoutMachine, paymentMachine, attemptMachine, refundMachine, captureMachine].flatMap(
-  (machine) =>
-    machine.steps().map((step) => {
-      const [from = "", to = ""] = step.split(">");
-      return [machine.entity, from, to] as const;
-    }),
+const steps = [
+  paylinkMachine,
+  checkoutMachine,
+  paymentMachine,
+  attemptMachine,
+  refundMachine,
+  captureMachine,
+  posSessionMachine,
+].flatMap((machine) =>
+  machine.steps().map((step) => {
+    const [from = "", to = ""] = step.split(">");
+    return [machine.entity, from, to] as const;
+  }),
 );
 
 await runMigrations({

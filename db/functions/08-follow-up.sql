@@ -103,13 +103,13 @@ begin
   for due in
     with forgotten as (
       update provider_events set last_received_at = vezne_now()
-      where status = 'received' and subject_kind in ('paylink', 'attempt') and last_received_at < vezne_now() - interval '60 seconds'
+      where status = 'received' and subject_kind in ('paylink', 'attempt', 'pos_session') and last_received_at < vezne_now() - interval '60 seconds'
       returning merchant_id, id, subject_kind, subject_id)
     select distinct on (merchant_id, subject_id) * from forgotten order by merchant_id, subject_id, id
   loop
-    perform enqueue_job(case due.subject_kind when 'attempt' then 'follow-attempt' else 'follow-paylink' end, due.subject_id,
+    perform enqueue_job(case due.subject_kind when 'attempt' then 'follow-attempt' when 'pos_session' then 'follow-pos' else 'follow-paylink' end, due.subject_id,
         jsonb_build_object('merchantId', due.merchant_id, 'eventId', due.id,
-            case due.subject_kind when 'attempt' then 'attemptId' else 'paylinkId' end, due.subject_id));
+            case due.subject_kind when 'attempt' then 'attemptId' when 'pos_session' then 'sessionId' else 'paylinkId' end, due.subject_id));
     taken := taken + 1;
   end loop;
   return taken;

@@ -131,6 +131,8 @@ export const storedCards = pgTable(
     label: text("label").notNull(),
     consentVersion: text("consent_version").notNull(),
     consentedAt: instant("consented_at").notNull(),
+    /** When the provider is asked for a card that nobody has seen yet. */
+    nextCheckAt: instant("next_check_at"),
     keptAt: instant("kept_at"),
     lastUsedAt: instant("last_used_at"),
     deletedAt: instant("deleted_at"),
@@ -138,6 +140,7 @@ export const storedCards = pgTable(
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("stored_cards_attempt").on(t.merchantId, t.attemptId),
+    index("stored_cards_wished").on(t.nextCheckAt).where(sql`kept_at is null`),
     index("stored_cards_of_payer").on(t.merchantId, t.payerHash).where(sql`kept_at is not null and deleted_at is null`),
     check(
       "stored_cards_sealed",

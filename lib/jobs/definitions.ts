@@ -4,6 +4,7 @@ import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
 import type { Clock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { sweepAccount } from "@/lib/payments/sweep-account";
+import { followPos } from "@/lib/pos/sales/follow-pos";
 import { followRefund } from "@/lib/refunds/follow-refund";
 
 export type JobDefinition<P extends z.ZodType> = {
@@ -24,6 +25,11 @@ export const JOBS = {
     payload: z.strictObject({ merchantId: z.string(), attemptId: z.string(), eventId: z.string().optional() }),
     run: ({ merchantId, attemptId, eventId }, clock) =>
       followAttempt({ merchantId, attemptId, clock, ...(eventId === undefined ? {} : { eventId }) }),
+  }),
+  "follow-pos": defineJob({
+    payload: z.strictObject({ merchantId: z.string(), sessionId: z.string(), eventId: z.string().optional() }),
+    run: ({ merchantId, sessionId, eventId }, clock) =>
+      followPos({ merchantId, sessionId, clock, ...(eventId === undefined ? {} : { eventId }) }),
   }),
   "follow-refund": defineJob({
     payload: z.strictObject({ merchantId: z.string(), refundId: z.string() }),

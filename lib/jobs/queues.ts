@@ -19,6 +19,7 @@ export const QUEUES: readonly Queue[] = [
   { name: "dead-letters", policy: "standard", retentionSeconds: 90 * 86_400 },
   { name: "follow-paylink", ...FOLLOW },
   { name: "follow-attempt", ...FOLLOW },
+  { name: "follow-pos", ...FOLLOW },
   { name: "follow-refund", ...FOLLOW },
   { name: "follow-capture", ...FOLLOW },
   {

@@ -42,6 +42,32 @@ export const CAUSES = {
   try_could_not_start: "The payment could not be started; the customer was never sent to a bank. Nothing was charged.",
   charge_answer_lost: "The provider's answer to the charge was lost; it is being asked. Do not charge again.",
   provider_refused_charge: "The provider refused the charge. Nothing was charged.",
+  pos_sale_begun: "A sale on a phone was begun.",
+  pos_sale_tried_again: "The sale is tried again.",
+  pos_key_being_opened: "The phone's session is being opened at the provider.",
+  pos_key_answer_lost: "The provider did not open the phone's session. Nothing reached the phone, nothing was charged.",
+  provider_refused_pos_key: "The provider refused the phone's session. Nothing reached the phone, nothing was charged.",
+  pos_sale_being_sent: "The sale is being sent to the provider. It is sent once.",
+  pos_waits_for_app: "The key was handed to the merchant's own app; it starts the sale and reports it.",
+  provider_started_pos_sale: "The provider started the sale; the phone may take the card.",
+  provider_refused_pos_sale: "The provider refused the sale. Nothing reached the phone, nothing was charged.",
+  pos_start_answer_lost:
+    "The provider's answer to the start was lost. The phone may have the sale: it is asked for and never sent again.",
+  pos_sale_on_phone: "The sale is on the phone; a card may be charged.",
+  pos_app_reported_sale: "The merchant's own app started the sale and reported it.",
+  pos_app_opened: "The provider's app was opened from our page.",
+  pos_told_of_an_end: "We were told that the sale ended; the provider is being asked.",
+  pos_end_not_known: "The provider was asked for 15 minutes and knows no end. Do not charge again; ask the cashier.",
+  provider_knows_no_pos_sale:
+    "The provider was asked for over 45 minutes and knows no transaction. Nothing was charged.",
+  pos_given_up: "The cashier gave up. The card can still be charged on the phone: the provider is still being asked.",
+  cashier_saw_paid_slip: "The cashier saw a slip that says paid. The provider has not confirmed it yet.",
+  cashier_saw_declined_slip:
+    "The cashier saw a slip that says declined. The provider has not confirmed it; it is still being asked.",
+  cashier_saw_no_slip: "The cashier saw no slip. The provider has not confirmed it; it is still being asked.",
+  pos_key_ended: "The phone's session was ended before a sale was reported. Nothing was charged with it.",
+  pos_app_never_reported:
+    "The merchant's own app never reported a sale. Should it have made one, it is found and shown.",
 } as const;
 
 export type CauseCode = keyof typeof CAUSES;

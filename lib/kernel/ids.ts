@@ -14,6 +14,8 @@ const PREFIXES = {
   storedCard: "sc",
   payment: "pay",
   attempt: "att",
+  posTerminal: "term",
+  posSession: "pos",
   refund: "re",
   refundBatch: "rb",
   capture: "cap",

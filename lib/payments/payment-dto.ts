@@ -59,7 +59,7 @@ export function toPaymentDto(payment: PaymentRecord, tries: AttemptRecord[], ful
     because: toBecause(payment.because, payment.createdAt),
     paylink_id: payment.paylinkId,
     checkout_id: payment.checkoutId,
-    pos_session_id: null,
+    pos_session_id: payment.posSessionId,
     escrow_account_id: null,
     attempts: tries.map(toAttempt),
     paid_at: payment.paidAt?.toISOString() ?? null,

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, lt, lte, or, type SQL, sql
 import { checkouts } from "@/db/schema/checkouts";
 import { paylinks } from "@/db/schema/paylinks";
 import { attempts, payments } from "@/db/schema/payments";
+import { posSessions } from "@/db/schema/pos/sessions";
 import { type Tx, withMerchant } from "@/db/tenancy";
 import { seesOnlyOwn } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/kernel/errors";
@@ -16,14 +17,16 @@ function requireRead(ctx: Context): void {
   if (!ctx.permissions.includes("payments:read")) throw new AppError("forbidden", "payments:read is needed");
 }
 
-/** The caller's merchant and mode; a cashier sees the payments of their own links and checkouts only. */
+/** The caller's merchant and mode; a cashier sees the payments of their own links, checkouts and phone sales only. */
 function visible(ctx: Context): SQL | undefined {
   const own =
     seesOnlyOwn(ctx.permissions) && "userId" in ctx.actor
       ? sql`(exists (select 1 from ${paylinks} where ${paylinks.merchantId} = ${payments.merchantId}
           and ${paylinks.id} = ${payments.paylinkId} and ${paylinks.createdBy} = ${ctx.actor.userId})
           or exists (select 1 from ${checkouts} where ${checkouts.merchantId} = ${payments.merchantId}
-          and ${checkouts.id} = ${payments.checkoutId} and ${checkouts.createdBy} = ${ctx.actor.userId}))`
+          and ${checkouts.id} = ${payments.checkoutId} and ${checkouts.createdBy} = ${ctx.actor.userId})
+          or exists (select 1 from ${posSessions} where ${posSessions.merchantId} = ${payments.merchantId}
+          and ${posSessions.paymentId} = ${payments.id} and ${posSessions.createdBy} = ${ctx.actor.userId}))`
       : undefined;
   return and(eq(payments.merchantId, ctx.merchantId), eq(payments.mode, ctx.mode), own);
 }

@@ -61,7 +61,7 @@ export const PaymentDto = z.strictObject({
   because: Because,
   paylink_id: z.string().nullable(),
   checkout_id: z.string().nullable(),
-  pos_session_id: z.null(),
+  pos_session_id: z.string().nullable(),
   escrow_account_id: z.null(),
   attempts: z.array(AttemptDto),
   paid_at: instant.nullable(),

@@ -4,6 +4,8 @@ import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
 import { bookAttempt } from "@/lib/checkout/tries/book-attempt";
 import { triesByReference } from "@/lib/checkout/tries/tries-by-reference";
 import type { Clock } from "@/lib/kernel/clock";
+import { bookPos } from "@/lib/pos/sales/book-pos";
+import { posByReference } from "@/lib/pos/sales/pos-by-reference";
 import { CAPABILITIES } from "@/lib/providers/capabilities";
 import type { ProviderTransaction } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
@@ -19,6 +21,16 @@ const FIRST_SWEEP_DAYS = 3;
 /** Lists come newest first: a decline is booked before the success that followed it. */
 function asTheyHappened(transactions: ProviderTransaction[]): ProviderTransaction[] {
   return [...transactions].reverse().sort((a, b) => (a.occurredAt?.getTime() ?? 0) - (b.occurredAt?.getTime() ?? 0));
+}
+
+/** Our links, tries and phone sales behind the references of the list. */
+async function ownersOf(merchantId: string, accountId: string, transactions: ProviderTransaction[]) {
+  const references = [...new Set(transactions.map(({ reference }) => reference).filter((text) => text !== null))];
+  const links = await linksByReference(merchantId, accountId, references);
+  const others = references.filter((text) => !links.has(text));
+  const tries = await triesByReference(merchantId, accountId, others);
+  const rest = others.filter((text) => !tries.has(text));
+  return { links, tries, sales: await posByReference(merchantId, accountId, rest) };
 }
 
 /**
@@ -37,29 +49,18 @@ export async function sweepAccount(merchantId: string, accountId: string, clock:
     log.warn("account sweep incomplete", { accountId, reason: list.why });
     return;
   }
-  const references = new Set(list.transactions.map(({ reference }) => reference).filter((text) => text !== null));
-  const links = await linksByReference(merchantId, accountId, [...references]);
-  const tries = await triesByReference(
-    merchantId,
-    accountId,
-    [...references].filter((text) => !links.has(text)),
-  );
+  const own = await ownersOf(merchantId, accountId, list.transactions);
   const reversed = new Set<string>();
   for (const transaction of asTheyHappened(list.transactions)) {
-    const paylinkId = links.get(transaction.reference ?? "");
-    const attemptId = tries.get(transaction.reference ?? "");
-    if (attemptId !== undefined) {
-      await bookAttempt({ merchantId, attemptId, transaction, callId: list.callId, actor: ACTOR, clock });
-    }
+    const reference = transaction.reference ?? "";
+    const booking = { merchantId, transaction, callId: list.callId, actor: ACTOR, clock };
+    const attemptId = own.tries.get(reference);
+    const sessionId = own.sales.get(reference);
+    const paylinkId = own.links.get(reference);
+    if (attemptId !== undefined) await bookAttempt({ ...booking, attemptId });
+    if (sessionId !== undefined) await bookPos({ ...booking, sessionId });
     if (paylinkId === undefined) continue;
-    const result = await bookTransaction({
-      merchantId,
-      paylinkId,
-      transaction,
-      callId: list.callId,
-      actor: ACTOR,
-      clock,
-    });
+    const result = await bookTransaction({ ...booking, paylinkId });
     if (result.kind === "elsewhere") reversed.add(paylinkId);
   }
   for (const paylinkId of reversed) await watchAuthorisations({ merchantId, of: { paylinkId }, provider, clock });

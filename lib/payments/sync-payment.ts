@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { followTriesOf } from "@/lib/checkout/tries/follow-attempt";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
-
+import { followPosOf } from "@/lib/pos/sales/follow-pos";
 import { defineUseCase } from "@/lib/runtime/use-case";
 import { getPayment } from "./queries";
 import type { PaymentDto } from "./schemas";
@@ -21,6 +21,7 @@ export const syncPayment = defineUseCase({
       await followPaylink({ merchantId: scope.merchantId, paylinkId: payment.paylink_id, clock: scope.clock });
     }
     if (payment.checkout_id !== null) await followTriesOf(scope.merchantId, payment.id, scope.clock);
+    if (payment.pos_session_id !== null) await followPosOf(scope.merchantId, payment.id, scope.clock);
     return getPayment(scope, id);
   },
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
+import { startDeviceReversal } from "@/lib/pos/steps/start-device-reversal";
 import { CAPABILITIES } from "@/lib/providers/capabilities";
 import { partOf } from "@/lib/providers/part-of";
 import type { PaymentProvider, ProviderReversal, RefundOutcome } from "@/lib/providers/port";
@@ -57,12 +58,20 @@ async function send(
   provider: PaymentProvider,
   claim: Claim["answer"],
 ): Promise<void> {
-  const outcome = await askFor(provider, claim, known.sale.paidAt);
-  const { callId } = outcome;
-  if (outcome.kind === "accepted") await settle(request, { outcome: "accepted", callId });
+  const outcome = known.refund.onDevice
+    ? await startDeviceReversal({
+        merchantId: request.merchantId,
+        paymentId: known.refund.paymentId,
+        refundId: request.refundId,
+        transactionId: claim.transaction_id ?? "",
+        clock: request.clock,
+      })
+    : await askFor(provider, claim, known.sale.paidAt);
+  const called = "callId" in outcome && outcome.callId !== undefined ? { callId: outcome.callId } : {};
+  if (outcome.kind === "accepted") await settle(request, { outcome: "accepted", ...called });
   else if (outcome.kind === "rejected") {
-    await settle(request, { outcome: "refused", callId, detail: `${outcome.code} ${outcome.message}`.trim() });
-  } else await settle(request, { outcome: "unknown", callId, detail: outcome.why });
+    await settle(request, { outcome: "refused", ...called, detail: `${outcome.code} ${outcome.message}`.trim() });
+  } else await settle(request, { outcome: "unknown", ...called, detail: outcome.why });
 }
 
 /** The provider's own record of this refund: same sale, same amount, made after we sent it, not another refund's. */

@@ -26,6 +26,12 @@ function refusal({ result, status, left }: Answer["answer"]): AppError | undefin
       left: Number(left),
     });
   }
+  if (result === "whole_only") {
+    return new AppError("invalid_state", "a sale on a phone is given back whole", {
+      reason: "whole_only",
+      left: Number(left),
+    });
+  }
   if (result === "not_in_batch") {
     return new AppError("invalid_state", "the batch does not name this refund", { reason: "not_in_batch" });
   }
@@ -45,7 +51,7 @@ export async function reserveRefund(
   scope: Scope,
   kind: "refund" | "void",
   input: z.output<typeof RequestRefundInput>,
-  { id, batchId }: { id: string; batchId: string | null },
+  { id, batchId, onDevice }: { id: string; batchId: string | null; onDevice?: boolean },
 ): Promise<RefundDto> {
   if (!("userId" in scope.actor)) throw new AppError("forbidden", "a refund is asked for by a person or a key");
   const [row] = await runCommand<Answer>("vezne_app", "request_refund", {
@@ -58,6 +64,7 @@ export async function reserveRefund(
     actor: actorRecord(scope.actor),
     user_id: scope.actor.userId,
     batch_id: batchId,
+    on_device: onDevice === true,
     new_refund_id: id,
     new_journal_id: newId("journal", scope.now()),
   });

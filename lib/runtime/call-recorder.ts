@@ -13,7 +13,15 @@ export type CallSubject = {
   mode: Mode;
   provider: string;
   accountId: string;
-  subjectKind: "paylink" | "attempt" | "payment" | "refund" | "capture" | "provider_account";
+  subjectKind:
+    | "paylink"
+    | "attempt"
+    | "payment"
+    | "refund"
+    | "capture"
+    | "provider_account"
+    | "pos_session"
+    | "pos_terminal";
   subjectId: string;
 };
 

@@ -9,7 +9,14 @@ export type Change = {
   mode: Mode;
   actor: Actor;
   action: string;
-  subjectKind: "paylink" | "checkout" | "payment" | "routing_rule" | "provider_account";
+  subjectKind:
+    | "paylink"
+    | "checkout"
+    | "payment"
+    | "routing_rule"
+    | "provider_account"
+    | "pos_terminal"
+    | "pos_session";
   subjectId: string;
   paylinkId: string | null;
   paymentId: string | null;

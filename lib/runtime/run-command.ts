@@ -28,6 +28,18 @@ const COMMANDS = [
   "claim_charge",
   "settle_charge",
   "record_attempt_absence",
+  "start_pos_session",
+  "settle_pos_key",
+  "store_pos_key",
+  "settle_pos_start",
+  "report_pos",
+  "note_pos",
+  "book_pos",
+  "record_pos_silence",
+  "decide_pos",
+  "close_pos",
+  "note_pos_reversal",
+  "take_over_pos",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

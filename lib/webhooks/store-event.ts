@@ -18,6 +18,8 @@ export type NewEvent = {
   trust: "unsigned" | "address_known" | "signed";
   subject_id: string | null;
   provider_reference: string | null;
+  /** The provider's own session of a phone's sale, where the body names one. */
+  provider_session?: string | null;
   address: string;
   content_type: string | null;
   body: string;

@@ -67,10 +67,11 @@ as $$ select jsonb_build_object('result', p_result, 'refund_id', r.id, 'status',
 -- Whether a refund is what this request asks for: the same id with another wish is refused, never answered silently.
 create or replace function is_same_request(r refunds, p jsonb) returns boolean
 language sql immutable
-as $$ select (r.payment_id, r.mode, r.kind, r.reason, r.requested_by, r.amount_asked, r.batch_id)
-        is not distinct from (p->>'payment_id', p->>'mode', p->>'kind', p->>'reason', p->>'user_id', (p->>'amount')::bigint, p->>'batch_id') $$;
+as $$ select (r.payment_id, r.mode, r.kind, r.reason, r.requested_by, r.amount_asked, r.batch_id, r.on_device)
+        is not distinct from (p->>'payment_id', p->>'mode', p->>'kind', p->>'reason', p->>'user_id', (p->>'amount')::bigint, p->>'batch_id',
+          coalesce((p->>'on_device')::boolean, false)) $$;
 
--- What a refund of this payment would be at this moment: result (ok wrong_state too_much void_too_late), left, amount, method,
+-- What a refund of this payment would be at this moment: result (ok wrong_state too_much whole_only void_too_late), left, amount, method,
 -- scheduled_for. A dry run and the refund itself ask the same function. p_amount null: all that is left.
 create or replace function refund_terms(pay payments, p_amount bigint, p_kind text) returns jsonb
 language plpgsql volatile set search_path = public, pg_temp
@@ -85,6 +86,8 @@ begin
     return jsonb_build_object('result', 'wrong_state', 'status', pay.status);
   end if;
   if wanted < 1 or wanted > left_over then return jsonb_build_object('result', 'too_much', 'left', left_over::text); end if;
+  -- The phone gives a sale back whole or not at all (docs/providers/paynet.md, soft POS; fault F75).
+  if pay.channel = 'pos' and not is_whole then return jsonb_build_object('result', 'whole_only', 'left', left_over::text); end if;
   if p_kind = 'void' and not (same_day and is_whole) then return jsonb_build_object('result', 'void_too_late'); end if;
   return jsonb_build_object('result', 'ok', 'left', left_over::text, 'amount', wanted::text,
       'method', case when same_day and is_whole then 'cancel' else 'refund' end,
@@ -106,7 +109,7 @@ $$;
 
 -- Asks for money to go back and reserves it. Refuses more than is left, whatever else is under way.
 -- p: merchant_id, mode, payment_id, kind (refund void), amount (or null: all that is left), reason, actor, user_id,
---    batch_id (or null), new_refund_id, new_journal_id
+--    batch_id (or null), on_device (or absent: false), new_refund_id, new_journal_id
 create or replace function request_refund(p jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -127,6 +130,9 @@ begin
   if r.id is not null then return refund_answer(case when is_same_request(r, p) then 'replayed' else 'mismatch' end, r); end if;
   terms := refund_terms(pay, (p->>'amount')::bigint, p->>'kind');
   if terms->>'result' <> 'ok' then return terms; end if;
+  if coalesce((p->>'on_device')::boolean, false) and pay.channel <> 'pos' then
+    return jsonb_build_object('result', 'wrong_state', 'status', 'not_on_a_phone');
+  end if;
   wanted := (terms->>'amount')::bigint;
   select refund_limit into threshold from merchants where merchant_id = m;
   if p->>'batch_id' is not null then
@@ -135,10 +141,10 @@ begin
   end if;
 
   insert into refunds (merchant_id, id, mode, payment_id, provider_account_id, provider, kind, status, because, amount, amount_asked, batch_id, currency,
-      method, reason, requested_by, scheduled_for, provider_transaction_id, next_check_at, check_step, created_at, updated_at)
+      method, reason, on_device, requested_by, scheduled_for, provider_transaction_id, next_check_at, check_step, created_at, updated_at)
   values (m, p->>'new_refund_id', pay.mode, pay.id, pay.provider_account_id, pay.provider, p->>'kind', 'requested',
       refund_because('refund_requested', p->'actor', null), wanted, (p->>'amount')::bigint, p->>'batch_id', pay.currency,
-      terms->>'method', p->>'reason', p->>'user_id', (terms->>'scheduled_for')::timestamptz,
+      terms->>'method', p->>'reason', coalesce((p->>'on_device')::boolean, false), p->>'user_id', (terms->>'scheduled_for')::timestamptz,
       coalesce(
         (select capture_transaction_id from captures where merchant_id = m and payment_id = pay.id and kind = 'capture' and status = 'confirmed'),
         (select provider_transaction_id from attempts where merchant_id = m and payment_id = pay.id and status = 'captured')),

@@ -37,8 +37,11 @@ begin
   if r.id is null then return jsonb_build_object('result', 'not_found'); end if;
   if r.status not in ('sending', 'sent', 'unknown') then return refund_answer('replayed', r); end if;
   if outcome = 'absent' then
-    -- What the provider accepted is awaited, however long its list is silent.
-    if r.status = 'sent' then return refund_answer('replayed', r); end if;
+    -- What the provider accepted is awaited, however long its list is silent. A phone that never finished gave nothing
+    -- back: after a day, far past its session, nobody can finish it any more.
+    if r.status = 'sent' and not (r.on_device and r.sent_at <= vezne_now() - interval '24 hours') then
+      return refund_answer('replayed', r);
+    end if;
     update refunds set absent_answers = absent_answers + 1, absent_since = coalesce(absent_since, vezne_now())
     where merchant_id = m and id = r.id returning * into r;
     if r.absent_answers < 3 or r.absent_since > vezne_now() - interval '20 minutes' then outcome := 'unknown'; end if;

@@ -4,6 +4,7 @@ import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
 import { bookTransaction } from "@/lib/payments/book-transaction";
 import { recordReturn } from "@/lib/payments/record-return";
+import { returnFromApp } from "@/lib/pos/steps/return-from-app";
 import type { Actor } from "@/lib/runtime/context";
 import { env } from "@/lib/runtime/env";
 import { errorFields, log } from "@/lib/runtime/logger";
@@ -86,10 +87,16 @@ async function verifyByQuery(found: Found, arrival: BrowserReturn, eventId: stri
 export async function resolveReturn(arrival: BrowserReturn): Promise<ReturnTarget> {
   const verdict = verifyCapability(env().CAPABILITY_KEYS, arrival.provider, arrival.segment, arrival.clock.now());
   if (!verdict.ok || verdict.capability.kind !== "return") return NEUTRAL;
-  if (!verdict.capability.subjectId.startsWith("pl_")) {
+  const { merchantId, subjectId } = verdict.capability;
+  if (subjectId.startsWith("pos_")) {
+    const { address, clock, fields } = arrival;
+    const path = await returnFromApp({ merchantId, sessionId: subjectId, data: fields?.data, address, clock });
+    return path === undefined ? NEUTRAL : { path };
+  }
+  if (!subjectId.startsWith("pl_")) {
     return (await resolveTryReturn(verdict.capability, arrival)) ?? NEUTRAL;
   }
-  const found = await readReturn(verdict.capability.merchantId, verdict.capability.subjectId, arrival.cookie);
+  const found = await readReturn(merchantId, subjectId, arrival.cookie);
   if (!found) return NEUTRAL;
   const { link, own } = found;
   let paymentToken: string | undefined;

@@ -4,6 +4,7 @@ import { captureMachine } from "@/lib/captures/capture";
 import { checkoutMachine } from "@/lib/checkout/checkout";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
+import { posSessionMachine } from "@/lib/pos/session";
 import { refundMachine } from "@/lib/refunds/refund";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { book, createLink, transactionOf } from "../../support/factories-paylink";
@@ -78,6 +79,7 @@ describe("the schema", () => {
       refundMachine,
       captureMachine,
       checkoutMachine,
+      posSessionMachine,
     ].flatMap((machine) => machine.steps().map((step) => `${machine.entity} ${step}`));
     const rows = await product.rows<{ step: string }>(
       "select entity || ' ' || from_status || '>' || to_status as step from state_steps",
@@ -125,27 +127,39 @@ describe("the schema", () => {
       "book_attempt",
       "book_authorisation_end",
       "book_capture",
+      "book_pos",
       "book_transaction",
       "claim_capture",
       "claim_charge",
       "claim_refund",
       "close_checkout",
+      "close_pos",
       "decide_dead_letter",
+      "decide_pos",
       "decide_refund",
       "hand_over",
       "lift_freeze",
+      "note_pos",
+      "note_pos_reversal",
       "open_refund_batch",
       "record_absence",
       "record_attempt_absence",
       "record_attempt_return",
+      "record_pos_silence",
       "record_return",
+      "report_pos",
       "request_capture",
       "request_refund",
       "settle_capture",
       "settle_charge",
+      "settle_pos_key",
+      "settle_pos_start",
       "settle_refund",
       "settle_start",
       "start_attempt",
+      "start_pos_session",
+      "store_pos_key",
+      "take_over_pos",
     ];
     expect(rows.map(({ name }) => name)).toEqual(needed);
   });

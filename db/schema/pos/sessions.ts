@@ -12,8 +12,8 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { currency, instant, merchantId, minorUnits, mode } from "../columns";
-import { payments } from "./payments";
+import { currency, instant, merchantId, minorUnits, mode } from "../../columns";
+import { payments } from "../payments";
 
 /** One till: a user of the provider's panel under an agent, whose phone takes the cards. */
 export const posTerminals = pgTable(

@@ -1,0 +1,2 @@
+ALTER TABLE "stored_cards" ADD COLUMN "next_check_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "stored_cards_wished" ON "stored_cards" USING btree ("next_check_at") WHERE kept_at is null;
