@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { jsonReply, type Reply } from "../http/exchange";
+import { queuePosNotice } from "../paypos/pos-notice";
+import type { Delivery, Transaction } from "../state/records";
 import { queueConfirmation } from "../webhooks/queue-confirmation";
+import type { World } from "../world";
 import type { ControlCall } from "./control-call";
 
 const Input = z.strictObject({
@@ -19,14 +22,19 @@ export function redeliverWebhook({ world, input }: ControlCall): Reply {
     .sort((a, b) => Number(a.isSucceed) - Number(b.isSucceed))
     .at(-1);
   if (transaction === undefined) return jsonReply(404, { error: "not_found" });
-  const paylink = world.truth.get("paylink", transaction.paylinkId ?? "");
-  if (!transaction.isSucceed || paylink === undefined || paylink.confirmationUrl === "") {
-    return jsonReply(409, { reason: "no_webhook" });
-  }
-  const deliveries = Array.from({ length: times }, () => queueConfirmation(world, paylink, transaction));
+  const deliveries = Array.from({ length: transaction.isSucceed ? times : 0 }, () => tellAgain(world, transaction));
+  if (!deliveries.some((delivery) => delivery !== null)) return jsonReply(409, { reason: "no_webhook" });
   const reply = jsonReply(200, { queued: times, transaction: transaction.id });
   const after = () => {
     for (const delivery of deliveries) if (delivery !== null) void world.courier.dispatch(delivery);
   };
   return { ...reply, after };
+}
+
+/** Null where neither a link nor a dealer's phone has an address to tell it to. */
+function tellAgain(world: World, transaction: Transaction): Delivery | null {
+  const paylink = world.truth.get("paylink", transaction.paylinkId ?? "");
+  if (paylink !== undefined) return queueConfirmation(world, paylink, transaction);
+  const sold = world.truth.all("posSession").find(({ xactIds }) => xactIds.includes(transaction.id));
+  return sold === undefined ? null : queuePosNotice(world, sold, transaction);
 }

@@ -4,6 +4,9 @@ import type { ControlCall } from "./control-call";
 import { finishAnyCheckout } from "./finish-checkout";
 import { clearFaults, listFaults, orderFault } from "./order-fault";
 import { payPaylink } from "./pay-paylink";
+import { actOnPosSession } from "./paynet/act-on-phone";
+import { setPosAgent } from "./paynet/set-pos-agent";
+import { setPosRules } from "./paynet/set-pos-rules";
 import { setBankAnswer } from "./paywall/set-bank-answer";
 import { setListener } from "./paywall/set-listener";
 import { redeliverWebhook } from "./redeliver-webhook";
@@ -33,6 +36,8 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   { method: "POST", path: /^paywall\/payments\/([^/]+)\/bank$/, answer: setBankAnswer },
   { method: "POST", path: /^clock$/, answer: advanceClock },
   { method: "POST", path: /^checkouts\/(.+)\/finish$/, answer: finishAnyCheckout },
-  { method: "POST", path: /^pos\/([^/]+)$/, answer: "not_built" },
+  { method: "POST", path: /^pos\/([^/]+)$/, answer: actOnPosSession },
+  { method: "POST", path: /^paynet\/agents$/, answer: setPosAgent },
+  { method: "POST", path: /^paynet\/pos_rules$/, answer: setPosRules },
   { method: "POST", path: /^refunds\/([^/]+)$/, answer: "not_built" },
 ];

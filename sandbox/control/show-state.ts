@@ -5,6 +5,7 @@ import type { Attempt, Delivery, Paylink, Reversal, Transaction } from "../state
 import type { World } from "../world";
 import type { ControlCall } from "./control-call";
 import { showPaynetCards } from "./paynet/show-cards";
+import { showPosSessions } from "./paynet/show-pos";
 import { showPaynetSession } from "./paynet/show-session";
 import { showPaywallCards } from "./paywall/show-cards";
 import { showPaywallTruth } from "./paywall/show-paywall";
@@ -22,7 +23,7 @@ export function showState({ world }: ControlCall): Reply {
       transactions: truth.all("transaction").map(showTransaction),
       refunds: truth.all("reversal").map(showReversal),
       cards: showPaynetCards(world),
-      pos: [],
+      pos: showPosSessions(world),
       webhooks: truth
         .all("delivery")
         .filter((row) => row.provider === undefined)

@@ -1,11 +1,11 @@
 import type { Exchange, Outcome, Reply } from "../http/exchange";
 import { jsonReply } from "../http/exchange";
 import { wait } from "../http/wait";
+import { type Caller, identifyPhone, identifyPhoneServer } from "../paypos/identify-phone";
 import type { Fault } from "../traffic/fault-book";
 import { maskAuthorization, maskBody } from "../traffic/mask-secrets";
 import type { LoggedRequest } from "../traffic/request-log";
 import type { World } from "../world";
-import type { PaynetAccount } from "./accounts";
 import { allowOrigins, isPreflight, PREFLIGHT } from "./protocol/any-origin";
 import { authenticate, authenticateBrowser } from "./protocol/authenticate";
 import { readFields } from "./protocol/fields";
@@ -35,24 +35,39 @@ function openLog(world: World, exchange: Exchange, path: string): LoggedRequest 
     method: exchange.method,
     path,
     account: null,
-    authorization: maskAuthorization(exchange.headers.authorization),
+    authorization: maskAuthorization(shownKey(exchange)),
     body: maskBody(exchange.headers["content-type"], exchange.body),
   });
+}
+
+/** A softPOS call names its session in a header of its own. */
+function shownKey({ headers }: Exchange): string | undefined {
+  const sessionKey = headers["session-key"];
+  return sessionKey === undefined ? headers.authorization : `Session-Key ${String(sessionKey)}`;
 }
 
 async function answer(world: World, exchange: Exchange, path: string, log: LoggedRequest): Promise<Outcome> {
   try {
     const service = route(exchange.method, path);
-    const { authorization } = exchange.headers;
-    const account = service.from === "browser" ? authenticateBrowser(authorization) : authenticate(authorization);
-    log.account = account.name;
+    const caller = identify(world, exchange, service, log);
+    log.account = caller.account.name;
     const fault = world.faults.take("paynet", service.operation);
     log.fault = fault?.effect ?? null;
-    return await serveUnderFault(world, exchange, { service, account, fault, log });
+    return await serveUnderFault(world, exchange, { service, ...caller, fault, log });
   } catch (error) {
-    if (error instanceof PaynetRefusal) return error.toReply();
-    throw error;
+    if (!(error instanceof PaynetRefusal)) throw error;
+    const isPos = serviceAt(path)?.from?.startsWith("phone") === true;
+    return isPos ? error.toPosReply(path.slice(path.lastIndexOf("/") + 1)) : error.toReply();
   }
+}
+
+function identify(world: World, exchange: Exchange, { from }: Service, log: LoggedRequest): Caller {
+  const { authorization } = exchange.headers;
+  const warn = (text: string) => void log.warnings.push(text);
+  if (from === "phone") return identifyPhone(world, exchange, warn);
+  if (from === "phone_server") return { account: identifyPhoneServer(world, exchange), posKey: null };
+  const account = from === "browser" ? authenticateBrowser(authorization) : authenticate(authorization);
+  return { account, posKey: null };
 }
 
 function serviceAt(path: string): Service | undefined {
@@ -66,9 +81,8 @@ function route(method: string, path: string): Service {
   return service;
 }
 
-interface RoutedCall {
+interface RoutedCall extends Caller {
   service: Service;
-  account: PaynetAccount;
   fault: Fault | null;
   log: LoggedRequest;
 }
@@ -85,12 +99,16 @@ async function serveUnderFault(world: World, exchange: Exchange, call: RoutedCal
   return fault === null ? jsonReply(200, body) : spoilAnswer(body, fault);
 }
 
-function runService(world: World, exchange: Exchange, { service, account, fault, log }: RoutedCall): ServiceAnswer {
+function runService(
+  world: World,
+  exchange: Exchange,
+  { service, account, posKey, fault, log }: RoutedCall,
+): ServiceAnswer {
   const warn = (text: string) => void log.warnings.push(text);
   const leniency = { strict: world.settings.strict, warn };
   const fields = readFields(exchange.headers["content-type"], exchange.body, leniency);
   const lag = fault?.effect === "lag" ? (fault.delay_ms ?? LAG_MS) : 0;
-  return service.run({ world, account, fields, seenUntil: world.clock.now() - lag, warn });
+  return service.run({ world, account, posKey, fields, seenUntil: world.clock.now() - lag, warn });
 }
 
 function failWith(status: number): Reply {

@@ -1,3 +1,4 @@
+import type { PosKey } from "../paypos/records";
 import type { World } from "../world";
 import type { PaynetAccount } from "./accounts";
 import type { Fields } from "./protocol/fields";
@@ -10,6 +11,8 @@ export interface ServiceCall {
   /** Rows younger than this moment are not shown (fault `lag`). */
   seenUntil: number;
   warn(text: string): void;
+  /** Whose session key opened a softPOS call; null for every other service. */
+  posKey: PosKey | null;
 }
 
 export interface ServiceAnswer {
@@ -22,7 +25,10 @@ export interface Service {
   /** Path without version: also the name faults and the request log know it by. */
   operation: string;
   version: "v1" | "v2";
-  /** Opened by the publishable key, and by any site's script; everything else is for servers alone. */
-  from?: "browser";
+  /**
+   * `browser`: opened by the publishable key, and by any site's script. `phone_server`: the secret key with the mark of a
+   * phone; `phone`: a session key alone. Everything else is for servers with the secret key.
+   */
+  from?: "browser" | "phone_server" | "phone";
   run(call: ServiceCall): ServiceAnswer;
 }

@@ -1,3 +1,8 @@
+import { checkPosTransaction } from "../paypos/services/check-transaction";
+import { closePosKey } from "../paypos/services/close-key";
+import { openPosKey } from "../paypos/services/open-key";
+import { startPosReversal } from "../paypos/services/start-reversal";
+import { startPosSale } from "../paypos/services/start-sale";
 import { capturePreauth } from "./authorisation/capture-preauth";
 import { reverseCapture, reversePreauth } from "./authorisation/reverse-authorisation";
 import { chargeBrowserSession } from "./browser/charge-browser-session";
@@ -48,4 +53,9 @@ export const PAYNET_SERVICES: readonly Service[] = [
   { version: "v1", operation: "card/list", run: listCards },
   { version: "v1", operation: "card/delete", run: deleteCard },
   { version: "v1", operation: "card/desc_update", run: renameCard },
+  { version: "v1", operation: "agent/get_auth_key", from: "phone_server", run: openPosKey },
+  { version: "v1", operation: "agent/logout", from: "phone_server", run: closePosKey },
+  { version: "v1", operation: "softpos/init_sale_transaction", from: "phone", run: startPosSale },
+  { version: "v1", operation: "softpos/check_transaction", from: "phone", run: checkPosTransaction },
+  { version: "v1", operation: "softpos/init_reversal_transaction", from: "phone", run: startPosReversal },
 ];

@@ -2,7 +2,7 @@ const CARD_NUMBER = /\b(\d{6})\d{3,9}(\d{4})\b/g;
 /** The smallest number of thirteen digits. */
 const SHORTEST_CARD = 10 ** 12;
 const SECRET_NAMES =
-  /^(cvc|cvv|cardcvv|pan|cardnumber|card_number|cardtoken|tempcardtoken|token_id|password|otp|secret.*|card_hash)$/i;
+  /^(cvc|cvv|cardcvv|pan|cardnumber|card_number|cardtoken|tempcardtoken|token_id|password|otp|secret.*|card_hash|session_key|encryption_key)$/i;
 
 /** `Basic sck_sandbox_demo` -> `Basic sck_****demo`: enough to tell keys apart, not enough to use one. */
 export function maskAuthorization(header: string | undefined): string {

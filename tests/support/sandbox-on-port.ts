@@ -36,6 +36,18 @@ export type PayAnswer = {
   webhook: "queued" | "none";
 };
 
+export type PosAnswer = {
+  result: "opened" | "paid" | "declined" | "abandoned" | "reversed";
+  xact_id: string | null;
+  xact: number | null;
+  amount_charged: number;
+  /** The address the provider's app opens afterwards, with `data` in it; null where it opens none. */
+  callback: string | null;
+  webhook: "queued" | "none";
+};
+
+type PosAction = "open" | "approve" | "decline" | "abandon" | "lose_callback" | "late_success";
+
 export type LoggedCall = {
   operation: string;
   body: Record<string, unknown>;
@@ -93,6 +105,18 @@ function orders({ control }: TestSandbox) {
     /** The payer's part of a checkout's session or page, without a browser. */
     finish: async (session: string, result: "ok" | "fail" | "close_before" | "close_after") =>
       expectOk(await control("POST", `checkouts/${encodeURIComponent(session)}/finish`, { result }), "finish"),
+    /** The phone in somebody's hand, on a soft-POS sale or reversal. */
+    pos: async (paymentSessionId: string, action: PosAction, more: { card?: string } = {}) =>
+      expectOk(await control("POST", `pos/${paymentSessionId}`, { action, ...more }), "pos") as PosAnswer,
+    /** Where the provider tells a dealer's phone sales. */
+    posWebhook: async (webhook_url: string, agent_id = "2044", account = "demo") =>
+      expectOk(await control("POST", "paynet/agents", { account, agent_id, webhook_url }), "agents"),
+    /** What nobody documents about session keys, as the sandbox plays it. */
+    posRules: async (rules: {
+      key_ttl_seconds?: number;
+      refused_key_status?: 401 | 400;
+      allowed_addresses?: string[] | null;
+    }) => expectOk(await control("POST", "paynet/pos_rules", rules), "pos_rules"),
     redeliver: async (transaction: string, times = 1) =>
       expectOk(await control("POST", "webhooks/redeliver", { transaction, times }), "redeliver"),
     advance: async (seconds: number) => expectOk(await control("POST", "clock", { advance_seconds: seconds }), "clock"),

@@ -3,8 +3,8 @@ import type { Fields } from "./fields";
 import { refuse } from "./refusal";
 
 /** The dealer the money is for, or "" for the company itself. */
-export function readAgent(fields: Fields, account: PaynetAccount): string {
-  const agentId = fields.text("agent_id");
+export function readAgent(fields: Fields, account: PaynetAccount, name = "agent_id"): string {
+  const agentId = fields.text(name);
   if (agentId === "" || account.liveAgents.includes(agentId)) return agentId;
   if (account.blockedAgents.includes(agentId)) throw refuse("agent_blocked", "Bayi işlem yapmaya kapalıdır");
   throw refuse("agent_not_found", "Bayi bulunamadı");

@@ -17,6 +17,7 @@ const KINDS = {
   agent_blocked: { http: 403, type: "authorization_error", resultCode: 3 },
   agent_not_found: { http: 400, type: "invalid_request_error", resultCode: 4 },
   no_process: { http: 400, type: "invalid_request_error", resultCode: 6 },
+  bad_session_key: { http: 400, type: "invalid_request_error", resultCode: 7 },
   bad_request: { http: 400, type: "invalid_request_error", resultCode: 11 },
   no_session: { http: 400, type: "invalid_request_error", resultCode: 13 },
   wrong_bin: { http: 400, type: "invalid_request_error", resultCode: 14 },
@@ -48,6 +49,13 @@ export class PaynetRefusal extends Error {
   toReply(): Reply {
     const { http, type, resultCode } = this.kind;
     return jsonReply(http, { type, message: this.message, code: http, result_code: resultCode });
+  }
+
+  /** PayPOS puts its result code into `code` of a 400 (docs/providers/paynet.md 2); other statuses are as everywhere. */
+  toPosReply(objectName: string): Reply {
+    const { http, resultCode } = this.kind;
+    if (http !== 400) return this.toReply();
+    return jsonReply(http, { object_name: objectName, code: resultCode, message: this.message });
   }
 }
 

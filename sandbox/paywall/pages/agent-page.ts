@@ -16,6 +16,8 @@ import { changePayment, paymentByGuid } from "../payment/open-payment";
 import type { PaywallPayment } from "../records";
 
 const BRAND = "Paywall sandbox · deneme bankası";
+/** ASSUMPTION PAYWALL-P9: an address nobody opened within a day opens no more. */
+const UNOPENED_MS = 86_400_000;
 const SUBMIT = "document.forms[0].submit()";
 const SCRIPT_HASH = createHash("sha256").update(SUBMIT).digest("base64");
 
@@ -24,6 +26,7 @@ export function showAgentPage(world: World, exchange: Exchange): Reply {
   const payment = paymentByGuid(world, exchange.query.get("UniqueNumber") ?? "");
   if (payment === undefined) return closedLinkPage("unknown");
   if (payment.status > 2) return backToMerchant(payment, returnFields(world, payment));
+  if (payment.status === 1 && payment.createdAt + UNOPENED_MS <= world.clock.now()) return closedLinkPage("expired");
   if (payment.status === 1) changePayment(world, payment, { status: 2 });
   const content = html`<h1>Güvenli ödeme doğrulaması</h1>
 <dl><dt>İş yeri</dt><dd>${paywallAccountNamed(payment.account).companyName}</dd>
@@ -43,6 +46,7 @@ export async function answerAgentPage(world: World, exchange: Exchange): Promise
   const payment = paymentByGuid(world, exchange.query.get("UniqueNumber") ?? "");
   if (payment === undefined) return closedLinkPage("unknown");
   if (payment.status > 2) return backToMerchant(payment, returnFields(world, payment));
+  if (payment.status === 1) return closedLinkPage("expired");
   const fault = world.faults.take("paywall", "return");
   if (fault?.effect === "drop_before") return "hang_up";
   const typed = new URLSearchParams(exchange.body);

@@ -46,9 +46,10 @@ describe("who may use the control API", () => {
   it("names what is not there, not built, not JSON and not understood", async () => {
     const id = "00000000-0000-4000-8000-000000000000";
     expect((await sandbox.control("GET", "nothing")).status).toBe(404);
-    for (const path of [`pos/${id}`, `refunds/${id}`]) {
-      expect(await sandbox.control("POST", path, {})).toMatchObject({ status: 404, body: { error: "not_built" } });
-    }
+    const decided = await sandbox.control("POST", `refunds/${id}`, {});
+    expect(decided).toMatchObject({ status: 404, body: { error: "not_built" } });
+    const tapped = await sandbox.control("POST", `pos/${id}`, { action: "approve" });
+    expect(tapped).toMatchObject({ status: 404, body: { error: "not_found" } });
     expect((await sandbox.control("POST", "clock", "{")).status).toBe(400);
     expect((await sandbox.control("POST", "clock", { advance_seconds: -1 })).status).toBe(422);
   });

@@ -12,6 +12,7 @@ const OPEN = {
 } as const;
 const CLOSE = { path: "v1/agent/logout", retryClass: "repeatable", answer: PaynetEnvelope, forPhone: true } as const;
 
+const NO_DATA = 12;
 const NO_SESSION = 13;
 /** Year first, or the day.month.year of Paynet's lists: in any other order a day could be taken for a month. */
 const READABLE = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d$)/;
@@ -30,7 +31,8 @@ export async function openKey(
 ): Promise<PosKeyOutcome> {
   const answer = await callPaynet(connection, OPEN, { agent_id: agentId, user_id: userId });
   if (answer.kind === "refused") return { kind: "rejected", code: String(answer.code), message: answer.message };
-  if (answer.kind !== "ok") return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : "no_data" };
+  if (answer.kind === "absent") return { kind: "rejected", code: String(NO_DATA), message: "" };
+  if (answer.kind === "unknown") return { kind: "unknown", why: answer.why };
   const { session_key: key, expired_date, is_okc_inquiry: isFiscalInquiry } = answer.body;
   return { kind: "opened", key, expiresAt: expiryOf(expired_date), isFiscalInquiry: isFiscalInquiry ?? null };
 }

@@ -80,6 +80,8 @@ describe("a key", () => {
     expect(await open()).toEqual({ kind: "rejected", code: "3", message: "kapalı" });
     paynet.answer(401, unauthorised);
     expect(await open()).toEqual({ kind: "rejected", code: "7", message: "Yetkisiz" });
+    paynet.answer(400, no("get_auth_key", 12));
+    expect(await open()).toMatchObject({ kind: "rejected", code: "12" });
   });
 
   it.each([
