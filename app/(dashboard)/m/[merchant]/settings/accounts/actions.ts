@@ -1,18 +1,45 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { z } from "zod";
 import { routes } from "@/app/_lib/routes";
-import { merchantAction } from "@/lib/http/action";
+import { type ActionState, merchantAction } from "@/lib/http/action";
+import { AppError } from "@/lib/kernel/errors";
+import { isId } from "@/lib/kernel/ids";
+import { addProviderAccount } from "@/lib/settings/accounts/add-account";
+import { rotateAccountKeys } from "@/lib/settings/accounts/rotate-keys";
+import type { AddAccountInput, RotateKeysInput, WebhookPolicyInput } from "@/lib/settings/accounts/schemas";
+import { setDefaultAccount } from "@/lib/settings/accounts/set-default";
+import { setWebhookPolicy } from "@/lib/settings/accounts/set-webhook-policy";
 import type { CardEntry } from "@/lib/settings/accounts.queries";
 import { setCardEntry } from "@/lib/settings/set-card-entry";
 
 export type CardEntryWish = { provider_account_id: string; card_entry: CardEntry; acknowledged: boolean };
+type NewAccount = { commandId: string; account: z.input<typeof AddAccountInput> };
 
-const set = merchantAction((ctx, input: CardEntryWish) => setCardEntry(ctx, input));
-
-/** The same choice sent twice leaves the same choice. */
-export async function setCardEntryAction(slug: string, input: CardEntryWish) {
-  const state = await set(slug, input);
-  if (state.kind === "ok") revalidatePath(routes.accounts(slug));
-  return state;
+/** A session's actions each of which, sent twice, leaves what it left the first time. */
+function accountAction<I, O>(run: Parameters<typeof merchantAction<I, O>>[0]) {
+  const act = merchantAction(run);
+  return async (slug: string, input: I): Promise<ActionState<O>> => {
+    const state = await act(slug, input);
+    if (state.kind === "ok") revalidatePath(routes.accounts(slug));
+    return state;
+  };
 }
+
+const set = accountAction((ctx, input: CardEntryWish) => setCardEntry(ctx, input));
+const makeDefault = accountAction((ctx, id: string) => setDefaultAccount(ctx, { provider_account_id: id }));
+const rotate = accountAction((ctx, input: z.input<typeof RotateKeysInput>) => rotateAccountKeys(ctx, input));
+const setPolicy = accountAction((ctx, input: z.input<typeof WebhookPolicyInput>) => setWebhookPolicy(ctx, input));
+// No stored answer as other forms have: what is sent holds a password, of which not even a fingerprint is kept.
+const add = accountAction((ctx, { commandId, account }: NewAccount) => {
+  if (!isId("command", commandId)) throw new AppError("malformed", "the form names no command");
+  return addProviderAccount({ ...ctx, commandSeed: `${ctx.merchantId}|${ctx.user.id}|${commandId}` }, account);
+});
+
+export const setCardEntryAction = async (slug: string, input: CardEntryWish) => set(slug, input);
+export const addAccountAction = async (slug: string, input: NewAccount) => add(slug, input);
+export const rotateKeysAction = async (slug: string, input: z.input<typeof RotateKeysInput>) => rotate(slug, input);
+export const setDefaultAction = async (slug: string, id: string) => makeDefault(slug, id);
+export const setPolicyAction = async (slug: string, input: z.input<typeof WebhookPolicyInput>) =>
+  setPolicy(slug, input);

@@ -8,8 +8,12 @@ import { PageHead } from "@/app/_components/ui/page-head";
 import { routes } from "@/app/_lib/routes";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { userNames } from "@/lib/auth/user-names.system";
+import { env } from "@/lib/runtime/env";
 import { listProviderAccounts } from "@/lib/settings/accounts.queries";
 import { AccountPanel } from "./_components/account-panel";
+import { AddAccountButton } from "./_components/add-account-button";
+
+const ENVIRONMENTS = ["sandbox", "provider_test", "live"] as const;
 
 type PageProps = { params: Promise<{ merchant: string }> };
 
@@ -28,6 +32,7 @@ export default async function AccountsPage({ params }: PageProps) {
     context.merchantId,
     accounts.flatMap(({ acknowledged }) => (acknowledged ? [acknowledged.by] : [])),
   );
+  const environments = env().sandboxEnabled ? ENVIRONMENTS : ENVIRONMENTS.slice(1);
   const mayChange = context.can("provider-accounts:write");
   return (
     <>
@@ -36,12 +41,20 @@ export default async function AccountsPage({ params }: PageProps) {
         <Icon name="right" />
         <span aria-current="page">{t("accounts.title")}</span>
       </nav>
-      <PageHead title={t("accounts.title")} note={t("accounts.note")} />
+      <PageHead
+        title={t("accounts.title")}
+        note={t("accounts.note")}
+        actions={mayChange ? <AddAccountButton slug={slug} environments={environments} /> : undefined}
+      />
       {accounts.length === 0 ? (
         <div className="panel">
           <EmptyState kind="nothing_yet" title={t("accounts.none_title")} text={t("accounts.none_text")} />
         </div>
       ) : null}
+      <p className="note mb-4">
+        <Icon name="info" />
+        <span>{t("accounts.egress")}</span>
+      </p>
       {mayChange ? null : <p className="hint mb-4">{t("accounts.read_only")}</p>}
       <div className="grid gap-4">
         {accounts.map((account) => (

@@ -2,10 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { ExactTime } from "@/app/_components/exact-time";
+import { CopyField } from "@/app/_components/ui/copy-button";
 import { Fact } from "@/app/_components/ui/facts";
 import { Panel } from "@/app/_components/ui/panel";
 import { Pill } from "@/app/_components/ui/pill";
 import type { AccountView } from "@/lib/settings/accounts.queries";
+import { AccountActions } from "./account-actions";
 import { CardEntryForm } from "./card-entry-form";
 
 type AccountPanelProps = {
@@ -40,6 +42,17 @@ function AccountFacts({ account }: { account: AccountView }) {
   );
 }
 
+function NoticeAddress({ url, label }: { url: string; label: string }) {
+  const t = useTranslations("accounts");
+  return (
+    <div>
+      <p className="field-label">{t("webhook")}</p>
+      <CopyField value={url} label={t("webhook_of", { label })} />
+      <p className="hint">{t("webhook_hint")}</p>
+    </div>
+  );
+}
+
 /** One account: what it is on the left, how cards reach it on the right. */
 export function AccountPanel({ slug, account, acknowledgedBy, mayChange }: AccountPanelProps) {
   const t = useTranslations("accounts");
@@ -50,7 +63,11 @@ export function AccountPanel({ slug, account, acknowledgedBy, mayChange }: Accou
       aside={account.is_default ? <Pill>{t("default")}</Pill> : null}
     >
       <div className="panel-body grid gap-6 lg:grid-cols-2">
-        <AccountFacts account={account} />
+        <div className="grid content-start gap-4">
+          <AccountFacts account={account} />
+          {account.webhook_url ? <NoticeAddress url={account.webhook_url} label={account.label} /> : null}
+          {mayChange ? <AccountActions slug={slug} account={account} /> : null}
+        </div>
         <div>
           <CardEntryForm slug={slug} account={account} mayChange={mayChange} />
           {account.acknowledged ? (
