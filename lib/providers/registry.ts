@@ -2,7 +2,7 @@ import "server-only";
 import type { AccountKeys, PaywallAccountKeys } from "./account-keys";
 import type { CallRecorder } from "./http-client";
 import { paynetAdapter } from "./paynet/adapter";
-import { readPaynetNotification } from "./paynet/notification";
+import { type NamedByNotice, readPaynetNotification } from "./paynet/notification";
 import { paywallAdapter } from "./paywall/adapter";
 import type { PaywallConnection } from "./paywall/client";
 import { provePaywallNotification, readPaywallNotification } from "./paywall/notification";
@@ -81,12 +81,8 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The reference a provider's notification names, if its text can be read at all. Never trusted for more. */
-export function readNotification(
-  provider: string,
-  text: string,
-  contentType: string | undefined,
-): { reference: string | undefined } {
+/** What a provider's notification names, if its text can be read at all. Never trusted for more. */
+export function readNotification(provider: string, text: string, contentType: string | undefined): NamedByNotice {
   return provider === "paynet" ? readPaynetNotification(parsed(text)) : readPaywallNotification(text, contentType);
 }
 

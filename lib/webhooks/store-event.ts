@@ -58,9 +58,11 @@ function usableReference(reference: string | undefined): string | null {
 /** What is kept of a delivery: the masked text, the digest of the bytes, and the reference it names. */
 export function contentOf({ provider, body, contentType, address }: Omit<Delivery, "segment" | "signature">) {
   const text = textOf(body);
+  const named = readNotification(provider, text, contentType);
   return {
     provider,
-    provider_reference: usableReference(readNotification(provider, text, contentType).reference),
+    provider_reference: usableReference(named.reference),
+    provider_session: usableReference(named.session),
     address,
     content_type: contentType?.slice(0, 100) ?? null,
     body: maskCardNumbers(text.replaceAll("\u0000", "\uFFFD")),
