@@ -41,6 +41,8 @@ export const CAUSES = {
   try_given_up: "The customer began anew or the checkout was closed; this try is never charged.",
   try_could_not_start: "The payment could not be started; the customer was never sent to a bank. Nothing was charged.",
   charge_answer_lost: "The provider's answer to the charge was lost; it is being asked. Do not charge again.",
+  provider_names_no_end:
+    "The provider has known the payment as begun for over a day and names no end. It is still being asked. Do not charge again.",
   provider_refused_charge: "The provider refused the charge. Nothing was charged.",
   pos_sale_begun: "A sale on a phone was begun.",
   pos_sale_tried_again: "The sale is tried again.",

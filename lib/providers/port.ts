@@ -70,6 +70,8 @@ export type ProviderTransaction = {
   reference: string | null;
   /** `open` is neither paid nor failed: a code or type we do not know. */
   verdict: "captured" | "authorised" | "failed" | "open";
+  /** Of an open one: the payer never opened the bank's page, so that nothing was asked of any bank. */
+  neverOpened?: true;
   amountCharged: bigint | null;
   net: bigint | null;
   commission: bigint | null;

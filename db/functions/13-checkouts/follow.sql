@@ -115,8 +115,29 @@ begin
   return jsonb_build_object('result', 'applied', 'status', 'failed');
 end $$;
 
--- The provider answered "no such transaction" about a try; counts after 3 answers over 20 minutes.
--- p: merchant_id, attempt_id, call_id, actor
+-- Nobody was charged by us, and for over a day the provider names no end of a payment that was begun there: it stays
+-- open, is asked about four times a day, and a person has to look.
+create or replace function leave_unknown(a attempts, p jsonb) returns jsonb
+language plpgsql set search_path = public, pg_temp
+as $$
+declare
+  pay payments;
+begin
+  if a.status not in ('redirected', 'returned') then return jsonb_build_object('result', 'replayed', 'status', a.status); end if;
+  update attempts set status = 'unknown', absent_answers = 0, absent_since = null where merchant_id = a.merchant_id and id = a.id;
+  select * into pay from payments where merchant_id = a.merchant_id and id = a.payment_id for update;
+  if pay.status in ('created', 'processing') then
+    update payments set status = 'unknown', updated_at = vezne_now(), because = jsonb_build_object(
+        'text', 'provider_names_no_end', 'at', vezne_now(), 'actor', p->'actor') where merchant_id = pay.merchant_id and id = pay.id;
+    perform append_audit(pay.merchant_id, pay.mode, p->'actor', 'payment.unknown', 'payment', pay.id, null, pay.id, pay.status, 'unknown', '{}');
+    perform append_outbox(pay.merchant_id, pay.mode, 'payment', pay.id, '{}');
+  end if;
+  return jsonb_build_object('result', 'applied', 'status', 'unknown');
+end $$;
+
+-- The provider answered "no such transaction" about a try; counts after 3 answers over 20 minutes. `open`: it knows one
+-- and named no end for over a day.
+-- p: merchant_id, attempt_id, call_id, actor, answer (absent unless said, open)
 create or replace function record_attempt_absence(p jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -128,6 +149,10 @@ declare
 begin
   perform set_config('app.merchant_id', m, true);
   c := lock_checkout_of(m, p->>'attempt_id');
+  if p->>'answer' = 'open' then
+    select * into a from attempts where merchant_id = m and id = p->>'attempt_id' for update;
+    return leave_unknown(a, p);
+  end if;
   update attempts set absent_answers = absent_answers + 1, absent_since = coalesce(absent_since, vezne_now())
   where merchant_id = m and id = p->>'attempt_id' returning * into a;
   if a.id is null then return jsonb_build_object('result', 'not_found'); end if;
@@ -137,7 +162,7 @@ begin
   update provider_events set status = 'rejected', because = why
   where merchant_id = m and subject_id = a.id and status = 'received' and received_at <= vezne_now() - interval '20 minutes';
   -- What may still be charged by us is not over because the provider has no row of it yet.
-  if a.status in ('charging', 'authorised') or a.status = 'unknown' and a.sealed_session is not null then
+  if a.status in ('charging', 'authorised') or a.status = 'unknown' and a.sealed_session is not null and a.charge_by = 'ours' then
     return jsonb_build_object('result', 'waiting');
   end if;
   update attempts set next_check_at = null, sealed_session = null where merchant_id = m and id = a.id;
@@ -149,7 +174,8 @@ begin
   return jsonb_build_object('result', 'absent');
 end $$;
 
--- Tries whose question is due. The gaps are those of links; while the end is unknown they never stop.
+-- Tries whose question is due, and cards that were asked for. The gaps are those of links; while the end is unknown they
+-- never stop, but after some 33 hours of them they grow to six hours.
 create or replace function queue_due_attempts(p_limit int) returns int
 language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -158,8 +184,8 @@ declare
   due record;
 begin
   for due in
-    update attempts a set check_step = a.check_step + 1, next_check_at = vezne_now() + next_check_gap(a.check_step + 1,
-        case when a.status in ('created', 'redirected', 'returned', 'charging', 'unknown') then 'creating' else a.status end)
+    update attempts a set check_step = a.check_step + 1, next_check_at = vezne_now() + case when a.check_step > 200
+        then interval '6 hours' else next_check_gap(a.check_step + 1, case when a.status in ('created', 'redirected', 'returned', 'charging', 'unknown') then 'creating' else a.status end) end
     where (a.merchant_id, a.id) in (
       select merchant_id, id from attempts where next_check_at <= vezne_now()
       order by next_check_at limit p_limit for update skip locked)
@@ -168,7 +194,8 @@ begin
     perform enqueue_job('follow-attempt', due.id, jsonb_build_object('merchantId', due.merchant_id, 'attemptId', due.id));
     taken := taken + 1;
   end loop;
-  return taken;
+  perform forget_card_wishes(p_limit);
+  return taken + queue_due_wishes(p_limit);
 end $$;
 
 create or replace function expire_due_checkouts() returns int

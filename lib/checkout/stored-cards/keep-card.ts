@@ -1,8 +1,9 @@
 import "server-only";
+import { addHours, type Clock } from "@/lib/kernel/clock";
 import type { CardFacts, PaymentProvider } from "@/lib/providers/port";
 import { log } from "@/lib/runtime/logger";
 import { sealCard } from "./card-seal";
-import { readWish, writeKept } from "./repository";
+import { readWish, writeDeleted, writeKept } from "./repository";
 
 type Try = { merchantId: string; attemptId: string };
 type Kept = { owner: string; card: string };
@@ -15,11 +16,22 @@ export async function keepCard({ merchantId, attemptId }: Try, kept: Kept, facts
   await writeKept(wish, { ownerId: kept.owner, sealedCard: sealCard(wish, kept.card), bin, last4, brand, bank });
 }
 
-/** After a payment the provider charged itself: asks for the card that the try was to keep. A silence is asked again. */
-export async function findKeptCard(of: Try, provider: PaymentProvider, facts: CardFacts): Promise<void> {
+/** A list that lags is asked again for so long before "no such card" is believed. */
+const PATIENCE_HOURS = 24;
+
+/**
+ * Asks for the card that a try which took money was to keep. A silence is asked again without end; "no such card", and
+ * a provider that cannot be asked for a card it did not name, end the wish after a day.
+ */
+export async function findKeptCard(
+  of: Try & { clock: Clock },
+  provider: PaymentProvider,
+  facts: CardFacts,
+): Promise<void> {
   const wish = await readWish(of.merchantId, of.attemptId);
   if (wish === undefined) return;
   const answer = await provider.findKeptCard(wish.ownerId);
-  if (answer.kind === "found") await keepCard(of, answer.keptCard, facts);
+  if (answer.kind === "found") return keepCard(of, answer.keptCard, facts);
   if (answer.kind === "unknown") log.warn("kept card not found", { reason: answer.why });
+  else if (addHours(wish.consentedAt, PATIENCE_HOURS) <= of.clock.now()) await writeDeleted(wish);
 }

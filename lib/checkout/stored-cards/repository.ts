@@ -84,7 +84,7 @@ export async function writeUsed({ merchantId, id }: StoredCardRecord): Promise<v
   );
 }
 
-/** From here on nothing of ours can pay with it. */
+/** From here on nothing of ours can pay with it; of a wish, that no card will come of it. */
 export async function writeDeleted({ merchantId, id }: StoredCardRecord): Promise<void> {
   await transact(merchantId, (tx) =>
     tx

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Clock } from "@/lib/kernel/clock";
-import type { PaymentProvider } from "@/lib/providers/port";
+import { addHours, type Clock } from "@/lib/kernel/clock";
+import type { PaymentProvider, ProviderTransaction } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
 import { bookAttempt } from "./book-attempt";
@@ -17,14 +17,27 @@ export type TryWork = {
   actor: Actor;
 };
 
+/**
+ * ASSUMPTION PAYWALL-P9: a bank's page that nobody opened within a day cannot be opened any more. Docs know no life time
+ * of its address; money that still arrives through one is booked when the provider tells of it.
+ */
+const UNOPENED_HOURS = 24;
+
+/** Such a payment is one that never was: the provider's "not begun" counts like "no such transaction". */
+function isAbandoned({ request, known }: TryWork, row: ProviderTransaction): boolean {
+  const until = addHours(known.attempt.startedAt, UNOPENED_HOURS);
+  return row.verdict === "open" && row.neverOpened === true && until <= request.clock.now();
+}
+
 /** Asks about the try by its own reference and books every row that carries it. */
-export async function askAboutTry({ request, known, provider, actor }: TryWork): Promise<Asked> {
+export async function askAboutTry(work: TryWork): Promise<Asked> {
+  const { request, known, provider, actor } = work;
   const reference = known.attempt.providerReference;
   const { page_id: linkId } = openSession(known.attempt);
   const answer = await provider.queryTransactions({ reference, ...(linkId === undefined ? {} : { linkId }) });
   if (answer.kind === "unknown") return "open";
   const rows = answer.kind === "found" ? answer.transactions : [];
-  const ours = rows.filter((row) => row.reference === reference);
+  const ours = rows.filter((row) => row.reference === reference && !isAbandoned(work, row));
   ours.sort((a, b) => (a.occurredAt?.getTime() ?? 0) - (b.occurredAt?.getTime() ?? 0));
   let asked: Asked = "absent";
   for (const transaction of ours) {

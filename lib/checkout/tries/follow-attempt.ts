@@ -26,13 +26,19 @@ function mayStillBePaid({ request, known }: TryWork): boolean {
   return addHours(checkout.expiresAt, PAGE_GRACE_HOURS) > request.clock.now();
 }
 
-async function recordAbsence(work: TryWork): Promise<void> {
+/** Every provider looks at a payment that hangs within the hour (docs/providers/paywall.md 3.1); after a day a person has to. */
+const OPEN_HOURS = 24;
+
+async function recordAnswer(work: TryWork, answer: "absent" | "open"): Promise<void> {
   const { request, known, actor } = work;
-  if (known.attempt.status === "redirected" && mayStillBePaid(work)) return;
+  const { status, startedAt } = known.attempt;
+  if (status === "redirected" && mayStillBePaid(work)) return;
+  if (answer === "open" && addHours(startedAt, OPEN_HOURS) > request.clock.now()) return;
   await runCommand("vezne_app", "record_attempt_absence", {
     merchant_id: request.merchantId,
     attempt_id: known.attempt.id,
     call_id: null,
+    answer,
     actor: actorRecord(actor),
   });
 }
@@ -50,11 +56,14 @@ async function giveUpLostStart({ request, known }: TryWork): Promise<void> {
   });
 }
 
-/** The provider charged: the card it was asked to keep is looked for once the money is taken or held, and not before. */
+/**
+ * The card that was to be kept is looked for once the money is taken or held, and not before: where the provider charged,
+ * and where we did and the process died before the card was written down.
+ */
 async function lookForKeptCard({ request, provider }: TryWork): Promise<void> {
   const known = await readTry(request.merchantId, request.attemptId);
-  const isTaken = known?.attempt.status === "captured" || known?.attempt.status === "authorised";
-  if (!isTaken || known?.attempt.chargeBy !== "provider" || known.attempt.card === null) return;
+  if (known?.attempt.status !== "captured" && known?.attempt.status !== "authorised") return;
+  if (known.attempt.card === null) return;
   await findKeptCard(request, provider, known.attempt.card as CardFacts);
 }
 
@@ -74,7 +83,8 @@ export async function followAttempt(request: FollowAttempt): Promise<void> {
     return;
   }
   await giveUpLostStart(work);
-  if ((await askAboutTry(work)) === "absent") await recordAbsence(work);
+  const asked = await askAboutTry(work);
+  if (asked !== "settled") await recordAnswer(work, asked);
   await lookForKeptCard(work);
   if (attempt.status === "authorised") {
     await watchAuthorisations({

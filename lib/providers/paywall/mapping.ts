@@ -12,6 +12,7 @@ export const WATCH_MINUTES = 20;
 const HELD = 3;
 const FAILED = [5, 7];
 const LET_GO = 12;
+const CREATED = 1;
 
 /** A paylink as a common payment page (7.1); its life is always named, since the default is ten minutes. */
 export function toPage(request: LinkRequest, now: Date): PageRequest {
@@ -102,6 +103,7 @@ export function toProviderTransaction(row: QueryRow, charged = chargedOf(row)): 
     kind: row.IsProvision === true ? (verdict === "captured" ? "capture" : "authorisation") : "sale",
     reference: row.MerchantUniqueCode || null,
     verdict,
+    ...(verdict === "open" && isSale && Number(row.StatusId) === CREATED && { neverOpened: true as const }),
     ...figuresOf(row, charged),
     currency: Number(row.CurrencyId) === TRY ? "TRY" : null,
     currencyText: row.CurrencyName ?? String(row.CurrencyId ?? ""),

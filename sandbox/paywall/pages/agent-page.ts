@@ -21,12 +21,15 @@ const UNOPENED_MS = 86_400_000;
 const SUBMIT = "document.forms[0].submit()";
 const SCRIPT_HASH = createHash("sha256").update(SUBMIT).digest("base64");
 
+const wasNeverOpened = (world: World, { status, createdAt }: PaywallPayment) =>
+  status === 1 && createdAt + UNOPENED_MS <= world.clock.now();
+
 /** `GET /paywall/callback?UniqueNumber=`: first opening starts the payment; the bank asks for its password. */
 export function showAgentPage(world: World, exchange: Exchange): Reply {
   const payment = paymentByGuid(world, exchange.query.get("UniqueNumber") ?? "");
   if (payment === undefined) return closedLinkPage("unknown");
   if (payment.status > 2) return backToMerchant(payment, returnFields(world, payment));
-  if (payment.status === 1 && payment.createdAt + UNOPENED_MS <= world.clock.now()) return closedLinkPage("expired");
+  if (wasNeverOpened(world, payment)) return closedLinkPage("expired");
   if (payment.status === 1) changePayment(world, payment, { status: 2 });
   const content = html`<h1>Güvenli ödeme doğrulaması</h1>
 <dl><dt>İş yeri</dt><dd>${paywallAccountNamed(payment.account).companyName}</dd>
@@ -46,7 +49,7 @@ export async function answerAgentPage(world: World, exchange: Exchange): Promise
   const payment = paymentByGuid(world, exchange.query.get("UniqueNumber") ?? "");
   if (payment === undefined) return closedLinkPage("unknown");
   if (payment.status > 2) return backToMerchant(payment, returnFields(world, payment));
-  if (payment.status === 1) return closedLinkPage("expired");
+  if (wasNeverOpened(world, payment)) return closedLinkPage("expired");
   const fault = world.faults.take("paywall", "return");
   if (fault?.effect === "drop_before") return "hang_up";
   const typed = new URLSearchParams(exchange.body);
