@@ -3,6 +3,8 @@ import { showBankPage } from "../bank/bank-page";
 import { type Exchange, jsonReply, type Outcome } from "../http/exchange";
 import { answerSessionPage, showSessionPage } from "../paynet/three-d/bank-leg";
 import { BROWSER_GATE_PATH, GATE_PATH, showGate } from "../paynet/three-d/gate-page";
+import { showPosIndex } from "../paypos/pages/index-page";
+import { answerPhone, openDeeplink, showPhone } from "../paypos/pages/phone-screen";
 import { answerAgentPage, showAgentPage } from "../paywall/pages/agent-page";
 import { showCheckoutPage, submitCheckoutPage } from "../paywall/pages/checkout-page";
 import type { World } from "../world";
@@ -25,6 +27,10 @@ const PAGES: Readonly<Record<string, Page>> = {
   [`POST ${BROWSER_GATE_PATH}`]: showGate,
   "GET /bank/3d/session": showSessionPage,
   "POST /bank/3d/session": answerSessionPage,
+  "GET /paypos": showPosIndex,
+  "GET /paypos/open": openDeeplink,
+  "GET /paypos/phone": showPhone,
+  "POST /paypos/phone": answerPhone,
   "GET /paywall/callback": showAgentPage,
   "POST /paywall/callback": answerAgentPage,
   "GET /checkout/": showCheckoutPage,

@@ -21,6 +21,8 @@ export function indexPage(world: World): Reply {
   const content = html`<h1>Bağlantılar, anahtarlar, kartlar</h1>
 <p>Sağlayıcının belgelenmiş tel biçimlerini konuşan, kendi kayıtları olan taklit. Saat: ${encodeDayAndTime(world.clock.now())}</p>
 <h2>Son ödeme bağlantıları</h2>${recentLinks(world)}
+<h2>Telefon</h2>
+<p><a href="/paypos">PayPOS telefonu</a>: softPOS satışları ve iadeleri burada kart okutularak biter.</p>
 <h2>Adresler</h2>${addresses(world)}
 <h2>Anahtarlar</h2>${keys()}
 <h2>Kartlar</h2>${cards()}

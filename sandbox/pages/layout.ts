@@ -11,11 +11,13 @@ export interface PageParts {
   /** Whose page is imitated; shown beside the sandbox's own mark. */
   brand?: string;
   wide?: boolean;
+  /** Drawn as the screen of a phone. */
+  phone?: boolean;
   content: Html;
 }
 
 /** A whole page, marked so that nobody takes it for the real provider or a real bank. */
-export function pageReply({ title, status = 200, brand = "Paynet sandbox", wide = false, content }: PageParts): Reply {
+export function pageReply({ title, status = 200, brand = "Paynet sandbox", wide, phone, content }: PageParts): Reply {
   const document = html`<!doctype html>
 <html lang="tr">
 <head>
@@ -27,7 +29,7 @@ export function pageReply({ title, status = 200, brand = "Paynet sandbox", wide 
 </head>
 <body>
 <p class="notice" role="note"><strong>Deneme ortamı.</strong> Bu sayfa gerçek ${brand.startsWith("Paywall") ? "Paywall" : "Paynet"} değildir; kartınızdan para çekilmez.</p>
-<main class="${wide ? "wide" : ""}">
+<main class="${phone ? "phone" : wide ? "wide" : ""}">
 <p class="brand">${brand}</p>
 ${content}
 </main>

@@ -7,6 +7,13 @@ body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); backg
   background: repeating-linear-gradient(135deg, #ffe9a8 0 14px, #ffdf85 14px 28px); }
 main { max-width: 27rem; margin: 1rem auto 3rem; padding: 1.25rem; background: #fff; border: 1px solid var(--line); border-radius: 12px; }
 main.wide { max-width: 62rem; }
+main.phone { max-width: 24rem; border: 10px solid #17202a; border-radius: 2.25rem; padding: 1.5rem 1.25rem 2rem; }
+.tap { display: grid; place-items: center; gap: .5rem; margin: 1.25rem 0; padding: 1.25rem; text-align: center; border-radius: 16px; background: #f3edfb; }
+.tap svg { width: 3.5rem; height: 3.5rem; stroke: var(--accent); fill: none; stroke-width: 2.5; stroke-linecap: round; }
+.state { margin: 1rem 0; padding: .75rem 1rem; border-left: 4px solid var(--accent); background: #f3f4f7; border-radius: 6px; }
+.state.bad { border-color: var(--bad); } .state.good { border-color: #1d6b3a; }
+.state p { margin: 0; }
+.actions button { margin-top: .625rem; }
 .brand { margin: 0 0 1rem; font-weight: 700; color: var(--accent); letter-spacing: .01em; }
 h1 { margin: 0 0 .5rem; font-size: 1.25rem; line-height: 1.3; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.0625rem; }

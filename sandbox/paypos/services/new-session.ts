@@ -14,10 +14,11 @@ export function keyOf({ posKey }: ServiceCall): PosKey {
   return posKey;
 }
 
-/** A deep link back to the caller's app: any scheme, never a relative address. */
+/** A deep link back to the caller's app: any scheme of an app, never a relative address or a script. */
 export function readCallbackUrl(fields: Fields): string {
   const text = fields.text("callback_url");
-  if (text !== "" && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(text)) throw refuse("bad_request", "callback_url geçersiz");
+  if (text !== "" && !/^(?!(?:javascript|data|vbscript):)[a-z][a-z0-9+.-]*:\S+$/i.test(text))
+    throw refuse("bad_request", "callback_url geçersiz");
   return text;
 }
 

@@ -128,6 +128,7 @@ describe("softpos/init_sale_transaction", () => {
     { amount: "149,90" },
     { instalment: 5 },
     { callback_url: "/relative" },
+    { callback_url: "javascript:alert(1)" },
     { selected_agent_id: "9999" },
     { reference_no: "x".repeat(51) },
     { currency: "TRY" },
