@@ -12,10 +12,18 @@ import { createLink, linkInput } from "../../support/factories-paylink";
 import { expectInvariants } from "../../support/invariants";
 import { useProduct } from "../../support/product-process";
 import { sourceFiles } from "../../support/source-files";
+import { newTill, startSale } from "../pos/pos-sale";
 
-type Kind = "paylink" | "checkout" | "payment" | "refund";
+type Kind = "paylink" | "checkout" | "payment" | "refund" | "sale";
 /** `single`: one object of the whole merchant, no list. */
-type Door = { permission: Permission; of?: Kind; body?: unknown; single?: true; status?: number };
+type Door = {
+  permission: Permission;
+  of?: Kind;
+  /** A function where each call needs one of its own. */
+  body?: Record<string, unknown> | (() => Record<string, unknown>);
+  single?: true;
+  status?: number;
+};
 type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 /** Every door of the API: who may go through, and what its id names. A route without a line here fails the suite. */
@@ -28,6 +36,19 @@ const DOORS: Record<string, Door> = {
   "POST checkouts": { permission: "paylinks:write", body: checkoutInput() },
   "GET checkouts/[id]": { permission: "paylinks:read", of: "checkout" },
   "POST checkouts/[id]/expire": { permission: "paylinks:write", of: "checkout" },
+  "GET pos_sessions": { permission: "pos:read" },
+  "POST pos_sessions": { permission: "pos:write", body: () => ({ amount: 14_990, ...newTill() }) },
+  "GET pos_sessions/[id]": { permission: "pos:read", of: "sale" },
+  "POST pos_sessions/[id]/report": {
+    permission: "pos:write",
+    of: "sale",
+    body: { payment_session_id: "4F1C0A9922D7E3B0" },
+  },
+  "POST pos_sessions/[id]/sync": { permission: "pos:read", of: "sale" },
+  "POST pos_sessions/[id]/cancel": { permission: "pos:write", of: "sale" },
+  "POST pos_sessions/[id]/answer": { permission: "pos:write", of: "sale", body: { answer: "no_slip" } },
+  "POST pos_sessions/[id]/reversal": { permission: "refunds:request", of: "sale" },
+  "POST pos_sessions/[id]/close": { permission: "pos:write", of: "sale" },
   "GET balance": { permission: "payments:read-all", single: true },
   "GET payments": { permission: "payments:read" },
   "GET payments/[id]": { permission: "payments:read", of: "payment" },
@@ -61,7 +82,14 @@ async function live(merchant: TestMerchant): Promise<Record<Kind, string>> {
   const [payment] = (await listPayments(owner, PaymentFilter.parse({ paylink_id: link.id }))).data;
   const refund = await requestRefund(owner, { payment_id: payment?.id ?? "", amount: 600_000 });
   const checkout = await openCheckout(merchant);
-  return { paylink: link.id, checkout: checkout.id, payment: payment?.id ?? "", refund: refund.id };
+  const sale = await startSale(merchant);
+  return {
+    paylink: link.id,
+    checkout: checkout.id,
+    payment: payment?.id ?? "",
+    refund: refund.id,
+    sale: sale.id,
+  };
 }
 
 beforeAll(async () => {
@@ -82,6 +110,7 @@ async function knock(door: string, key: string | undefined, id = "") {
   const [method = "", path = ""] = door.split(" ");
   const module = (await import(`${api}/${path}/route.ts`)) as Record<string, Handler>;
   requests += 1;
+  const wish = DOORS[door]?.body ?? {};
   const request = new Request(`http://127.0.0.1/api/v1/${path.replace("[id]", id)}`, {
     method,
     headers: {
@@ -89,7 +118,7 @@ async function knock(door: string, key: string | undefined, id = "") {
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       ...(method === "POST" ? { "idempotency-key": `knock-${requests}` } : {}),
     },
-    ...(method === "POST" ? { body: JSON.stringify(DOORS[door]?.body ?? {}) } : {}),
+    ...(method === "POST" ? { body: JSON.stringify(typeof wish === "function" ? wish() : wish) } : {}),
   });
   const answer = await module[method]?.(request, { params: Promise.resolve({ id }) });
   if (answer === undefined) throw new Error(`${door} is not exported`);

@@ -14,6 +14,7 @@ import { createLink } from "../../support/factories-paylink";
 import { expectInvariants } from "../../support/invariants";
 import { useProduct } from "../../support/product-process";
 import { sourceFiles } from "../../support/source-files";
+import { startSale } from "../pos/pos-sale";
 import { mayRead, QUERIES, WITHOUT_CALLER } from "./query-samples";
 import { PERMISSION_OF, SAMPLES, type Things } from "./use-case-samples";
 
@@ -34,7 +35,15 @@ async function live(merchant: TestMerchant): Promise<Things> {
   const [payment] = (await listPayments(owner, PaymentFilter.parse({ paylink_id: link.id }))).data;
   const refund = await requestRefund(owner, { payment_id: payment?.id ?? "", amount: 600_000 });
   const checkout = await openCheckout(merchant);
-  return { paylink: link.id, checkout: checkout.id, payment: payment?.id ?? "", refund: refund.id };
+  const sale = await startSale(merchant);
+  return {
+    paylink: link.id,
+    checkout: checkout.id,
+    payment: payment?.id ?? "",
+    refund: refund.id,
+    sale: sale.id,
+    till: sale.terminal_id,
+  };
 }
 
 const madeUp = (id: string) => id.replace(/.{6}$/, "zzzzzz");
@@ -49,6 +58,8 @@ beforeAll(async () => {
     checkout: madeUp(theirs.checkout),
     payment: madeUp(theirs.payment),
     refund: madeUp(theirs.refund),
+    sale: madeUp(theirs.sale),
+    till: madeUp(theirs.till),
   };
 });
 

@@ -4,6 +4,7 @@ import { CheckoutFilter } from "@/lib/checkout/sessions/schemas";
 import { DeadLetterFilter } from "@/lib/jobs/schemas";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
 import { PaymentFilter } from "@/lib/payments/schemas";
+import { PosSessionFilter } from "@/lib/pos/schemas";
 import { RefundFilter } from "@/lib/refunds/schemas";
 import type { Things } from "./use-case-samples";
 
@@ -25,10 +26,15 @@ const query = (
 ): QuerySample => ({ file, name, permission, kind, args });
 
 /** Queries that take no caller: they are opened by a payer's token, and proved in tests/integration/checkout. */
-export const WITHOUT_CALLER = ["viewPayPage", "viewCheckout", "readMerchantTexts"];
+export const WITHOUT_CALLER = ["viewPayPage", "viewCheckout", "readMerchantTexts", "merchantSlug"];
 
 /** One call a query function of lib/**\/*queries.ts; a new one without a line here fails the suite. */
 export const QUERIES: QuerySample[] = [
+  query("lib/pos/sales/queries.ts", "listPosSessions", "pos:read", "many", () => [PosSessionFilter.parse({})]),
+  query("lib/pos/sales/queries.ts", "getPosSession", "pos:read", "one", ({ sale }) => [sale]),
+  query("lib/pos/sales/queries.ts", "findPosRow", "pos:read", "one", ({ sale }) => [sale]),
+  query("lib/pos/terminals/queries.ts", "listTerminals", "pos:read", "many", () => []),
+  query("lib/pos/terminals/queries.ts", "listBranches", "pos:read", "many", () => []),
   query("lib/captures/queries.ts", "listCaptures", "payments:read", "one", ({ payment }) => [payment]),
   query("lib/audit/queries.ts", "listAudit", "audit:read", "many", () => [AuditFilter.parse({})]),
   query("lib/audit/queries.ts", "sealedPart", "audit:read", "many", () => []),
@@ -48,6 +54,9 @@ export const QUERIES: QuerySample[] = [
   query("lib/paylinks/queries.ts", "getPaylink", "paylinks:read", "one", ({ paylink }) => [paylink]),
   query("lib/checkout/sessions/queries.ts", "listCheckouts", "paylinks:read", "many", () => [CheckoutFilter.parse({})]),
   query("lib/checkout/sessions/queries.ts", "getCheckout", "paylinks:read", "one", ({ checkout }) => [checkout]),
+  query("lib/checkout/sessions/timeline.queries.ts", "getCheckoutTimeline", "paylinks:read", "one", ({ checkout }) => [
+    checkout,
+  ]),
   query("lib/checkout/sessions/tries.queries.ts", "listCheckoutTries", "paylinks:read", "one", ({ checkout }) => [
     checkout,
   ]),

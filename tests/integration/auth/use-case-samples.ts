@@ -2,7 +2,14 @@ import type { Permission } from "@/lib/auth/permissions";
 import { linkInput } from "../../support/factories-paylink";
 
 /** What a merchant has that somebody else may ask for. */
-export type Things = { paylink: string; checkout: string; payment: string; refund: string };
+export type Things = {
+  paylink: string;
+  checkout: string;
+  payment: string;
+  refund: string;
+  sale: string;
+  till: string;
+};
 
 type Sample = {
   /** Where the use case lives and how it is exported. */
@@ -32,6 +39,19 @@ export const PERMISSION_OF: Record<string, Permission> = {
   rotateAccountKeys: "provider-accounts:write",
   setDefaultAccount: "provider-accounts:write",
   setWebhookPolicy: "provider-accounts:write",
+  startPosSale: "pos:write",
+  reportPosSale: "pos:write",
+  cancelPosSale: "pos:write",
+  answerForPosSale: "pos:write",
+  seePosAlarm: "pos:write",
+  openPosApp: "pos:write",
+  closePosSession: "pos:write",
+  closeTerminalKey: "pos:write",
+  renewTerminalKey: "pos:write",
+  askPosSale: "pos:read",
+  reversePosSale: "refunds:request",
+  setTerminal: "paylinks:write",
+  addTerminal: "paylinks:write",
   syncPayment: "payments:read",
   capturePayment: "refunds:request",
   voidAuthorisation: "refunds:request",
@@ -53,6 +73,36 @@ const sample = (file: string, name: string, input: Sample["input"], namesAnObjec
 
 /** One input a use case; a new use case without a line here fails the suite. */
 export const SAMPLES: Sample[] = [
+  sample("lib/pos/sales/start-sale.ts", "startPosSale", ({ payment }) => ({
+    amount: 700_000,
+    agent_id: "2044",
+    user_id: "kasa1",
+    payment_id: payment,
+  })),
+  sample("lib/pos/steps/report-sale.ts", "reportPosSale", ({ sale }) => ({
+    id: sale,
+    payment_session_id: "4F1C0A9922D7E3B0",
+  })),
+  sample("lib/pos/steps/decide-sale.ts", "cancelPosSale", ({ sale }) => ({ id: sale })),
+  sample("lib/pos/steps/decide-sale.ts", "answerForPosSale", ({ sale }) => ({ id: sale, answer: "no_slip" })),
+  sample("lib/pos/steps/decide-sale.ts", "seePosAlarm", ({ sale }) => ({ id: sale })),
+  sample("lib/pos/steps/ask-sale.ts", "askPosSale", ({ sale }) => ({ id: sale })),
+  sample("lib/pos/steps/ask-sale.ts", "openPosApp", ({ sale }) => ({ id: sale })),
+  sample("lib/pos/steps/close-key.ts", "closePosSession", ({ sale }) => ({ id: sale })),
+  sample("lib/pos/steps/close-key.ts", "closeTerminalKey", ({ till }) => ({ terminal_id: till })),
+  sample("lib/pos/steps/close-key.ts", "renewTerminalKey", ({ till }) => ({ terminal_id: till })),
+  sample("lib/pos/steps/reverse-sale.ts", "reversePosSale", ({ sale }) => ({ id: sale })),
+  sample("lib/pos/terminals/set-terminal.ts", "setTerminal", ({ till }) => ({
+    terminal_id: till,
+    name: "Kasa 1",
+    branch_id: null,
+  })),
+  sample(
+    "lib/pos/terminals/set-terminal.ts",
+    "addTerminal",
+    () => ({ agent_id: "2044", user_id: "kasa1", name: "Kasa 1", branch_id: null }),
+    false,
+  ),
   sample("lib/ledger/set-settlement-terms.ts", "setSettlementTerms", ({ payment }) => ({
     provider_account_id: payment,
     days_after_capture: 1,
