@@ -32,30 +32,28 @@ async function storeKeys(now: Date): Promise<void> {
   }
 }
 
+/** The address that an account's provider tells things to; it is signed for this account alone. */
+export function webhookAddress(account: (typeof DEMO_ACCOUNTS)[number]): string {
+  const merchantId = fixedId("mer", account.merchant);
+  const id = fixedId("pa", account.key);
+  const subject = { merchantId, subjectId: id, accountId: id, provider: account.provider };
+  const segment = signCapability(env().CAPABILITY_KEYS, { kind: "account", ...subject });
+  return `${env().APP_URL}/api/webhooks/${account.provider}-callback/${segment}`;
+}
+
 function merchantEntry(slug: string) {
-  const merchantId = fixedId("mer", slug);
   return {
     slug,
-    id: merchantId,
+    id: fixedId("mer", slug),
     api_key: demoKey(slug, "full"),
     api_key_read: demoKey(slug, "read"),
-    provider_accounts: DEMO_ACCOUNTS.filter(({ merchant }) => merchant === slug).map((account) => {
-      const id = fixedId("pa", account.key);
-      const segment = signCapability(env().CAPABILITY_KEYS, {
-        kind: "account",
-        provider: account.provider,
-        merchantId,
-        subjectId: id,
-        accountId: id,
-      });
-      return {
-        id,
-        provider: account.provider,
-        label: account.label,
-        webhook_url: `${env().APP_URL}/api/webhooks/${account.provider}-callback/${segment}`,
-        webhook_secret: account.webhookSecret ?? null,
-      };
-    }),
+    provider_accounts: DEMO_ACCOUNTS.filter(({ merchant }) => merchant === slug).map((account) => ({
+      id: fixedId("pa", account.key),
+      provider: account.provider,
+      label: account.label,
+      webhook_url: webhookAddress(account),
+      webhook_secret: account.webhookSecret ?? null,
+    })),
     agents: slug === "demo" ? ["2044", "2045"] : [],
   };
 }

@@ -3,9 +3,25 @@ import path from "node:path";
 import { providerAddresses } from "@/lib/paylinks/addresses";
 import { env } from "@/lib/runtime/env";
 import { demoFacts } from "./demo-facts";
+import { DEMO_ACCOUNTS } from "./demo-people";
 import { placeOf } from "./seed-links";
+import { webhookAddress } from "./write-demo-file";
 
-/** Tells the sandbox when the demo was seeded and which signed addresses its links have, as if each had been created. */
+/** The one living dealer of each company at the sandbox (sandbox/paynet/accounts.ts). */
+const DEALERS: Readonly<Record<string, string>> = { demo: "2044", signed: "2044", other: "3044" };
+
+function dealerAddresses() {
+  return DEMO_ACCOUNTS.filter(({ provider }) => provider === "paynet").map((account) => ({
+    account: account.key,
+    agent_id: DEALERS[account.key],
+    webhook_url: webhookAddress(account),
+  }));
+}
+
+/**
+ * Tells the sandbox when the demo was seeded and which signed addresses its links and dealers have, as if each link had
+ * been created and each dealer registered.
+ */
 export function writeIntroduction(seededAt: Date): void {
   const { APP_URL, CAPABILITY_KEYS, VEZNE_DATA_DIR } = env();
   const addresses = Object.fromEntries(
@@ -26,6 +42,6 @@ export function writeIntroduction(seededAt: Date): void {
   );
   const folder = path.join(VEZNE_DATA_DIR, "sandbox");
   mkdirSync(folder, { recursive: true });
-  const text = JSON.stringify({ seeded_at: seededAt.toISOString(), addresses });
+  const text = JSON.stringify({ seeded_at: seededAt.toISOString(), addresses, agents: dealerAddresses() });
   writeFileSync(path.join(folder, "introduction.json"), text, { mode: 0o600 });
 }

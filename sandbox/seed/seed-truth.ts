@@ -1,4 +1,5 @@
 import { afterReversal, reversalTransaction } from "../paynet/reversal/decide-reversal";
+import { agentRecordId } from "../paypos/pos-notice";
 import type { Paylink, Reversal, Transaction } from "../state/records";
 import type { Truth } from "../state/truth";
 import { type DemoFile, readDemoFile, type SeededLink, type SeededReversal, type SeededTransaction } from "./demo-file";
@@ -17,6 +18,7 @@ export function seedTruth(truth: Truth, seedNow: number | null, introduction?: I
   truth.replaceWith(() => {
     truth.put("mark", { id: "seeded_at", value: seededAt });
     putPaynet(truth, file.paynet, at, introduction?.addresses ?? {});
+    for (const agent of introduction?.agents ?? []) putAgent(truth, agent);
   });
   return seededAt;
 }
@@ -37,6 +39,11 @@ function putPaynet(truth: Truth, seed: DemoFile["paynet"], at: At, addresses: In
   for (const reversal of reversals) truth.put("reversal", reversal);
   for (const paylink of paylinks.values()) truth.put("paylink", paylink);
   for (const transaction of transactions.values()) truth.put("transaction", transaction);
+}
+
+function putAgent(truth: Truth, { account, agent_id, webhook_url }: Introduction["agents"][number]): void {
+  const id = agentRecordId(account, agent_id);
+  truth.put("posAgent", { id, account, agentId: agent_id, webhookUrl: webhook_url });
 }
 
 function addressesOf(addresses: Introduction["addresses"], id: string) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -26,6 +26,25 @@ it("a restart keeps keys, sessions, sales and addresses", async () => {
   expect((await hook.next()).body.payment_session_id).toBe(waiting.id);
   expect((await after.check(waiting.key, waiting.id)).body.Data).toMatchObject([{ is_succeed: true }]);
   await second.close();
+  await hook.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+it("the demo's introduction registers its dealers, and a reset keeps them", async () => {
+  const hook = await openHookSink();
+  const dataDir = mkdtempSync(join(tmpdir(), "vezne-pos-"));
+  const agents = [{ account: "demo", agent_id: "2044", webhook_url: hook.url }];
+  const introduction = { seeded_at: "2026-01-15T09:00:00.000Z", addresses: {}, agents };
+  writeFileSync(join(dataDir, "introduction.json"), JSON.stringify(introduction));
+  const sandbox = await openSandbox({ ...readSettings({}), port: 0, dataDir, strict: true });
+  const pos = speakPos({ ...speakTo(sandbox.world.apiUrl), pagesUrl: "", close: async () => undefined });
+  for (const reset of [false, true]) {
+    if (reset) await pos.control("POST", "reset", {});
+    const { id } = await pos.started();
+    expect((await pos.act(id, "approve")).body.webhook).toBe("queued");
+    expect((await hook.next()).body.payment_session_id).toBe(id);
+  }
+  await sandbox.close();
   await hook.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
