@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { TimelineItem } from "@/lib/payments/schemas";
+import { cardName } from "./card-name";
 import { ExactTime } from "./exact-time";
 import { Icon, type IconName } from "./icons";
 import { Money } from "./money";
@@ -43,7 +44,7 @@ function look(code: string): { icon: IconName; tone: string } {
   if (code.startsWith("event.")) return { icon: "hook", tone: "" };
   if (code.startsWith("call.")) return { icon: "refresh", tone: "" };
   if (code.startsWith("mail.")) return { icon: "mail", tone: "" };
-  if (code.endsWith("handed_over")) return { icon: "bank", tone: "tone-accent" };
+  if (code.endsWith("handed_over") || code === "try.started") return { icon: "bank", tone: "tone-accent" };
   if (code.startsWith("paylink.")) return { icon: "link", tone: "" };
   return { icon: "info", tone: "" };
 }
@@ -58,8 +59,8 @@ function duration(milliseconds: number, locale: "tr" | "en"): string {
 
 function Gap({ newer, older, locale }: { newer: TimelineItem; older: TimelineItem | undefined; locale: "tr" | "en" }) {
   const t = useTranslations("timeline");
-  // Between a link's own changes days may pass; only a payment under way can be silent.
-  const inPayment = older !== undefined && !older.code.startsWith("paylink.");
+  // Between the changes of a link or payment page days may pass; only a payment under way can be silent.
+  const inPayment = older !== undefined && !/^(paylink|checkout)\./.test(older.code);
   const gap = inPayment ? new Date(newer.at).getTime() - new Date(older.at).getTime() : 0;
   if (gap < NORMAL_GAP_MS) return null;
   return (
@@ -101,6 +102,26 @@ function useActorName(): (item: TimelineItem) => string {
   };
 }
 
+/** Of a try the account and the card; of a refusal its code and what staff can make of it. */
+function TryFacts({ item: { code, data } }: { item: TimelineItem }) {
+  const coach = useTranslations("declines");
+  if (code === "try.started") {
+    const card = { brand: data.brand as string | null, last4: data.last4 as string | null };
+    return (
+      <>
+        <span>{data.account}</span>
+        {card.last4 ? <span>{cardName(card)}</span> : null}
+      </>
+    );
+  }
+  if (typeof data.decline_key !== "string") return null;
+  return (
+    <span>
+      <span className="mono">{data.decline_code}</span> {coach(`staff.${data.decline_key}`)}
+    </span>
+  );
+}
+
 function Entry({ item }: { item: TimelineItem }) {
   const t = useTranslations("timeline");
   const actorName = useActorName();
@@ -128,6 +149,7 @@ function Entry({ item }: { item: TimelineItem }) {
         </p>
         <p className="timeline-meta">
           <span>{actorName(item)}</span>
+          <TryFacts item={item} />
           {typeof reason === "string" ? <span>“{reason}”</span> : null}
           {isUnanswered(item) ? <b className="font-semibold text-ink">{t("no_answer")}</b> : null}
           {item.trust ? <TrustBars trust={item.trust} /> : null}

@@ -18,5 +18,6 @@ export const queryKeys = {
   checkouts: (slug: string, filter: Filter) => [slug, "checkout", "list", filter] as const,
   checkout: (slug: string, id: string) => [slug, "checkout", "one", id] as const,
   /** Every step of a try is told as a change of its payment. */
+  checkoutTimeline: (slug: string, id: string) => [slug, "payment", "checkout_timeline", id] as const,
   checkoutTries: (slug: string, id: string) => [slug, "payment", "tries", id] as const,
 };

@@ -70,6 +70,8 @@ export const routes = {
       `/api/internal/${encodeURIComponent(slug)}/checkouts/${encodeURIComponent(id)}`,
     checkoutTries: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/checkouts/${encodeURIComponent(id)}/tries`,
+    checkoutTimeline: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/checkouts/${encodeURIComponent(id)}/timeline`,
     payState: (token: string) => `/api/internal/pay/${encodeURIComponent(token)}`,
   },
 } as const;

@@ -86,7 +86,7 @@ async function readTraffic(tx: Tx, merchantId: string, subject: TimelineSubject)
   return { events, calls };
 }
 
-function fromAudit(row: AuditRow, names: Map<string, string>): TimelineItem {
+export function fromAudit(row: AuditRow, names: Map<string, string>): TimelineItem {
   return {
     id: `audit-${row.seq}`,
     at: row.at.toISOString(),
@@ -102,7 +102,7 @@ function fromAudit(row: AuditRow, names: Map<string, string>): TimelineItem {
   };
 }
 
-function fromEvent(row: typeof providerEvents.$inferSelect): TimelineItem {
+export function fromEvent(row: typeof providerEvents.$inferSelect): TimelineItem {
   return {
     id: row.id,
     at: row.receivedAt.toISOString(),
@@ -122,7 +122,7 @@ const CONCLUDED: Record<string, string> = {
 };
 
 /** What each refund request's answer was taken for, by its call: the sentence tells what it means for the money. */
-function conclusions(audit: readonly AuditRow[]): Map<string, string> {
+export function conclusions(audit: readonly AuditRow[]): Map<string, string> {
   return new Map(
     audit.flatMap((row) => {
       const { call_id: callId } = row.data as { call_id?: unknown };
@@ -132,7 +132,7 @@ function conclusions(audit: readonly AuditRow[]): Map<string, string> {
   );
 }
 
-function fromCall(row: typeof providerCalls.$inferSelect, concluded: string, showRaw: boolean): TimelineItem {
+export function fromCall(row: typeof providerCalls.$inferSelect, concluded: string, showRaw: boolean): TimelineItem {
   return {
     id: row.id,
     at: (row.endedAt ?? row.startedAt).toISOString(),

@@ -22,7 +22,7 @@ export type AccountView = {
   allowlist_mode: "off" | "monitor" | "enforce";
   signature_required: boolean;
   /** Signing secrets that are alive; two while one is rolled. */
-  webhook_secrets: number;
+  signing_keys: number;
   /** For the provider's panel; null for those who could not enter it there. It never expires. */
   webhook_url: string | null;
   card_entry: CardEntry;
@@ -65,7 +65,7 @@ export async function listProviderAccounts(ctx: Context): Promise<AccountView[]>
       allowlist: row.allowlist,
       allowlist_mode: row.allowlistMode,
       signature_required: row.signatureRequired === "yes",
-      webhook_secrets: row.sealedWebhookSecrets.length,
+      signing_keys: row.sealedWebhookSecrets.length,
       webhook_url: seesAddress ? webhookUrl(row) : null,
       card_entry: row.cardEntry,
       card_entries: [

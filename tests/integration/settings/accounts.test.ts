@@ -271,15 +271,15 @@ describe("the default and the policy of an account", () => {
       allowlist: ["185.104.22.47", "2001:db8::1"],
       allowlist_mode: "enforce",
       signature_required: true,
-      webhook_secrets: 1,
+      signing_keys: 1,
     });
     await setWebhookPolicy(owner(), policy());
-    expect(await stored()).toMatchObject({ webhook_secrets: 1 });
+    expect(await stored()).toMatchObject({ signing_keys: 1 });
     for (const new_secret of ["whsec_the_second_one_x", "whsec_the_third_one_xx"])
       await setWebhookPolicy(owner(), policy({ new_secret }));
-    expect(await stored()).toMatchObject({ webhook_secrets: 2 });
+    expect(await stored()).toMatchObject({ signing_keys: 2 });
     await setWebhookPolicy(owner(), policy({ new_secret: "", drop_older_secrets: true }));
-    expect(await stored()).toMatchObject({ webhook_secrets: 1 });
+    expect(await stored()).toMatchObject({ signing_keys: 1 });
     const told = JSON.stringify([await audit("provider_account.webhook_policy"), await listProviderAccounts(owner())]);
     expect(told).not.toContain("whsec_");
   });
@@ -295,7 +295,7 @@ describe("the default and the policy of an account", () => {
       code: "invalid_input",
       details: { errors: [{ path }] },
     });
-    expect(await stored()).toMatchObject({ allowlist_mode: "off", signature_required: false, webhook_secrets: 0 });
+    expect(await stored()).toMatchObject({ allowlist_mode: "off", signature_required: false, signing_keys: 0 });
   });
 
   it("gives the address for the provider's panel to those who may enter it there", async () => {

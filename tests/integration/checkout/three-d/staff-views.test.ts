@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { getCheckout } from "@/lib/checkout/sessions/queries";
+import { getCheckoutTimeline } from "@/lib/checkout/sessions/timeline.queries";
 import { listCheckoutTries } from "@/lib/checkout/sessions/tries.queries";
 import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
 import { systemClock } from "@/lib/kernel/clock";
@@ -37,6 +38,49 @@ describe("what staff see of a checkout", () => {
     expect(taken).toMatchObject({ status: "captured", amount: 123_450, decline: null });
     const { payment_id } = await getCheckout(owner(), checkout.id);
     expect(taken?.payment_id).toBe(payment_id);
+  });
+
+  it("is its whole life, newest first: opened, tried and refused for a reason, tried again, back from the bank, paid", async () => {
+    const checkout = await openCheckout(merchant, { amount: 123_451 });
+    const payer = new CheckoutPayer(checkout);
+    const follow = async () => {
+      for (const { id: attemptId } of await listCheckoutTries(owner(), checkout.id))
+        await followAttempt({ merchantId: merchant.id, attemptId, clock: systemClock });
+    };
+    // The amount's last digits make the bank refuse the first card; the second code is another's.
+    await payer.comeBack(await payer.throughBank(await payer.start()));
+    await follow();
+    await payer.start();
+    const told = await getCheckoutTimeline(owner(), checkout.id);
+    expect(told.map(({ at }) => at)).toEqual(
+      told
+        .map(({ at }) => at)
+        .sort()
+        .reverse(),
+    );
+    const codes = told.map(({ code }) => code).reverse();
+    const story = codes.filter((code) => /^(checkout|payment|try)\./.test(code) || code === "event.return");
+    expect(story[0]).toBe("checkout.open");
+    expect(story.filter((code) => code === "try.started")).toHaveLength(2);
+    expect(story).toContain("event.return");
+    expect(story.indexOf("payment.failed")).toBeGreaterThan(story.indexOf("try.started"));
+    expect(story.indexOf("payment.failed")).toBeLessThan(story.lastIndexOf("try.started"));
+    expect(codes).not.toContain("payment.handed_over");
+    expect(codes).toContain("call.transaction/tds_initial");
+    const label = (await listProviderAccounts(owner()))[0]?.label;
+    expect(told.find(({ code }) => code === "try.started")).toMatchObject({
+      source: "payer",
+      data: { account: label },
+    });
+    expect(told.find(({ code }) => code === "payment.failed")).toMatchObject({
+      trust: "confirmed",
+      data: { decline_code: "51", decline_key: "limit" },
+    });
+    expect(told.some(({ raw }) => raw !== null)).toBe(true);
+    const finance = makeContext(merchant, { role: "finance" });
+    expect((await getCheckoutTimeline(finance, checkout.id)).every(({ raw }) => raw === null)).toBe(true);
+    const other = await openCheckout(merchant);
+    expect((await getCheckoutTimeline(owner(), other.id)).map(({ code }) => code)).toEqual(["checkout.open"]);
   });
 
   it("is no try of another checkout, and neither are its payments", async () => {

@@ -7,6 +7,7 @@ import { orNotFound } from "@/app/_lib/or-not-found";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { getCheckout } from "@/lib/checkout/sessions/queries";
+import { getCheckoutTimeline } from "@/lib/checkout/sessions/timeline.queries";
 import { listCheckoutTries } from "@/lib/checkout/sessions/tries.queries";
 import { listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
@@ -39,6 +40,10 @@ export default async function CheckoutPage({ params }: PageProps) {
     client.prefetchQuery({
       queryKey: queryKeys.checkoutTries(slug, checkoutId),
       queryFn: () => listCheckoutTries(context, checkoutId),
+    }),
+    client.prefetchQuery({
+      queryKey: queryKeys.checkoutTimeline(slug, checkoutId),
+      queryFn: () => getCheckoutTimeline(context, checkoutId),
     }),
   ]);
   return (

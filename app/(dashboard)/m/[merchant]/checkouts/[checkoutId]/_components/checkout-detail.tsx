@@ -2,17 +2,18 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Icon } from "@/app/_components/icons";
 import { ListError } from "@/app/_components/lists/list-error";
+import { Timeline } from "@/app/_components/timeline";
 import { getJson } from "@/app/_lib/api-client";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { routes } from "@/app/_lib/routes";
 import type { CheckoutView } from "@/lib/checkout/sessions/schemas";
 import type { CheckoutTry } from "@/lib/checkout/sessions/tries.queries";
 import type { ListPage } from "@/lib/paylinks/schemas";
-import type { PaymentDto } from "@/lib/payments/schemas";
+import type { PaymentDto, TimelineItem } from "@/lib/payments/schemas";
 import { CheckoutFacts } from "./checkout-facts";
 import { CheckoutHead } from "./checkout-head";
 import { CheckoutPayments } from "./checkout-payments";
@@ -43,12 +44,17 @@ function useCheckout(slug: string, id: string) {
     queryKey: queryKeys.checkoutTries(slug, id),
     queryFn: ({ signal }) => getJson<CheckoutTry[]>(routes.api.checkoutTries(slug, id), signal),
   });
-  return { checkout, payments, tries };
+  const timeline = useQuery({
+    queryKey: queryKeys.checkoutTimeline(slug, id),
+    queryFn: ({ signal }) => getJson<TimelineItem[]>(routes.api.checkoutTimeline(slug, id), signal),
+  });
+  return { checkout, payments, tries, timeline };
 }
 
 export function CheckoutDetail({ slug, id, merchantName, mayCreate, qr, downloads }: CheckoutDetailProps) {
   const t = useTranslations();
-  const { checkout, payments, tries } = useCheckout(slug, id);
+  const locale = useLocale() === "en" ? "en" : "tr";
+  const { checkout, payments, tries, timeline } = useCheckout(slug, id);
   if (!checkout.data)
     return checkout.error ? <ListError error={checkout.error} retry={() => void checkout.refetch()} /> : null;
   return (
@@ -73,6 +79,12 @@ export function CheckoutDetail({ slug, id, merchantName, mayCreate, qr, download
             retry={() => void payments.refetch()}
           />
           <ItemTable checkout={checkout.data} />
+          {timeline.data ? <Timeline items={timeline.data} locale={locale} /> : null}
+          {timeline.isError && !timeline.data ? (
+            <div className="panel">
+              <ListError error={timeline.error} retry={() => void timeline.refetch()} />
+            </div>
+          ) : null}
         </div>
         <div className="detail-work is-first">
           <CheckoutShare checkout={checkout.data} merchantName={merchantName} qr={qr} downloads={downloads} />

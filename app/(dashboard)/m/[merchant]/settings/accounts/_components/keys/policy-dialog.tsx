@@ -85,13 +85,13 @@ export function PolicyDialog({ slug, account, onClose }: PolicyDialogProps) {
             type="password"
             autoComplete="new-password"
             label={t("keys.new_secret")}
-            hint={t("keys.secrets_alive", { count: account.webhook_secrets })}
+            hint={t("keys.secrets_alive", { count: account.signing_keys })}
             optional={t("keys.unchanged")}
             errors={errorsOf("new_secret")}
             value={secret}
             onChange={(event) => setSecret(event.target.value)}
           />
-          {account.webhook_secrets + (secret === "" ? 0 : 1) > 1 ? (
+          {account.signing_keys + (secret === "" ? 0 : 1) > 1 ? (
             <Checkbox
               label={t("keys.drop_older")}
               checked={isDropped}
