@@ -162,6 +162,15 @@ test("a routing rule says what it does, is added, and is ended but never lost", 
   await expect(dialog.getByText("Alt sınırdan küçük olamaz.")).toBeVisible(SLOW);
   await expectAccessible(page);
   await dialog.getByLabel("En çok tutar").fill("");
+  await dialog.getByLabel("Ne zamandan beri").fill("2020-01-01T09:00");
+  await dialog.getByRole("button", { name: "Kuralı ekle" }).click();
+  await expect(dialog.getByText("Bu an geçti.")).toBeVisible(SLOW);
+  // The day alone is no moment, and must not be read as "at once".
+  await dialog.getByLabel("Ne zamandan beri").fill("");
+  await dialog.getByLabel("Ne zamandan beri").pressSequentially("01");
+  await dialog.getByRole("button", { name: "Kuralı ekle" }).click();
+  await expect(dialog.getByText("Günü ve saati birlikte seçin")).toBeVisible(SLOW);
+  await dialog.getByLabel("Ne zamandan beri").fill("");
   await dialog.getByRole("button", { name: "Kuralı ekle" }).click();
   const says = "Kart: bonus, world. Tutar: 9.876.543,21 TL ve üstü. Taksit: hepsi. → Paywall";
   const rules = page.getByRole("region", { name: "Geçerli kurallar" });

@@ -9,6 +9,7 @@ const draft = (part: Partial<RuleDraft> = {}): RuleDraft => ({
   amount_max: "",
   installments_min: "",
   installments_max: "",
+  valid_from: "",
   ...part,
 });
 
@@ -28,12 +29,22 @@ describe("the form of a routing rule", () => {
     });
   });
 
+  it("reads a beginning as Istanbul's time, and none as at once", () => {
+    expect(readRule(draft({ valid_from: "2026-12-01T09:30" }), "en")).toMatchObject({
+      input: { valid_from: "2026-12-01T09:30:00+03:00" },
+    });
+    const reading = readRule(draft(), "tr");
+    expect(reading.kind === "ok" && "valid_from" in reading.input).toBe(false);
+  });
+
   it.each<[Partial<RuleDraft>, Record<string, string[]>]>([
     [{ amount_min: "500,00", amount_max: "100,00" }, { amount_max: ["below_the_lower_bound"] }],
     [{ installments_min: "6", installments_max: "3" }, { installments_max: ["below_the_lower_bound"] }],
     [{ installments_max: "99" }, { installments_max: ["invalid"] }],
     [{ amount_max: "1.234" }, { amount_max: ["amount_ambiguous"] }],
     [{ position: "ilk" }, { position: ["number"] }],
+    [{ valid_from: "incomplete" }, { valid_from: ["date"] }],
+    [{ valid_from: "2026-02-31T09:30" }, { valid_from: ["invalid"] }],
     [{ families: "b@nus" }, { families: ["invalid"] }],
   ])("puts a mistake beside its field: %j", (part, errors) => {
     expect(readRule(draft(part), "tr")).toEqual({ kind: "invalid", errors });

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addRoutingRule } from "@/lib/checkout/routing/add-rule";
 import { endRoutingRule } from "@/lib/checkout/routing/end-rule";
 import { getCheckout } from "@/lib/checkout/sessions/queries";
+import { systemClock } from "@/lib/kernel/clock";
 import { getPayment } from "@/lib/payments/queries";
 import { CheckoutPayer, openCheckout } from "../../../support/checkout/factories-checkout";
 import { makeContext } from "../../../support/context";
@@ -92,6 +93,16 @@ describe("the merchant's rules", () => {
     expect(await large.see()).toMatchObject({ provider: "paywall" });
     await endRoutingRule(owner(), { id });
     expect(await large.see()).toMatchObject({ provider: "paynet" });
+  });
+
+  it("decide nothing before the moment they begin", async () => {
+    const soon = new Date(systemClock.now().getTime() + 3_600_000).toISOString();
+    const { id } = await addRoutingRule(owner(), { provider_account_id: paywall, valid_from: soon });
+    const payer = new CheckoutPayer(await openCheckout(merchant));
+    expect(await payer.see()).toMatchObject({ provider: "paynet" });
+    await product.advance(3_601);
+    expect(await payer.see()).toMatchObject({ provider: "paywall" });
+    await endRoutingRule(owner(), { id });
   });
 
   it("cannot begin in the past or name another merchant's account", async () => {

@@ -11,6 +11,8 @@ export type RuleDraft = {
   amount_max: string;
   installments_min: string;
   installments_max: string;
+  /** Istanbul's day and minute as the browser's own field writes it; empty: at once. */
+  valid_from: string;
 };
 export type RuleErrors = Record<string, string[]>;
 export type RuleReading =
@@ -26,6 +28,14 @@ function whole(text: string, field: string, fallback: number, errors: RuleErrors
   return fallback;
 }
 
+/** Istanbul has had one offset all year round since 2016. */
+function beginning(text: string, errors: RuleErrors): string | undefined {
+  if (text === "") return undefined;
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return `${text}:00+03:00`;
+  errors.valid_from = ["date"];
+  return undefined;
+}
+
 function bound(text: string, locale: MoneyLocale, field: string, errors: RuleErrors): number | null {
   if (text.trim() === "") return null;
   const reading = parseMoney(text, locale);
@@ -37,6 +47,7 @@ function bound(text: string, locale: MoneyLocale, field: string, errors: RuleErr
 /** The form as the use case's own input: empty bounds are no bounds, families stand between commas. */
 export function readRule(draft: RuleDraft, locale: MoneyLocale): RuleReading {
   const errors: RuleErrors = {};
+  const validFrom = beginning(draft.valid_from.trim(), errors);
   const input = {
     provider_account_id: draft.account,
     position: whole(draft.position, "position", 100, errors),
@@ -48,6 +59,7 @@ export function readRule(draft: RuleDraft, locale: MoneyLocale): RuleReading {
     amount_max: bound(draft.amount_max, locale, "amount_max", errors),
     installments_min: whole(draft.installments_min, "installments_min", 1, errors),
     installments_max: whole(draft.installments_max, "installments_max", 36, errors),
+    ...(validFrom === undefined ? {} : { valid_from: validFrom }),
   };
   const checked = RoutingRuleInput.safeParse(input);
   for (const issue of checked.success ? [] : checked.error.issues) {

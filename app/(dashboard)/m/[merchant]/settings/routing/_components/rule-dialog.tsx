@@ -37,6 +37,12 @@ function useAddRule(slug: string, done: () => void) {
   return { errors, refusal, busy, save };
 }
 
+/** A day without its minute reads as empty, which would mean at once: the browser alone knows that something is there. */
+function beginningOf(form: HTMLFormElement, text: string): string {
+  const field = form.elements.namedItem("rule-valid_from");
+  return field instanceof HTMLInputElement && field.validity.badInput ? "incomplete" : text;
+}
+
 export function RuleDialog({ slug, accounts, onClose }: RuleDialogProps) {
   const t = useTranslations("routing");
   const common = useTranslations("common");
@@ -49,6 +55,7 @@ export function RuleDialog({ slug, accounts, onClose }: RuleDialogProps) {
     amount_max: "",
     installments_min: "",
     installments_max: "",
+    valid_from: "",
   });
   const { errors, refusal, busy, save } = useAddRule(slug, () => {
     onClose();
@@ -87,7 +94,7 @@ export function RuleDialog({ slug, accounts, onClose }: RuleDialogProps) {
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          save(draft);
+          save({ ...draft, valid_from: beginningOf(event.currentTarget, draft.valid_from) });
         }}
       >
         <Select
@@ -105,6 +112,7 @@ export function RuleDialog({ slug, accounts, onClose }: RuleDialogProps) {
           {field("installments_max", { inputMode: "numeric", optional: common("optional") })}
         </div>
         {field("position", { inputMode: "numeric", hint: t("position_hint") })}
+        {field("valid_from", { type: "datetime-local", hint: t("valid_from_hint"), optional: common("optional") })}
       </form>
       <RefusalNote text={refusal} />
     </Dialog>
