@@ -20,16 +20,18 @@ export async function keepCard({ merchantId, attemptId }: Try, kept: Kept, facts
 const PATIENCE_HOURS = 24;
 
 /**
- * Asks for the card that a try which took money was to keep. A silence is asked again without end; "no such card", and
- * a provider that cannot be asked for a card it did not name, end the wish after a day.
+ * Asks for the card that a try which took money was to keep; `readFacts` is undefined for one that took none. A silence
+ * is asked again without end; "no such card", and a provider that cannot be asked, end the wish after a day.
  */
 export async function findKeptCard(
   of: Try & { clock: Clock },
   provider: PaymentProvider,
-  facts: CardFacts,
+  readFacts: () => Promise<CardFacts | undefined>,
 ): Promise<void> {
   const wish = await readWish(of.merchantId, of.attemptId);
   if (wish === undefined) return;
+  const facts = await readFacts();
+  if (facts === undefined) return;
   const answer = await provider.findKeptCard(wish.ownerId);
   if (answer.kind === "found") return keepCard(of, answer.keptCard, facts);
   if (answer.kind === "unknown") log.warn("kept card not found", { reason: answer.why });

@@ -61,10 +61,11 @@ async function giveUpLostStart({ request, known }: TryWork): Promise<void> {
  * and where we did and the process died before the card was written down.
  */
 async function lookForKeptCard({ request, provider }: TryWork): Promise<void> {
-  const known = await readTry(request.merchantId, request.attemptId);
-  if (known?.attempt.status !== "captured" && known?.attempt.status !== "authorised") return;
-  if (known.attempt.card === null) return;
-  await findKeptCard(request, provider, known.attempt.card as CardFacts);
+  await findKeptCard(request, provider, async () => {
+    const attempt = (await readTry(request.merchantId, request.attemptId))?.attempt;
+    const isTaken = attempt?.status === "captured" || attempt?.status === "authorised";
+    return isTaken && attempt.card !== null ? (attempt.card as CardFacts) : undefined;
+  });
 }
 
 /**

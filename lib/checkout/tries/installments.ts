@@ -18,20 +18,31 @@ const PATIENCE_MS = 3_000;
 
 type Kept = { until: number; options: InstallmentOption[] };
 
-const kept = () => processSingleton("installment-tables", () => new Map<string, Kept>());
+type Asked = Promise<InstallmentOption[] | undefined>;
 
-/** The provider's table for a card, or undefined where it gave none. Only definite answers are kept. */
-async function tableOf(
+const kept = () => processSingleton("installment-tables", () => new Map<string, Kept>());
+const asking = () => processSingleton("installment-questions", () => new Map<string, Asked>());
+
+/** The provider's table for a card, or undefined where it gave none. Who asks while it is being asked waits for that answer. */
+function tableOf(checkout: CheckoutRecord, account: ProviderAccount, bin: string): Asked {
+  const key = [account.merchantId, account.id, checkout.amount, bin, checkout.payerBearsDifference].join("|");
+  const known = kept().get(key);
+  if (known && known.until > monotonicMs()) return Promise.resolve(known.options);
+  const running = asking().get(key);
+  if (running) return running;
+  const asked = askForTable(checkout, account, { bin, key }).finally(() => asking().delete(key));
+  asking().set(key, asked);
+  return asked;
+}
+
+/** Only definite answers are kept. */
+async function askForTable(
   checkout: CheckoutRecord,
   account: ProviderAccount,
-  bin: string,
-): Promise<InstallmentOption[] | undefined> {
-  const bears = checkout.payerBearsDifference;
-  const key = [account.merchantId, account.id, checkout.amount, bin, bears].join("|");
-  const known = kept().get(key);
-  if (known && known.until > monotonicMs()) return known.options;
+  { bin, key }: { bin: string; key: string },
+): Asked {
   const provider = openProvider(account, { subjectKind: "provider_account", subjectId: account.id }, PATIENCE_MS);
-  const table = await provider.installmentTable(money(checkout.amount, "TRY"), bin, bears);
+  const table = await provider.installmentTable(money(checkout.amount, "TRY"), bin, checkout.payerBearsDifference);
   if (table.kind !== "found") return undefined;
   if (kept().size >= KEEP_AT_MOST) kept().clear();
   kept().set(key, { until: monotonicMs() + KEEP_MS, options: table.options });

@@ -14,6 +14,8 @@ export type CheckoutForm = {
   installments: string;
   cardToken: string;
   cardSession: string;
+  /** Where the provider told the browser to go for the bank's page; a hint that the adapter checks. */
+  threeDUrl?: string;
   bin: string;
   acceptTerms: string;
   /** The provider account the page was shown for. */
@@ -51,6 +53,7 @@ export type FormRules = {
 };
 
 const LONGEST = 200;
+const LONGEST_ADDRESS = 2_000;
 const clean = (text: string) => text.trim().slice(0, LONGEST);
 
 /** `MM/YY` in the spellings people type; undefined when it is no month of a year. */
@@ -90,7 +93,10 @@ function readCard(form: CheckoutForm, rules: FormRules, errors: FormErrors): Car
   const token = clean(form.cardToken);
   const session = clean(form.cardSession);
   if (token === "") errors.cardToken = "missing";
-  return token === "" ? null : { kind: "token", token, ...(session === "" ? {} : { session }) };
+  if (token === "") return null;
+  // Its query is ours in any case, so that what a cut takes away is of no use.
+  const page = (form.threeDUrl ?? "").trim().slice(0, LONGEST_ADDRESS);
+  return { kind: "token", token, ...(session !== "" && { session }), ...(page !== "" && { threeDUrl: page }) };
 }
 
 function readPhone(text: string, errors: FormErrors): string | null {

@@ -9,7 +9,7 @@ import type { CheckoutAnswer } from "./_components/checkout/checkout-answer";
 
 const FIELDS = [
   ...["name", "email", "phone", "holder", "number", "expiry", "code", "installments"],
-  ...["cardToken", "cardSession", "bin", "acceptTerms", "account", "total"],
+  ...["cardToken", "cardSession", "threeDUrl", "bin", "acceptTerms", "account", "total"],
   ...["storedCard", "saveCard"],
 ] as const;
 

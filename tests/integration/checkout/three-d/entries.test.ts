@@ -99,6 +99,33 @@ describe.each(PROVIDERS)("a card that goes from the browser to %s", (provider) =
   });
 });
 
+describe("the bank's page that Paynet names to the browser", () => {
+  const startOn = async (page: (named: string) => string) => {
+    const payer = new CheckoutPayer(await openCheckout(shops["paynet browser_token"]));
+    const given = await give(payer, "paynet", { installments: 1, bin: null });
+    expect(given.threeDUrl).toMatch(/^http:\/\/localhost:/);
+    const fields = { number: "", expiry: "", code: "", ...given, threeDUrl: page(given.threeDUrl ?? "") };
+    return payer.see(await payer.start(fields));
+  };
+
+  it("is where the payer goes, with our own query on it", async () => {
+    let named = "";
+    const seen = await startOn((page) => {
+      named = page;
+      return `${page}?return_url=https://evil.example/`;
+    });
+    if (seen.kind !== "redirecting") throw new Error(seen.kind);
+    const [opened, said] = [new URL(seen.providerUrl), new URL(named)];
+    expect(`${opened.origin}${opened.pathname}`).toBe(`${said.origin}${said.pathname}`);
+    expect(seen.providerUrl).not.toContain("evil.example");
+  });
+
+  it("is opened only where it is a page of Paynet's own", async () => {
+    const seen = await startOn(() => "https://evil.example/tds");
+    expect(seen).toMatchObject({ kind: "failed", reason: "system" });
+  });
+});
+
 describe("the provider's own page", () => {
   it("of Paynet takes the card; a return, a notice and the list lead to one payment", async () => {
     const merchant = shops["paynet redirect"];

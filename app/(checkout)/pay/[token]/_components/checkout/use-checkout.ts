@@ -69,8 +69,7 @@ async function exchangeCard(form: HTMLFormElement, { token, mode }: Checkout, da
   const given = await giveCard(grant, read.card);
   if (given === undefined) return { entry: "entry_failed" };
   data.set("bin", bin);
-  data.set("cardToken", given.cardToken);
-  data.set("cardSession", given.cardSession);
+  for (const [name, value] of Object.entries(given)) data.set(name, value);
   return {};
 }
 

@@ -4,7 +4,8 @@ export type Grant =
   | { kind: string; protocol?: undefined };
 
 export type BrowserCard = { holder: string; number: string; month: number; year: number; code: string };
-export type GivenCard = { cardToken: string; cardSession: string };
+/** `threeDUrl`: the bank's page as the provider named it to this browser; our server checks whose page it is. */
+export type GivenCard = { cardToken: string; cardSession: string; threeDUrl?: string };
 
 type Answer = Record<string, unknown>;
 type Protocol = {
@@ -52,7 +53,7 @@ const paynetSession: Protocol = {
   read: (answer, { card_session }) => {
     const cardToken = textOf(answer.token_id);
     const isDone = Number(answer.code ?? 0) === 0 && cardToken !== "";
-    return isDone ? { cardToken, cardSession: card_session ?? "" } : undefined;
+    return isDone ? { cardToken, cardSession: card_session ?? "", threeDUrl: textOf(answer.post_url) } : undefined;
   },
 };
 
