@@ -242,6 +242,21 @@ const DRAWINGS = {
       <path d="M10.5 5.25l1.75 1.75" />
     </>
   ),
+  pos: (
+    <>
+      <rect x="4.25" y="1.75" width="7.5" height="12.5" rx="1.5" />
+      <path d="M6.6 9.2a2 2 0 0 1 2.8 0M5.9 7.4a3.2 3.2 0 0 1 4.2 0M8 11.4h.01" />
+    </>
+  ),
+  sound: <path d="M2 6h2.5L8 3v10l-3.5-3H2zM10.5 6a2.8 2.8 0 0 1 0 4M12.25 4.25a5.3 5.3 0 0 1 0 7.5" />,
+  soundOff: <path d="M2 6h2.5L8 3v10l-3.5-3H2zM10.75 6l3.5 4M14.25 6l-3.5 4" />,
+  screen: (
+    <>
+      <rect x="1.75" y="2.75" width="12.5" height="8.25" rx="1.5" />
+      <path d="M5.5 13.5h5M8 11v2.5" />
+    </>
+  ),
+  backspace: <path d="M5.75 4h7.5v8h-7.5L2.25 8zM8 6.5l3 3M11 6.5l-3 3" />,
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof DRAWINGS;

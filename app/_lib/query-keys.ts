@@ -17,6 +17,10 @@ export const queryKeys = {
   paylinkTimeline: (slug: string, id: string) => [slug, "paylink", "timeline", id] as const,
   checkouts: (slug: string, filter: Filter) => [slug, "checkout", "list", filter] as const,
   checkout: (slug: string, id: string) => [slug, "checkout", "one", id] as const,
+  posBoard: (slug: string) => [slug, "pos_session", "board"] as const,
+  posTerminals: (slug: string) => [slug, "pos_session", "terminals"] as const,
+  posSales: (slug: string, filter: Filter) => [slug, "pos_session", "list", filter] as const,
+  posSale: (slug: string, id: string) => [slug, "pos_session", "one", id] as const,
   /** Every step of a try is told as a change of its payment. */
   checkoutTimeline: (slug: string, id: string) => [slug, "payment", "checkout_timeline", id] as const,
   checkoutTries: (slug: string, id: string) => [slug, "payment", "tries", id] as const,

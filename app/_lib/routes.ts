@@ -26,6 +26,13 @@ export const routes = {
   checkouts: (slug: string, query: Query = {}) => withQuery(at(slug, "/checkouts"), query) as Route,
   newCheckout: (slug: string) => at(slug, "/checkouts/new") as Route,
   checkout: (slug: string, id: string) => at(slug, `/checkouts/${encodeURIComponent(id)}`) as Route,
+  pos: (slug: string, query: Query = {}) => withQuery(at(slug, "/pos"), query) as Route,
+  posSale: (slug: string, id: string) => at(slug, `/pos/${encodeURIComponent(id)}`) as Route,
+  /** Goes on to the customer's own page: on screen, for an 80 mm roll or as a file. */
+  posReceipt: (slug: string, id: string, paper?: "slip" | "pdf") =>
+    withQuery(at(slug, `/pos/${encodeURIComponent(id)}/receipt`), { paper }),
+  cashier: (slug: string, query: Query = {}) => withQuery(at(slug, "/pos/cashier"), query) as Route,
+  cashierSale: (slug: string, id: string) => at(slug, `/pos/cashier/${encodeURIComponent(id)}`) as Route,
   balance: (slug: string) => at(slug, "/balance") as Route,
   settings: (slug: string) => at(slug, "/settings") as Route,
   audit: (slug: string, query: Query = {}) => withQuery(at(slug, "/settings/audit"), query) as Route,
@@ -70,6 +77,10 @@ export const routes = {
       `/api/internal/${encodeURIComponent(slug)}/checkouts/${encodeURIComponent(id)}`,
     checkoutTries: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/checkouts/${encodeURIComponent(id)}/tries`,
+    posSales: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/pos`, query),
+    posBoard: (slug: string) => `/api/internal/${encodeURIComponent(slug)}/pos/board`,
+    posTerminals: (slug: string) => `/api/internal/${encodeURIComponent(slug)}/pos/terminals`,
+    posSale: (slug: string, id: string) => `/api/internal/${encodeURIComponent(slug)}/pos/${encodeURIComponent(id)}`,
     checkoutTimeline: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/checkouts/${encodeURIComponent(id)}/timeline`,
     payState: (token: string) => `/api/internal/pay/${encodeURIComponent(token)}`,

@@ -34,6 +34,7 @@ const CATALOGUES = [
   "accounts",
   "routing",
   "guard",
+  "pos",
   "gallery",
 ] as const;
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, or, type SQL } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
+import { posSessions } from "@/db/schema/pos/sessions";
 import { providerCalls, providerEvents } from "@/db/schema/provider-traffic";
 import { auditLog } from "@/db/schema/records";
 import { refunds } from "@/db/schema/refunds";
@@ -66,17 +67,24 @@ async function subjectIds(tx: Tx, merchantId: string, { paylinkId, paymentId }: 
     .from(refunds)
     .where(and(eq(refunds.merchantId, merchantId), inArray(refunds.paymentId, paymentIds)))
     .limit(MOST);
-  return [...(paylinkId === null ? [] : [paylinkId]), ...paymentIds, ...theirRefunds.map(({ id }) => id)];
+  // A sale on a phone is asked about by its tries.
+  const theirTries = await tx
+    .select({ id: posSessions.id })
+    .from(posSessions)
+    .where(and(eq(posSessions.merchantId, merchantId), inArray(posSessions.paymentId, paymentIds)))
+    .limit(MOST);
+  const made = [...theirRefunds, ...theirTries].map(({ id }) => id);
+  return [...(paylinkId === null ? [] : [paylinkId]), ...paymentIds, ...made];
 }
 
 async function readTraffic(tx: Tx, merchantId: string, subject: TimelineSubject) {
+  const ids = await subjectIds(tx, merchantId, subject);
   const events = await tx
     .select()
     .from(providerEvents)
-    .where(and(eq(providerEvents.merchantId, merchantId), eq(providerEvents.subjectId, subject.paylinkId ?? "")))
+    .where(and(eq(providerEvents.merchantId, merchantId), inArray(providerEvents.subjectId, ids)))
     .orderBy(desc(providerEvents.receivedAt))
     .limit(MOST);
-  const ids = await subjectIds(tx, merchantId, subject);
   const calls = await tx
     .select()
     .from(providerCalls)

@@ -12,12 +12,13 @@ import { type PosRow, toPosView } from "./session-dto";
 
 export type PosPage = { object: "list"; data: PosSessionView[]; has_more: boolean };
 
-function requireRead(ctx: Context): void {
+/** @throws AppError forbidden */
+export function requirePosRead(ctx: Context): void {
   if (!ctx.permissions.includes("pos:read")) throw new AppError("forbidden", "pos:read is needed");
 }
 
 /** The caller's merchant and mode; a cashier sees the sales they began themselves. */
-function visible(ctx: Context): SQL | undefined {
+export function visiblePos(ctx: Context): SQL | undefined {
   return and(
     eq(posSessions.merchantId, ctx.merchantId),
     eq(posSessions.mode, ctx.mode),
@@ -63,7 +64,7 @@ async function cursorOf(ctx: Context, id: string) {
     tx
       .select({ createdAt: posSessions.createdAt, id: posSessions.id })
       .from(posSessions)
-      .where(and(visible(ctx), eq(posSessions.id, id))),
+      .where(and(visiblePos(ctx), eq(posSessions.id, id))),
   );
   if (!row) {
     throw new AppError("invalid_input", "starting_after names no session of yours", {
@@ -75,10 +76,10 @@ async function cursorOf(ctx: Context, id: string) {
 
 /** Newest first. @throws AppError forbidden, invalid_input (a cursor that names nothing) */
 export async function listPosSessions(ctx: Context, filter: PosSessionFilter): Promise<PosPage> {
-  requireRead(ctx);
+  requirePosRead(ctx);
   const after = filter.starting_after === undefined ? undefined : await cursorOf(ctx, filter.starting_after);
   const conditions = and(
-    visible(ctx),
+    visiblePos(ctx),
     filter.status === undefined ? undefined : eq(posSessions.status, filter.status),
     filter.terminal_id === undefined ? undefined : eq(posSessions.terminalId, filter.terminal_id),
     filter.payment_id === undefined ? undefined : eq(posSessions.paymentId, filter.payment_id),
@@ -101,9 +102,9 @@ export async function listPosSessions(ctx: Context, filter: PosSessionFilter): P
 
 /** The row behind one try. @throws AppError forbidden, not_found (also for another merchant's id and the other mode) */
 export async function findPosRow(ctx: Context, id: string): Promise<PosRow> {
-  requireRead(ctx);
+  requirePosRead(ctx);
   return withMerchant(ctx.merchantId, async (tx) => {
-    const [row] = await selectPos(tx).where(and(visible(ctx), eq(posSessions.id, id)));
+    const [row] = await selectPos(tx).where(and(visiblePos(ctx), eq(posSessions.id, id)));
     if (!row) throw new AppError("not_found", "no such session");
     return row;
   });

@@ -28,7 +28,12 @@ export default async function MerchantLayout({ children, params }: LayoutProps) 
   const [t, { pay: _payerPages, checkout: _checkout, auth: _signIn, gallery: _gallery, ...messages }] =
     await Promise.all([getTranslations("common"), getMessages()]);
   const mayCreate = can("paylinks:write");
-  const reach = { readsAll: can("payments:read-all"), jobs: can("jobs:read"), audit: can("audit:read") };
+  const reach = {
+    readsAll: can("payments:read-all"),
+    pos: can("pos:read"),
+    jobs: can("jobs:read"),
+    audit: can("audit:read"),
+  };
   return (
     <NextIntlClientProvider messages={messages}>
       <QueryProvider>

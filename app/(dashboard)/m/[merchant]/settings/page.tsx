@@ -11,6 +11,7 @@ type PageProps = { params: Promise<{ merchant: string }> };
 type Entry = {
   name:
     | "checkouts"
+    | "pos"
     | "refunds"
     | "balance"
     | "accounts"
@@ -40,6 +41,7 @@ export default async function SettingsPage({ params }: PageProps) {
   const context = await requireMerchant(slug);
   const entries: Entry[] = [
     { name: "checkouts", icon: "document", needs: "paylinks:read", href: routes.checkouts(slug) },
+    { name: "pos", icon: "pos", needs: "pos:read", href: routes.pos(slug) },
     { name: "refunds", icon: "refund", needs: "payments:read-all", href: routes.refunds(slug) },
     { name: "balance", icon: "bank", needs: "payments:read-all", href: routes.balance(slug) },
     { name: "accounts", icon: "key", needs: "payments:read-all", href: routes.accounts(slug) },

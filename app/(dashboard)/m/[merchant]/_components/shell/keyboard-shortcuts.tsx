@@ -59,6 +59,7 @@ export function KeyboardShortcuts({ slug, mayCreate, children }: Props) {
       h: go(routes.home(slug)),
       o: go(routes.payments(slug)),
       l: go(routes.paylinks(slug)),
+      p: go(routes.pos(slug)),
     };
     const singles: Record<string, () => boolean> = {
       c: mayCreate ? go(routes.newPaylink(slug)) : () => false,

@@ -8,8 +8,8 @@ import { Icon, type IconName } from "@/app/_components/icons";
 import { routes } from "@/app/_lib/routes";
 
 /** What the reader may open; a link to a closed door would only disappoint. */
-export type Reach = { readsAll: boolean; jobs: boolean; audit: boolean };
-type Name = "home" | "payments" | "refunds" | "paylinks" | "checkouts" | "balance" | "jobs" | "audit" | "more";
+export type Reach = { readsAll: boolean; pos: boolean; jobs: boolean; audit: boolean };
+type Name = "home" | "payments" | "refunds" | "paylinks" | "checkouts" | "pos" | "balance" | "jobs" | "audit" | "more";
 type Item = { name: Name; icon: IconName; href: Route };
 
 const FIRST = (slug: string): Item[] => [
@@ -22,20 +22,24 @@ const railItems = (slug: string, reach: Reach): Item[] => [
   ...(reach.readsAll ? [{ name: "refunds", icon: "refund", href: routes.refunds(slug) } as const] : []),
   { name: "paylinks", icon: "link", href: routes.paylinks(slug) },
   { name: "checkouts", icon: "document", href: routes.checkouts(slug) },
+  ...(reach.pos ? [{ name: "pos", icon: "pos", href: routes.pos(slug) } as const] : []),
   ...(reach.readsAll ? [{ name: "balance", icon: "bank", href: routes.balance(slug) } as const] : []),
   ...(reach.jobs ? [{ name: "jobs", icon: "pulse", href: routes.jobs(slug) } as const] : []),
   ...(reach.readsAll ? [{ name: "more", icon: "gear", href: routes.settings(slug) } as const] : []),
   ...(reach.audit ? [{ name: "audit", icon: "shield", href: routes.audit(slug) } as const] : []),
 ];
 
-/** Five places at most; the rest stands behind the last. */
+/** Five places, six for who has no settings to put the rest behind. */
 const tabItems = (slug: string, reach: Reach): Item[] => [
   ...FIRST(slug),
   { name: "paylinks", icon: "link", href: routes.paylinks(slug) },
   // Who has no settings has no other way to these pages.
-  reach.readsAll
-    ? { name: "more", icon: "menu", href: routes.settings(slug) }
-    : { name: "checkouts", icon: "document", href: routes.checkouts(slug) },
+  ...(reach.readsAll
+    ? [{ name: "more", icon: "menu", href: routes.settings(slug) } as const]
+    : [
+        { name: "checkouts", icon: "document", href: routes.checkouts(slug) } as const,
+        ...(reach.pos ? [{ name: "pos", icon: "pos", href: routes.pos(slug) } as const] : []),
+      ]),
 ];
 
 function useCurrent(slug: string): (item: Item) => "page" | undefined {
