@@ -28,7 +28,7 @@ export function pageReply({ title, status = 200, brand = "Paynet sandbox", wide,
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
-<p class="notice" role="note"><strong>Deneme ortamı.</strong> Bu sayfa gerçek ${brand.startsWith("Paywall") ? "Paywall" : "Paynet"} değildir; kartınızdan para çekilmez.</p>
+<header><p class="notice" role="note"><strong>Deneme ortamı.</strong> Bu sayfa gerçek ${brand.startsWith("Paywall") ? "Paywall" : "Paynet"} değildir; kartınızdan para çekilmez.</p></header>
 <main class="${phone ? "phone" : wide ? "wide" : ""}">
 <p class="brand">${brand}</p>
 ${content}

@@ -49,7 +49,7 @@ ${fault === null ? null : html`<p class="error" id="link-error" role="alert">${f
 function recentSessions(world: World): Html {
   const sessions = world.truth.all("posSession").reverse().slice(0, RECENT);
   if (sessions.length === 0) return html`<p class="hint">Henüz oturum yok.</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Son oturumlar"><table><thead><tr><th>Saat</th><th>Tür</th><th class="number">Tutar</th><th>Referans</th><th>Durum</th><th>Kullanıcı</th><th>Telefon</th></tr></thead>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Son oturumlar"><table><thead><tr><th>Telefon</th><th class="number">Tutar</th><th>Durum</th><th>Referans</th><th>Tür</th><th>Kullanıcı</th><th>Saat</th></tr></thead>
 <tbody>${sessions.map((session) => sessionRow(world, session))}</tbody></table></div>`;
 }
 
@@ -57,7 +57,7 @@ function sessionRow(world: World, session: PosSession): Html {
   const over = whyOver(world, session, false);
   const word = WORDS[over ?? session.status] ?? session.status;
   const title = `${session.referenceNo || session.id} oturumunu telefonda aç`;
-  return html`<tr><td>${encodeDayAndTime(session.createdAt)}</td><td>${session.kind === "sale" ? "satış" : "iade"}</td>
-<td class="number">${formatLira(session.amount)} TL</td><td>${session.referenceNo}</td><td>${word}</td><td>${session.agentId} · ${session.userId}</td>
-<td><a class="button small ${over === null ? "" : "quiet"}" href="${phonePath(session)}" aria-label="${title}">Aç</a></td></tr>`;
+  return html`<tr><td><a class="button small ${over === null ? "" : "quiet"}" href="${phonePath(session)}" aria-label="${title}">Aç</a></td>
+<td class="number">${formatLira(session.amount)} TL</td><td>${word}</td><td>${session.referenceNo}</td><td>${session.kind === "sale" ? "satış" : "iade"}</td>
+<td>${session.agentId} · ${session.userId}</td><td>${encodeDayAndTime(session.createdAt)}</td></tr>`;
 }

@@ -47,7 +47,7 @@ ${session.referenceNo === "" ? null : html`<dt>Referans</dt><dd>${session.refere
 ${session.instalment === 0 ? null : html`<dt>Taksit</dt><dd>${session.instalment}</dd>`}
 ${session.note === "" ? null : html`<dt>Açıklama</dt><dd>${session.note}</dd>`}
 <dt>Bayi</dt><dd>${session.agentId} · ${session.userId}</dd>
-<dt>Son saat</dt><dd>${encodeDayAndTime(session.expiresAt)}</dd></dl>
+<dt>Son geçerlilik</dt><dd>${encodeDayAndTime(session.expiresAt)}</dd></dl>
 ${refusal}${body}`;
   const status = view.refusal === null ? 200 : 409;
   return pageReply({ title: "PayPOS telefonu", brand: "PayPOS sandbox", status, phone: true, content });
