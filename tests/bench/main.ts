@@ -1,6 +1,7 @@
 // npm run bench: each row beside its floor, in the same run on the same machine (design: quality 1).
 import path from "node:path";
 import { openBenchProduct } from "./bench-product";
+import { checkoutRows } from "./checkout/checkout-rows";
 import { ingestRows } from "./ingest-rows";
 import { moneyRows } from "./money-rows";
 import { peerRows } from "./peer-rows";
@@ -20,6 +21,7 @@ const groups = {
   ingest: ingestRows,
   money: moneyRows,
   paylink: paylinkRow,
+  checkout: checkoutRows,
   live: liveRow,
   ...(args.includes("--peers") ? { peers: peerRows } : {}),
 };

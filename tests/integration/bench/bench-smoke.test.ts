@@ -29,5 +29,11 @@ it("npm run bench measures every row beside its floor and writes what it found",
     expect([name, Number.isFinite(ratio), typeof met]).toEqual([name, true, "boolean"]);
     expect(stdout).toContain(name);
   }
-  expect(rows.map(({ name }) => name)).toContain("event received until told to browsers");
+  const names = rows.map(({ name }) => name);
+  expect(names).toContain("event received until told to browsers");
+  for (const provider of ["paynet", "paywall"]) {
+    const own = rows.filter(({ name }) => name.includes(` at ${provider}`));
+    expect(own).toHaveLength(3);
+    expect(own.filter(({ ratio }) => ratio !== null && ratio > 1)).toHaveLength(2);
+  }
 }, 120_000);
