@@ -5,6 +5,7 @@ import { checkoutMachine } from "@/lib/checkout/checkout";
 import { QUEUES } from "@/lib/jobs/queues";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
+import { posClosingMachine } from "@/lib/pos/closing/closing";
 import { posSessionMachine } from "@/lib/pos/session";
 import { refundMachine } from "@/lib/refunds/refund";
 
@@ -22,6 +23,7 @@ const steps = [
   refundMachine,
   captureMachine,
   posSessionMachine,
+  posClosingMachine,
 ].flatMap((machine) =>
   machine.steps().map((step) => {
     const [from = "", to = ""] = step.split(">");

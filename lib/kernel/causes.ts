@@ -67,6 +67,9 @@ export const CAUSES = {
   cashier_saw_declined_slip:
     "The cashier saw a slip that says declined. The provider has not confirmed it; it is still being asked.",
   cashier_saw_no_slip: "The cashier saw no slip. The provider has not confirmed it; it is still being asked.",
+  pos_day_counted: "The cashier counted the day; another person signs it.",
+  pos_day_sent_back: "The second person sent the day back to be counted again.",
+  pos_day_locked: "Two people signed; the day is locked. What becomes known later belongs to the next day.",
   pos_key_ended: "The phone's session was ended before a sale was reported. Nothing was charged with it.",
   pos_app_never_reported:
     "The merchant's own app never reported a sale. Should it have made one, it is found and shown.",

@@ -16,6 +16,7 @@ const PREFIXES = {
   attempt: "att",
   posTerminal: "term",
   posSession: "pos",
+  posClosing: "eod",
   refund: "re",
   refundBatch: "rb",
   capture: "cap",

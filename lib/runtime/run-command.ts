@@ -40,6 +40,8 @@ const COMMANDS = [
   "close_pos",
   "note_pos_reversal",
   "take_over_pos",
+  "count_pos_day",
+  "sign_pos_day",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

@@ -4,6 +4,7 @@ import { CheckoutFilter } from "@/lib/checkout/sessions/schemas";
 import { DeadLetterFilter } from "@/lib/jobs/schemas";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
 import { PaymentFilter } from "@/lib/payments/schemas";
+import { ClosingFilter } from "@/lib/pos/closing/schemas";
 import { PosSessionFilter } from "@/lib/pos/schemas";
 import { RefundFilter } from "@/lib/refunds/schemas";
 import type { Things } from "./use-case-samples";
@@ -33,6 +34,9 @@ export const QUERIES: QuerySample[] = [
   query("lib/pos/sales/queries.ts", "listPosSessions", "pos:read", "many", () => [PosSessionFilter.parse({})]),
   query("lib/pos/sales/queries.ts", "getPosSession", "pos:read", "one", ({ sale }) => [sale]),
   query("lib/pos/sales/queries.ts", "findPosRow", "pos:read", "one", ({ sale }) => [sale]),
+  query("lib/pos/closing/queries.ts", "listClosings", "pos:read", "many", () => [ClosingFilter.parse({})]),
+  query("lib/pos/closing/queries.ts", "getClosing", "pos:read", "one", ({ sale }) => [sale]),
+  query("lib/pos/closing/queries.ts", "getOpenDay", "pos:read", "many", () => ["2026-01-05"]),
   query("lib/pos/terminals/queries.ts", "listTerminals", "pos:read", "many", () => []),
   query("lib/pos/terminals/queries.ts", "listBranches", "pos:read", "many", () => []),
   query("lib/captures/queries.ts", "listCaptures", "payments:read", "one", ({ payment }) => [payment]),

@@ -48,6 +48,8 @@ export const PERMISSION_OF: Record<string, Permission> = {
   closePosSession: "pos:write",
   closeTerminalKey: "pos:write",
   renewTerminalKey: "pos:write",
+  countDay: "pos:write",
+  signDay: "pos:sign",
   askPosSale: "pos:read",
   reversePosSale: "refunds:request",
   setTerminal: "paylinks:write",
@@ -79,6 +81,13 @@ export const SAMPLES: Sample[] = [
     user_id: "kasa1",
     payment_id: payment,
   })),
+  sample(
+    "lib/pos/closing/count-day.ts",
+    "countDay",
+    () => ({ day: "2026-01-05", counted: { pos: 0, paylink: 0, checkout: 0 } }),
+    false,
+  ),
+  sample("lib/pos/closing/count-day.ts", "signDay", ({ sale }) => ({ id: sale, decision: "sign" })),
   sample("lib/pos/steps/report-sale.ts", "reportPosSale", ({ sale }) => ({
     id: sale,
     payment_session_id: "4F1C0A9922D7E3B0",

@@ -4,6 +4,7 @@ import { captureMachine } from "@/lib/captures/capture";
 import { checkoutMachine } from "@/lib/checkout/checkout";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
+import { posClosingMachine } from "@/lib/pos/closing/closing";
 import { posSessionMachine } from "@/lib/pos/session";
 import { refundMachine } from "@/lib/refunds/refund";
 import { createMerchant, type TestMerchant } from "../../support/factories";
@@ -80,6 +81,7 @@ describe("the schema", () => {
       captureMachine,
       checkoutMachine,
       posSessionMachine,
+      posClosingMachine,
     ].flatMap((machine) => machine.steps().map((step) => `${machine.entity} ${step}`));
     const rows = await product.rows<{ step: string }>(
       "select entity || ' ' || from_status || '>' || to_status as step from state_steps",
@@ -132,6 +134,7 @@ describe("the schema", () => {
       "claim_capture",
       "claim_charge",
       "claim_refund",
+      "count_pos_day",
       "close_checkout",
       "close_pos",
       "decide_dead_letter",
@@ -156,6 +159,7 @@ describe("the schema", () => {
       "settle_pos_start",
       "settle_refund",
       "settle_start",
+      "sign_pos_day",
       "start_attempt",
       "start_pos_session",
       "store_pos_key",
