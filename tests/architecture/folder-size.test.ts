@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { sourceFiles } from "../support/source-files";
 
 const mostFiles = 12;
-// The launcher is one small verb a file and has no nouns to split by.
-const exempt = ["scripts/launcher"];
+// The launcher is one small verb a file and has no nouns to split by; migrations are generated, in the order they were made.
+const exempt = ["scripts/launcher", "db/migrations"];
 
 function crowdedFolders(files: string[]): string[] {
   const counts = new Map<string, number>();
