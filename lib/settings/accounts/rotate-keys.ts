@@ -41,7 +41,8 @@ function demandNames(provider: ProviderAccount["provider"], names: readonly stri
  * Puts new keys in the place of an account's own. They have to find a payment or link the account made before: keys of
  * another account at the same provider would make every open payment look as if it had never been.
  * @throws AppError not_found, invalid_input (wrong password, no key, another provider's key), conflict (changed
- *   meanwhile), provider_rejected (keys_refused, keys_of_other_account), provider_unavailable (keys_unproven), rate_limited
+ *   meanwhile), provider_rejected (keys_refused, keys_of_other_account), provider_unavailable (keys_unproven; keys_need_proof
+ *   where payments depend on them), rate_limited
  */
 export const rotateAccountKeys = defineUseCase({
   name: "settings.rotate_account_keys",
@@ -60,7 +61,14 @@ export const rotateAccountKeys = defineUseCase({
     const before = unseal(env().KEK, context, account.sealedSecret);
     const secret = withKeys(before, input.keys);
     readAccountKeys(account.provider, secret);
-    const proven = demandKeys(await tryKeys(account, secret, known), input.store_unproven);
+    const trial = await tryKeys(account, secret, known);
+    if (trial.kind === "unclear" && known !== undefined) {
+      // Its open payments are asked about with these keys: what cannot be proven waits, the old keys stay.
+      throw new AppError("provider_unavailable", `the keys could not be tried: ${trial.why}`, {
+        reason: "keys_need_proof",
+      });
+    }
+    const proven = demandKeys(trial, input.store_unproven);
     const answer = { provider_account_id: account.id, proven };
     if (secret === before) return answer;
     const next = { sealedSecret: seal(env().KEK, context, secret), secretLast4: last4Of(account.provider, secret) };

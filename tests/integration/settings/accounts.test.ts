@@ -211,6 +211,21 @@ describe("keys of an account", () => {
     expect(JSON.parse(opened((await accounts())[0]))).toMatchObject({ publishable_key: "pbk_new_one" });
   });
 
+  it("that cannot be tried wait where payments depend on them, whatever their owner says", async () => {
+    const word = { store_unproven: true };
+    await product.sandbox.fault("transaction/check", "drop_before", { times: 1 });
+    await rotateAccountKeys(owner(), rotate({ publishable_key: "pbk_unproven" }, word));
+    expect(await audit("provider_account.keys_rotated")).toMatchObject([{ data: { proven: false } }]);
+    await createLink(merchant, { amount: 50_000 });
+    await product.sandbox.fault("mailorder/list", "drop_before", { times: 5 });
+    await product.sandbox.fault("mailorder/detail", "drop_before", { times: 5 });
+    await expect(
+      rotateAccountKeys(owner(), rotate({ publishable_key: "pbk_another_one" }, word)),
+    ).rejects.toMatchObject({ code: "provider_unavailable", details: { reason: "keys_need_proof" } });
+    await product.sandbox.clearFaults();
+    expect(JSON.parse(opened((await accounts())[0]))).toMatchObject({ publishable_key: "pbk_unproven" });
+  });
+
   it("that are refused leave the old ones, and nobody learns of a stranger's account", async () => {
     await expect(rotateAccountKeys(owner(), rotate({ secret_key: "sck_of_nobody" }))).rejects.toMatchObject({
       details: { reason: "keys_refused" },
