@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { eventuallyPasses } from "../support/eventually-passes";
 import { expectInvariants } from "../support/invariants";
+import { killInside } from "./rig/kill-inside";
 import { useRig } from "./rig/open-rig";
-import { type Checkout, comeBack, openCheckout, type Provider, press, takenFor, throughBank } from "./rig/pay-checkout";
+import { type Checkout, comeBack, openCheckout, press, takenFor, throughBank } from "./rig/pay-checkout";
 
 const CALLERS = 200;
-const CALL_DELAY_MS = 3_000;
 const PATIENT_MS = 60_000;
 
 const rig = useRig();
@@ -19,25 +19,6 @@ async function ends(checkout: Checkout, status: string, stepSeconds = 0): Promis
     if (stepSeconds > 0) await rig.advance(stepSeconds);
     expect(await statusOf(checkout)).toBe(status);
   }, PATIENT_MS);
-}
-
-/** The next call of the operation is held at the provider; when it has arrived, every process of the role dies. */
-async function killInside(
-  role: "web" | "worker",
-  provider: Provider,
-  operation: string,
-  trigger: () => Promise<unknown>,
-) {
-  const seen = async () => {
-    const answer = await rig.send(`${rig.sandboxUrl}/_control/requests?provider=${provider}&operation=${operation}`);
-    return (answer.body.requests as unknown[]).length;
-  };
-  const before = await seen();
-  await rig.control("faults", { provider, operation, effect: "delay", times: 1, delay_ms: CALL_DELAY_MS });
-  const triggered = trigger().catch(() => undefined);
-  await eventuallyPasses(async () => expect(await seen()).toBeGreaterThan(before), 20_000);
-  expect(rig.kill(role, "all")).toBeGreaterThan(0);
-  await triggered;
 }
 
 describe("many at once on a checkout", () => {
@@ -73,7 +54,9 @@ describe("killed in the middle of a checkout", () => {
     const checkout = await openCheckout(rig, "paynet", 23_000);
     await press(rig, checkout, "paynet");
     const arrival = await throughBank(rig, checkout, "paynet");
-    await killInside("worker", "paynet", "transaction/tds_charge", () => comeBack(rig, arrival));
+    await killInside(rig, "worker", { provider: "paynet", operation: "transaction/tds_charge" }, () =>
+      comeBack(rig, arrival),
+    );
     await ends(checkout, "complete", 30);
     expect(await takenFor(rig, checkout)).toEqual([23_000]);
   });
@@ -85,7 +68,7 @@ describe("killed in the middle of a checkout", () => {
     "webs inside the start at %s: nobody was sent to a bank, nothing is taken, the page opens again",
     async (provider, operation) => {
       const checkout = await openCheckout(rig, provider, 24_000);
-      await killInside("web", provider, operation, () => press(rig, checkout, provider));
+      await killInside(rig, "web", { provider, operation }, () => press(rig, checkout, provider));
       await eventuallyPasses(async () => expect(rig.hasTwoWebs()).toBe(true), PATIENT_MS);
       await ends(checkout, "open", 600);
       expect(await takenFor(rig, checkout)).toEqual([]);
