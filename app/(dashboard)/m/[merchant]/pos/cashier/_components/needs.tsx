@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { routes } from "@/app/_lib/routes";
+
+const PAYPOS = "https://play.google.com/store/apps/details?id=com.provisionpay.softpos.paynet";
+
+/** Said before the first sale: the phone, the app, and what the provider's panel must know. */
+export function Needs({ slug, maySeeAccounts }: { slug: string; maySeeAccounts: boolean }) {
+  const t = useTranslations("pos.cashier.needs");
+  return (
+    <section className="panel" aria-labelledby="pos-needs">
+      <div className="panel-head">
+        <h2 className="panel-title" id="pos-needs">
+          {t("title")}
+        </h2>
+      </div>
+      <ol className="needs panel-body">
+        <li>{t("phone")}</li>
+        <li>
+          {t("app")}{" "}
+          <a className="link" href={PAYPOS} target="_blank" rel="noreferrer noopener">
+            {t("app_live")}
+          </a>
+          . {t("app_test")}
+        </li>
+        <li>
+          {t("panel")} {t("egress")}{" "}
+          {maySeeAccounts ? (
+            <Link className="link" href={routes.accounts(slug)}>
+              {t("accounts")}
+            </Link>
+          ) : null}
+        </li>
+      </ol>
+    </section>
+  );
+}
