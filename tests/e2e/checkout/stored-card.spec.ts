@@ -15,7 +15,7 @@ test("a card kept on request is offered to this browser alone, pays through the 
   browser,
   programs,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const { number, password } = CARDS.paynet;
   const last4 = number.slice(-4);
   const first = await makeCheckout(programs, "paynet", 41_000);
@@ -65,7 +65,7 @@ test("a card kept on request is offered to this browser alone, pays through the 
 });
 
 test("without script a card is kept, offered and deleted too", async ({ browser, programs }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const { number, password } = CARDS.paynet;
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE });
   const page = await context.newPage();

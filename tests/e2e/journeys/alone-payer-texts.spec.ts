@@ -7,7 +7,7 @@ test("the shop's texts are saved, previewed, shown to the payer and have to be a
   page,
   programs,
 }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(180_000);
   await signIn(page, "owner@vezne.test");
   await page.goto("/m/demo/developers/codes");
   await expect(page.getByRole("heading", { name: "Bilinmeyen kodlar" })).toBeVisible();

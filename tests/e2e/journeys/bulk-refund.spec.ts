@@ -5,7 +5,7 @@ import { makePayment } from "../../support/e2e/make-payment";
 const PHONE = { width: 390, height: 844 };
 const SLOW = { timeout: 20_000 };
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 const refundsOf = async (programs: Programs, payment: string) =>
   (await programs.call("GET", `/api/v1/refunds?payment_id=${payment}`)).body.data as { amount: number }[];

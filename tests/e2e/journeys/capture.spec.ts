@@ -1,7 +1,7 @@
 import { expect, expectAccessible, signIn, test } from "../../support/browser";
 import { makePayment } from "../../support/e2e/make-payment";
 
-test.setTimeout(90_000);
+test.setTimeout(180_000);
 
 test("a held amount is captured in part, seen by staff and payer; another is let go", async ({ page, programs }) => {
   const held = (amount: number) => makePayment(programs, amount, "Ece Ön Onay", { preauth: true });

@@ -20,7 +20,7 @@ test("a card typed on our page: refused, told why, then another try is paid and 
   page,
   programs,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const items = [
     { name: "Meşe sandalye", quantity: 2, unit_amount: 54_500 },
     { name: "Kargo ve kurulum", quantity: 1, unit_amount: 14_450 },
@@ -81,7 +81,7 @@ test("a card given by the browser: our server never receives its number, and the
   page,
   programs,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const { number, password } = CARDS.paywall;
   const { id, url } = await makeCheckout(programs, "paywall", 90_000, { installments: { max: 3 } });
   const toUs: string[] = [];
@@ -111,7 +111,7 @@ test("without script the card's form leads to the bank, and what is wrong comes 
   browser,
   programs,
 }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(180_000);
   const { id, url } = await makeCheckout(programs, "paynet", 75_000);
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE });
   const page = await context.newPage();
@@ -159,7 +159,7 @@ test("without script a page whose browser has to give the card away says so and 
 });
 
 test("back from the bank and in two tabs: one payment is taken, whichever is finished", async ({ page, programs }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const { id, url } = await makeCheckout(programs, "paynet", 64_000);
   await page.goto(url);
   const second = await page.context().newPage();

@@ -6,7 +6,7 @@ test("from an empty form to a paid paylink: staff, customer and provider see the
   page,
   browser,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await signIn(page, "cashier@vezne.test");
   await page.goto("/m/demo/paylinks/new");
   await page.getByLabel("Ne kadar isteyeceksiniz?").fill("1.234,50");

@@ -8,7 +8,7 @@ const DESKTOP = { width: 1440, height: 900 };
 // The screen asks the server again before a dialog closes.
 const SLOW = { timeout: 20_000 };
 
-test.setTimeout(90_000);
+test.setTimeout(180_000);
 
 test("a whole refund on the day of the sale: asked in the browser, confirmed by the provider's record", async ({
   page,

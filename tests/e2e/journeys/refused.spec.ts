@@ -10,7 +10,7 @@ import {
   phoneOf,
 } from "../../support/e2e/honest-failures";
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 test("a declined card: page, row, cause and next step say declined, and the link may be tried again", async ({
   page,

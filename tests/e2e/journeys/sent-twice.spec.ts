@@ -4,7 +4,7 @@ import { makePayment } from "../../support/e2e/make-payment";
 
 const SLOW = { timeout: 20_000 };
 
-test.setTimeout(90_000);
+test.setTimeout(180_000);
 
 /** The server gets the next form and answers; the browser never sees the answer. */
 async function loseNextAnswer(page: Page): Promise<void> {
