@@ -27,11 +27,6 @@ test("staff watch a payer: at the bank, refused and why, paid, all without a rel
 
   await expect(page.getByText("Ödeniyor").first()).toBeVisible(SOON);
   await expect(story.getByText("Müşteri kartıyla denedi")).toBeVisible(SOON);
-  await page.getByRole("button", { name: "Sayfayı kapat" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "649,00 TL sayfasını kapat" }).click();
-  await expect(page.getByText(/Kapatılmadı: bir deneme sürüyor ve para çekilebilir/)).toBeVisible(SOON);
-  await page.keyboard.press("Escape");
-
   await approveAtBank(payer, CARDS.paynet.password);
   await expect(story.getByText("Sağlayıcıya soruldu: ödenmedi, para çekilmedi")).toBeVisible(SOON);
   await expect(story.getByRole("listitem").filter({ hasText: "ödenmedi" }).getByText("51")).toBeVisible();
@@ -47,4 +42,31 @@ test("staff watch a payer: at the bank, refused and why, paid, all without a rel
   await expectAccessible(page);
   await page.setViewportSize({ width: 320, height: 800 });
   await expectNoSidewaysScroll(page);
+});
+
+test("a page cannot be closed while the provider may still take the money at the bank, and then it is paid", async ({
+  page,
+  browser,
+  programs,
+}) => {
+  test.setTimeout(120_000);
+  const { id, url } = await makeCheckout(programs, "paywall", 58_300);
+  const payer = await (await browser.newContext()).newPage();
+  await payer.goto(url);
+  await payer.waitForURL(/\/card\/paywall-sandbox$/);
+  await fillCheckout(payer, { number: CARDS.paywall.number });
+  await payer.getByRole("button", { name: /TL öde$/ }).click();
+  await payer.getByLabel("Doğrulama şifresi").waitFor();
+
+  await signIn(page, "owner@vezne.test");
+  await page.goto(`/m/demo/checkouts/${id}`);
+  await expect(page.getByText("Ödeniyor").first()).toBeVisible();
+  await page.getByRole("button", { name: "Sayfayı kapat" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "583,00 TL sayfasını kapat" }).click();
+  await expect(page.getByText(/Kapatılmadı: bir deneme sürüyor ve para çekilebilir/)).toBeVisible(SOON);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await approveAtBank(payer, CARDS.paywall.password);
+  const story = page.getByRole("region", { name: "Zaman çizelgesi" });
+  await expect(story.getByText("Ödeme sayfası tamamlandı")).toBeVisible(SOON);
 });
