@@ -115,15 +115,15 @@ begin
   return jsonb_build_object('result', 'applied', 'status', 'failed');
 end $$;
 
--- Nobody was charged by us, and for over a day the provider names no end of a payment that was begun there: it stays
--- open, is asked about four times a day, and a person has to look.
+-- The provider charges by itself, and for over a day it names no end of a payment that was begun there: it stays open, is
+-- asked about, and a person has to look. A try that we alone charge took nothing before we did: "unknown" would let it be.
 create or replace function leave_unknown(a attempts, p jsonb) returns jsonb
 language plpgsql set search_path = public, pg_temp
 as $$
 declare
   pay payments;
 begin
-  if a.status not in ('redirected', 'returned') then return jsonb_build_object('result', 'replayed', 'status', a.status); end if;
+  if a.charge_by = 'ours' or a.status not in ('redirected', 'returned') then return jsonb_build_object('result', 'replayed', 'status', a.status); end if;
   update attempts set status = 'unknown', absent_answers = 0, absent_since = null where merchant_id = a.merchant_id and id = a.id;
   select * into pay from payments where merchant_id = a.merchant_id and id = a.payment_id for update;
   if pay.status in ('created', 'processing') then

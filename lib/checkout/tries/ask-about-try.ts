@@ -25,8 +25,11 @@ const UNOPENED_HOURS = 24;
 
 /** Such a payment is one that never was: the provider's "not begun" counts like "no such transaction". */
 function isAbandoned({ request, known }: TryWork, row: ProviderTransaction): boolean {
-  const until = addHours(known.attempt.startedAt, UNOPENED_HOURS);
-  return row.verdict === "open" && row.neverOpened === true && until <= request.clock.now();
+  const { startedAt } = known.attempt;
+  // On a hosted page the payer may have begun long after we sent them there.
+  const begun = row.occurredAt !== null && row.occurredAt > startedAt ? row.occurredAt : startedAt;
+  const isOver = addHours(begun, UNOPENED_HOURS) <= request.clock.now();
+  return row.verdict === "open" && row.neverOpened === true && isOver;
 }
 
 /** Asks about the try by its own reference and books every row that carries it. */

@@ -13,21 +13,23 @@ const product = useProduct({ providerTimeoutMs: 1_500 });
 const CARD = { number: "5293 6012 3456 7896" };
 const HOUR = 3_600;
 let merchant: TestMerchant;
+let paynetShop: TestMerchant;
 
 beforeAll(async () => {
   merchant = await createMerchant({ provider: "paywall", cardEntry: "server_card_entry" });
+  paynetShop = await createMerchant({ provider: "paynet", cardEntry: "server_card_entry" });
 });
 
 /** A payer presses "pay" and is given the bank's address. */
-async function start() {
-  const checkout = await openCheckout(merchant);
+async function start(shop = merchant, card: { number: string } = CARD) {
+  const checkout = await openCheckout(shop);
   const payer = new CheckoutPayer(checkout);
-  const token = await payer.start(CARD);
-  const owner = makeContext(merchant);
+  const token = await payer.start(card);
+  const owner = makeContext(shop);
   const { payment_id } = await getCheckout(owner, checkout.id);
   const payment = () => getPayment(owner, payment_id ?? "");
   const attemptId = (await payment()).attempts[0]?.id ?? "";
-  const follow = () => followAttempt({ merchantId: merchant.id, attemptId, clock: systemClock });
+  const follow = () => followAttempt({ merchantId: shop.id, attemptId, clock: systemClock });
   /** So much time, then what fell due; answers how many questions that were. */
   const pass = async (seconds: number) => {
     await product.advance(seconds);
@@ -117,5 +119,24 @@ describe("a payment whose end nobody names", () => {
     await product.sandbox.clearFaults();
     for (const _ask of [1, 2, 3, 4]) await tried.pass(31 * 60);
     expect(await tried.payment()).toMatchObject({ status: "expired" });
+  });
+});
+
+describe("a try that only we may charge", () => {
+  it("and whose payer never came back is charged by nobody, however long its provider is silent", async () => {
+    const tried = await start(paynetShop, { number: "4355 0843 5508 4358" });
+    // Through the bank, and the tab is closed before the way back.
+    await tried.payer.throughBank(tried.token, "a");
+    await product.sandbox.fault("transaction/check", "status", { status: 503, times: 1_000 });
+    await tried.pass(25 * HOUR);
+    expect(await tried.payment()).toMatchObject({ status: "created", attempts: [{ status: "redirected" }] });
+    await product.sandbox.clearFaults();
+    for (const _ask of [1, 2, 3, 4]) await tried.pass(31 * 60);
+    expect(await tried.payment()).toMatchObject({ status: "expired" });
+    const charges = await product.rows(
+      "select 1 from provider_calls where merchant_id = $1 and operation like '%tds_charge'",
+      [paynetShop.id],
+    );
+    expect(charges).toEqual([]);
   });
 });
