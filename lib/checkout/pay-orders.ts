@@ -42,3 +42,17 @@ export function orderOfCheckout(
     providerUrl: isUnderWay && attempt?.status === "redirected" ? attempt.providerUrl : null,
   };
 }
+
+/** A sale on a phone as its customer's page needs it: a receipt, nothing to pay or to try again. */
+export function orderOfPhoneSale(sale: { id: string; description: string | null }, payment: PaymentRow): PayOrder {
+  return {
+    mode: payment.mode,
+    id: { name: "pos_session_id", value: sale.id },
+    note: sale.description,
+    items: [],
+    successUrl: null,
+    failureUrl: null,
+    retryToken: null,
+    providerUrl: null,
+  };
+}

@@ -6,8 +6,8 @@ import { reasonOf } from "./why-failed";
 /** What the payment was for: a link or a checkout, as its payer's page needs it. */
 export type PayOrder = {
   mode: "test" | "live";
-  /** `paylink_id` or `checkout_id`, for the shop's own query. */
-  id: { name: "paylink_id" | "checkout_id"; value: string };
+  /** What was paid for, for the shop's own query. */
+  id: { name: "paylink_id" | "checkout_id" | "pos_session_id"; value: string };
   note: string | null;
   items: SoldItem[];
   successUrl: string | null;

@@ -3,11 +3,12 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { merchants } from "@/db/schema/merchants";
 import { paylinks } from "@/db/schema/paylinks";
 import { payments } from "@/db/schema/payments";
+import { posSessions } from "@/db/schema/pos/sessions";
 import { type Tx, withMerchant } from "@/db/tenancy";
 import { systemClock } from "@/lib/kernel/clock";
 import { findPayToken } from "./find-pay-token.system";
 import { type LinkRow, linkPage, type OwnPayment } from "./link-page";
-import { orderOfCheckout, orderOfLink } from "./pay-orders";
+import { orderOfCheckout, orderOfLink, orderOfPhoneSale } from "./pay-orders";
 import { payerCookieName } from "./payer-cookie";
 import { paymentPage } from "./payment-page";
 import type { PayMerchant, PayPage } from "./schemas";
@@ -46,6 +47,13 @@ async function orderOf(tx: Tx, found: NonNullable<Awaited<ReturnType<typeof paym
   if (payment.paylinkId !== null) {
     const link = await linkOf(tx, payment.merchantId, payment.paylinkId);
     return link && orderOfLink(link, payment, now);
+  }
+  if (payment.posSessionId !== null) {
+    const [sale] = await tx
+      .select({ id: posSessions.id, description: posSessions.description })
+      .from(posSessions)
+      .where(and(eq(posSessions.merchantId, payment.merchantId), eq(posSessions.id, payment.posSessionId)));
+    return sale && orderOfPhoneSale(sale, payment);
   }
   if (payment.checkoutId === null) return undefined;
   const checkout = await readCheckout(tx, payment.merchantId, payment.checkoutId);

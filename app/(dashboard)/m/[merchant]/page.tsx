@@ -10,6 +10,7 @@ import { DayNumbers } from "./_components/day-numbers";
 import { FreezeNote } from "./_components/freeze-note";
 import { LatestPayments } from "./_components/latest-payments";
 import { LedgerAlarm } from "./_components/ledger-alarm";
+import { PosAlarmNote } from "./_components/pos-alarm-note";
 import { ProviderTrouble } from "./_components/provider-trouble";
 import { RefreshOnChange } from "./_components/refresh-on-change";
 import { StuckJobsNote } from "./_components/stuck-jobs-note";
@@ -39,6 +40,7 @@ export default async function HomePage({ params }: PageProps) {
         actions={context.can("paylinks:write") ? create : null}
       />
       <FreezeNote slug={slug} context={context} />
+      <PosAlarmNote slug={slug} context={context} />
       <ProviderTrouble context={context} />
       <div className="home">
         {context.can("refunds:request") ? <LedgerAlarm merchantId={context.merchantId} /> : null}

@@ -67,6 +67,15 @@ export function PaymentFacts({ slug, payment, descriptor }: { slug: string; paym
           </Fact>
         </FactSection>
       ) : null}
+      {payment.pos_session_id ? (
+        <FactSection title={t("pos")}>
+          <Fact name={t("pos")}>
+            <Link className="link" href={routes.posSale(slug, payment.pos_session_id)}>
+              {t("open_pos")}
+            </Link>
+          </Fact>
+        </FactSection>
+      ) : null}
       <FactSection title={t("times")}>
         <Fact name={t("created")}>
           <ExactTime iso={payment.created_at} />

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { Icon } from "@/app/_components/icons";
 import { RefusalNote } from "@/app/_components/refunds/refusal-note";
 import { useRefundAction } from "@/app/_components/refunds/use-refund-action";
 import { Button } from "@/app/_components/ui/button";
@@ -66,6 +67,7 @@ function useRefundForm(terms: RefundTerms) {
 
 export function RefundDialog({ slug, paymentId, terms, onClose }: RefundDialogProps) {
   const t = useTranslations("refunds");
+  const pos = useTranslations("pos.refund");
   const common = useTranslations("common");
   const locale = useLocale() as MoneyLocale;
   const notify = useNotify();
@@ -104,19 +106,26 @@ export function RefundDialog({ slug, paymentId, terms, onClose }: RefundDialogPr
       }
     >
       <form id="refund-form" className="grid gap-4" onSubmit={submit} noValidate>
-        <div className="grid gap-2">
-          <MoneyField
-            id="refund-amount"
-            name="amount"
-            label={t("request.amount")}
-            value={form.text}
-            currency="TL"
-            errors={form.amountErrors}
-            onChange={form.setText}
-          />
-          <QuickAmounts left={terms.left} onPick={(amount) => form.setText(formatAmount(amount, locale))} />
-          <p className="hint">{t("request.left", { amount: formatMoney(terms.left, "TRY", locale) })}</p>
-        </div>
+        {terms.wholeOnly ? (
+          <p className="note">
+            <Icon name="info" />
+            <span>{pos("whole_only", { amount: shown })}</span>
+          </p>
+        ) : (
+          <div className="grid gap-2">
+            <MoneyField
+              id="refund-amount"
+              name="amount"
+              label={t("request.amount")}
+              value={form.text}
+              currency="TL"
+              errors={form.amountErrors}
+              onChange={form.setText}
+            />
+            <QuickAmounts left={terms.left} onPick={(amount) => form.setText(formatAmount(amount, locale))} />
+            <p className="hint">{t("request.left", { amount: formatMoney(terms.left, "TRY", locale) })}</p>
+          </div>
+        )}
         <TextArea
           id="refund-reason"
           name="reason"

@@ -11,6 +11,8 @@ export type RefundTerms = {
   left: bigint;
   limit: bigint;
   isCaptureDay: boolean;
+  /** A sale on a phone goes back whole or not at all. */
+  wholeOnly: boolean;
   /** When a part of today's sale is sent. */
   sentAfter: string;
 };
@@ -31,6 +33,7 @@ export function refundTerms(
     charged,
     left: charged - BigInt(payment.amount_refunded) - reserved,
     limit: BigInt(limit),
+    wholeOnly: payment.channel === "pos",
     isCaptureDay: paidAt !== undefined && paidAt >= Date.parse(today.from) && paidAt < Date.parse(today.to),
     sentAfter: new Date(Date.parse(today.to) + HALF_HOUR_MS).toISOString(),
   };
