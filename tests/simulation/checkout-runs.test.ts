@@ -18,7 +18,8 @@ const LANES = 6;
 /** The guard forgets declined cards after a quarter of an hour; a batch later other payers come. */
 const BATCH = 24;
 const FORGOTTEN_SECONDS = 16 * 60;
-const MINUTES_A_RUN = 600_000;
+/** A machine that does other work beside it is several times slower; a run that hangs is still found. */
+const MILLISECONDS_A_THOUSAND = 1_200_000;
 
 const product = useProduct({ providerTimeoutMs: 700, poolSize: 12 });
 let merchant: TestMerchant;
@@ -109,11 +110,14 @@ async function run(number: number): Promise<void> {
   }
 }
 
+/** Until what was opened has an end; then the day after which a bank's page that nobody opened counts as none. */
+const ROUNDS_SECONDS = [60, 60, 660, 660, 660, 660, 24 * 3_600, 660, 660, 660];
+
 /** Everything that was asked is answered: the faults stop, time passes, every ladder is walked to its end. */
 async function settle(): Promise<void> {
   await product.sandbox.clearFaults();
-  for (let round = 0; round < 8; round += 1) {
-    await product.advance(round < 2 ? 60 : 660);
+  for (const seconds of ROUNDS_SECONDS) {
+    await product.advance(seconds);
     const due = await statements("vezne_system")<{ id: string }[]>`
       select id from attempts where merchant_id = ${merchant.id}
         and (next_check_at is not null or status in ('created', 'redirected', 'returned', 'charging', 'unknown'))`;
@@ -135,12 +139,6 @@ async function inLanes(tasks: (() => Promise<void>)[]): Promise<void> {
       for (const task of queue) await task();
     }),
   );
-}
-
-/** Tries that Paywall itself still calls open: their bank's page was never opened, and the same link may still be. */
-async function openAtPaywall(): Promise<Set<string>> {
-  const { paywall } = await product.sandbox.truth();
-  return new Set((paywall.attempts ?? []).map((row) => String(row.merchant_unique_code)));
 }
 
 /** Money each provider took, by the reference of the try. */
@@ -186,10 +184,9 @@ describe(`${RUNS} payers with faults at every step`, () => {
       expect(rows.filter((row) => row.status === "captured" && !taken.has(row.reference))).toEqual([]);
       // Nothing stays open once everybody was asked.
       const open = ["created", "redirected", "returned", "charging", "unknown"];
-      const waiting = await openAtPaywall();
-      expect(rows.filter(({ status, reference }) => open.includes(status) && !waiting.has(reference))).toEqual([]);
+      expect(rows.filter(({ status }) => open.includes(status))).toEqual([]);
       await expectInvariants(product);
     },
-    Math.max(120_000, (RUNS / 1_000) * MINUTES_A_RUN),
+    Math.max(120_000, (RUNS / 1_000) * MILLISECONDS_A_THOUSAND),
   );
 });
