@@ -35,8 +35,7 @@ function refundLook(code: string): { icon: IconName; tone: string } | undefined 
 }
 
 function look(code: string): { icon: IconName; tone: string } {
-  if (code.endsWith("captured") || code.endsWith(".paid") || code.endsWith("exhausted"))
-    return { icon: "stPaid", tone: "tone-paid" };
+  if (/captured$|\.paid$|exhausted$|^checkout\.complete$/.test(code)) return { icon: "stPaid", tone: "tone-paid" };
   if (code.endsWith("failed")) return { icon: "stFail", tone: "tone-fail" };
   if (code.endsWith("unknown") || code.endsWith("foreign_currency")) return { icon: "stWait", tone: "tone-wait" };
   if (code.endsWith("expired") || code.includes("deactivat")) return { icon: "stOff", tone: "tone-off" };
@@ -46,6 +45,7 @@ function look(code: string): { icon: IconName; tone: string } {
   if (code.startsWith("mail.")) return { icon: "mail", tone: "" };
   if (code.endsWith("handed_over") || code === "try.started") return { icon: "bank", tone: "tone-accent" };
   if (code.startsWith("paylink.")) return { icon: "link", tone: "" };
+  if (code.startsWith("checkout.")) return { icon: "document", tone: "" };
   return { icon: "info", tone: "" };
 }
 
@@ -93,7 +93,7 @@ const isUnanswered = ({ code, data }: TimelineItem) =>
 function useActorName(): (item: TimelineItem) => string {
   const t = useTranslations("timeline");
   return ({ source, actor, code }) => {
-    if (source === "staff") return actor || t("staff");
+    if (source === "staff") return actor.startsWith("key_") ? t("program") : actor || t("staff");
     if (source === "payer") return t("payer");
     if (source === "provider") return `${actor.charAt(0).toUpperCase()}${actor.slice(1)}`;
     return code.startsWith("call.")

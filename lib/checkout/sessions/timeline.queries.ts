@@ -99,6 +99,11 @@ function fromTry({ id, provider, account, card, startedAt }: Try): TimelineItem 
   };
 }
 
+/** A try that failed opens the page again, which is not its first opening. */
+function reopened(item: TimelineItem, from: string | null): TimelineItem {
+  return item.code === "checkout.open" && from !== null ? { ...item, code: "checkout.reopened" } : item;
+}
+
 /** Why a payment failed, as its newest try until then: the code means something at that try's provider alone. */
 function withCause(item: TimelineItem, paymentId: string | null, tries: readonly Try[]): TimelineItem {
   const code = item.data.decline_code;
@@ -123,7 +128,9 @@ export async function getCheckoutTimeline(ctx: Context, checkoutId: string): Pro
   const names = await userNames(ctx.merchantId, people);
   const concluded = conclusions(records.audit);
   return [
-    ...records.audit.map((row) => withCause(fromAudit(row, names), row.paymentId, subject.tries)),
+    ...records.audit.map((row) =>
+      reopened(withCause(fromAudit(row, names), row.paymentId, subject.tries), row.fromStatus),
+    ),
     ...subject.tries.map(fromTry),
     ...records.events.map(fromEvent),
     ...records.calls.map((row) => fromCall(row, concluded.get(row.id) ?? "", showRaw)),

@@ -61,7 +61,7 @@ test("a card typed on our page: refused, told why, then another try is paid and 
   expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
   expect((await (await page.request.get(`${page.url()}/receipt.pdf`)).body()).equals(bytes)).toBe(true);
 
-  await expect(page.getByRole("row", { name: "Meşe sandalye 2 545,00 1.090,00" })).toBeVisible();
+  await expect(page.getByRole("row", { name: "Meşe sandalye 2 × 545,00 1.090,00" })).toBeVisible();
   await page.getByRole("link", { name: "Fiş yazdır (80 mm)" }).click();
   await expect(page.getByRole("article", { name: "80 mm fiş" })).toContainText("2 × 545,00");
   await expectAccessible(page);

@@ -63,6 +63,10 @@ describe("what staff see of a checkout", () => {
     expect(story[0]).toBe("checkout.open");
     expect(story.filter((code) => code === "try.started")).toHaveLength(2);
     expect(story).toContain("event.return");
+    expect(story.filter((code) => code === "checkout.open" || code === "checkout.reopened")).toEqual([
+      "checkout.open",
+      "checkout.reopened",
+    ]);
     expect(story.indexOf("payment.failed")).toBeGreaterThan(story.indexOf("try.started"));
     expect(story.indexOf("payment.failed")).toBeLessThan(story.lastIndexOf("try.started"));
     expect(codes).not.toContain("payment.handed_over");

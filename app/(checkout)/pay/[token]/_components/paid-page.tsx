@@ -20,7 +20,11 @@ function Receipt({ page }: { page: Paid }) {
       <h2 className="payer-h2" id="receipt">
         {t("receipt")}
       </h2>
-      {items ? <ReceiptItemTable items={items} caption={t("items")} /> : null}
+      {items ? (
+        <div className="receipt">
+          <ReceiptItemTable items={items} caption={t("items")} />
+        </div>
+      ) : null}
       <dl className="receipt">
         {receiptLines(page, locale, t).map(({ name, value, note, isSum, isCode }) => (
           <div key={name} className={isSum ? "is-sum" : undefined}>

@@ -18,7 +18,12 @@ export function ReceiptItemTable({ items, caption }: { items: ReceiptItems; capt
         {rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id and never change place.
           <tr key={index}>
-            <th scope="row">{row.name}</th>
+            <th scope="row">
+              {row.name}
+              <small>
+                {row.quantity} × {row.unitAmount}
+              </small>
+            </th>
             <td>{row.quantity}</td>
             <td>{row.unitAmount}</td>
             <td>{row.amount}</td>
