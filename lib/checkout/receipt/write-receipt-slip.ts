@@ -43,6 +43,12 @@ function pair(sheet: Sheet, name: string, value: string): void {
   sheet.y += 2;
 }
 
+/** A second, smaller line of the pair above it. */
+function below(sheet: Sheet, text: string, align: "left" | "right"): void {
+  plain(sheet, 8).text(text, MARGIN, sheet.y - 2, { width: WIDTH, align });
+  sheet.y += 3;
+}
+
 function head(sheet: Sheet, { merchant, language, title }: ReceiptSheet): void {
   bold(sheet, 10).text(merchant.name.toLocaleUpperCase(language), MARGIN, MARGIN, CENTRE);
   if (merchant.phone) plain(sheet).text(merchant.phone, CENTRE);
@@ -52,8 +58,11 @@ function head(sheet: Sheet, { merchant, language, title }: ReceiptSheet): void {
 function hero(sheet: Sheet, { amount, verdict, lines, language }: ReceiptSheet): void {
   const sum = lines.find(({ isSum }) => isSum);
   rule(sheet, false);
-  if (sum) plain(sheet).text(sum.name.toLocaleUpperCase(language), MARGIN, sheet.y, { width: WIDTH });
-  bold(sheet, 18).text(amount, MARGIN, sheet.y, { width: WIDTH, align: "right" });
+  const name = sum?.name.toLocaleUpperCase(language) ?? "";
+  const besideEachOther = plain(sheet).widthOfString(name) + bold(sheet, 18).widthOfString(amount) + GAP <= WIDTH;
+  const line = sheet.y;
+  plain(sheet).text(name, MARGIN, line + (besideEachOther ? 9 : 0), { width: WIDTH });
+  bold(sheet, 18).text(amount, MARGIN, besideEachOther ? line : sheet.y, { width: WIDTH, align: "right" });
   if (sum?.note) plain(sheet).text(sum.note, MARGIN, sheet.y, { width: WIDTH, align: "right" });
   const top = sheet.y + 6;
   bold(sheet, 14).text(verdict.toLocaleUpperCase(language), MARGIN, top + 6, CENTRE);
@@ -66,8 +75,7 @@ function items(sheet: Sheet, { rows }: ReceiptItems): void {
   rule(sheet, true);
   for (const { name, quantity, unitAmount, amount } of rows) {
     pair(plain(sheet), name, amount);
-    if (quantity !== "1")
-      plain(sheet, 8).text(`${quantity} × ${unitAmount}`, MARGIN + 8, sheet.y - 2, { width: WIDTH });
+    if (quantity !== "1") below(sheet, `${quantity} × ${unitAmount}`, "left");
   }
 }
 
@@ -76,7 +84,7 @@ function details(sheet: Sheet, { lines }: ReceiptSheet): void {
   for (const { name, value, note, isSum } of lines) {
     if (isSum) continue;
     pair(plain(sheet), name, value || (note ?? ""));
-    if (note && value) plain(sheet, 8).text(note, MARGIN, sheet.y - 2, { width: WIDTH, align: "right" });
+    if (note && value) below(sheet, note, "right");
   }
 }
 
