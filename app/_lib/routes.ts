@@ -27,6 +27,7 @@ export const routes = {
   newCheckout: (slug: string) => at(slug, "/checkouts/new") as Route,
   checkout: (slug: string, id: string) => at(slug, `/checkouts/${encodeURIComponent(id)}`) as Route,
   pos: (slug: string, query: Query = {}) => withQuery(at(slug, "/pos"), query) as Route,
+  closing: (slug: string, query: Query = {}) => withQuery(at(slug, "/pos/closing"), query) as Route,
   posSale: (slug: string, id: string) => at(slug, `/pos/${encodeURIComponent(id)}`) as Route,
   /** Goes on to the customer's own page: on screen, for an 80 mm roll or as a file. */
   posReceipt: (slug: string, id: string, paper?: "slip" | "pdf") =>

@@ -35,6 +35,7 @@ const CATALOGUES = [
   "routing",
   "guard",
   "pos",
+  "closing",
   "gallery",
 ] as const;
 

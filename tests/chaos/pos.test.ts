@@ -124,9 +124,10 @@ describe("killed in the middle of a sale", () => {
       expect(found.sessions).toHaveLength(1);
       return found;
     }, PATIENT_MS);
-    await ends(row?.id ?? "", "unknown", 30);
-    await phone(String(sessions[0]?.payment_session_id), "approve");
-    await ends(row?.id ?? "", "succeeded", 30);
+    await rig.advance(61);
+    await ends(row?.id ?? "", "unknown");
+    expect((await phone(String(sessions[0]?.payment_session_id), "approve")).status).toBe(200);
+    await ends(row?.id ?? "", "succeeded", 2);
     expect((await atProvider("POS-E")).taken).toEqual([14_990]);
   });
 
