@@ -120,7 +120,7 @@ test("the list finds by status, and who may not open or close a page is told so"
   await expect(page.getByText("Ödeme sayfası kapatma yetkiniz yok.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Sayfayı kapat" })).toBeDisabled();
   await page.goto("/m/demo/settings/accounts");
-  await expect(page.getByText("Hesapları yalnızca işletme sahibi değiştirebilir.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Hesapları yalnızca işletme sahibi değiştirebilir.")).toBeVisible();
   await expect(page.getByRole("radio").first()).toBeDisabled();
   await page.goto("/m/demo/settings/routing");
   await expect(page.getByRole("button", { name: "Kural ekle" })).toHaveCount(0);

@@ -105,7 +105,7 @@ export function RuleDialog({ slug, accounts, onClose }: RuleDialogProps) {
           options={accounts.map(({ id, label }) => ({ value: id, label }))}
         />
         {field("families", { hint: t("families_hint"), optional: common("optional") })}
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid grid-cols-2 items-end gap-4">
           {field("amount_min", { inputMode: "decimal", optional: common("optional") })}
           {field("amount_max", { inputMode: "decimal", optional: common("optional") })}
           {field("installments_min", { inputMode: "numeric", optional: common("optional") })}
