@@ -10,11 +10,12 @@ import { makeContext } from "../support/context";
 import { createMerchant, createProviderAccount, type TestMerchant } from "../support/factories";
 import { expectInvariants } from "../support/invariants";
 import { useProduct } from "../support/product-process";
+import { type Dice, dice } from "./dice";
+import { inLanes } from "./in-lanes";
 
 /** `CHECKOUT_RUNS=10000 CHECKOUT_SEED=7 npm test -- simulation` runs more of them, or others. */
 const RUNS = Number(process.env.CHECKOUT_RUNS ?? 240);
 const SEED = Number(process.env.CHECKOUT_SEED ?? 1);
-const LANES = 6;
 /** The guard forgets declined cards after a quarter of an hour; a batch later other payers come. */
 const BATCH = 24;
 const FORGOTTEN_SECONDS = 16 * 60;
@@ -28,25 +29,6 @@ beforeAll(async () => {
   merchant = await createMerchant({ cardEntry: "server_card_entry" });
   await createProviderAccount(merchant.id, { provider: "paywall", cardEntry: "server_card_entry" });
 });
-
-/** The same numbers for the same seed, whatever the machine. */
-function dice(seed: number) {
-  let state = (seed * 2_654_435_761) >>> 0;
-  const roll = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const pick = <T>(list: readonly T[]): T => {
-    const found = list[Math.floor(roll() * list.length)];
-    if (found === undefined) throw new RangeError("nothing to pick from");
-    return found;
-  };
-  return { roll, pick };
-}
-
-type Dice = ReturnType<typeof dice>;
 
 const EFFECTS = ["drop_before", "drop_after", "status", "html", "malformed", "empty"] as const;
 /** Where something goes wrong: starts, charges and questions, each before and after its effect. */
@@ -130,15 +112,6 @@ async function settle(): Promise<void> {
       ),
     );
   }
-}
-
-async function inLanes(tasks: (() => Promise<void>)[]): Promise<void> {
-  const queue = tasks[Symbol.iterator]();
-  await Promise.all(
-    Array.from({ length: LANES }, async () => {
-      for (const task of queue) await task();
-    }),
-  );
 }
 
 /** Money each provider took, by the reference of the try. */
