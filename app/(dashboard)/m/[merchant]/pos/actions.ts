@@ -2,10 +2,10 @@
 
 import { commandAction, merchantAction } from "@/lib/http/action";
 import { askPosSale, openPosApp } from "@/lib/pos/steps/ask-sale";
-import { renewTerminalKey } from "@/lib/pos/steps/close-key";
+import { closeTerminalKey, renewTerminalKey } from "@/lib/pos/steps/close-key";
 import { answerForPosSale, cancelPosSale, seePosAlarm } from "@/lib/pos/steps/decide-sale";
 import { reversePosSale } from "@/lib/pos/steps/reverse-sale";
-import { addTerminal } from "@/lib/pos/terminals/set-terminal";
+import { addTerminal, setTerminal } from "@/lib/pos/terminals/set-terminal";
 
 type One = { id: string };
 const DONE = { done: true } as const;
@@ -15,12 +15,16 @@ const ask = merchantAction<One, Done>((ctx, input) => askPosSale(ctx, input).the
 const open = merchantAction<One, Done>((ctx, input) => openPosApp(ctx, input).then(() => DONE));
 const see = merchantAction<One, Done>((ctx, input) => seePosAlarm(ctx, input).then(() => DONE));
 const renew = merchantAction((ctx, input: { terminal_id: string }) => renewTerminalKey(ctx, input));
+const endKey = merchantAction((ctx, input: { terminal_id: string }) => closeTerminalKey(ctx, input));
 const cancel = merchantAction<One, Done>((ctx, input) => cancelPosSale(ctx, input).then(() => DONE));
 const answer = merchantAction<{ id: string; answer: string }, Done>((ctx, input) =>
   answerForPosSale(ctx, input).then(() => DONE),
 );
 const reverse = commandAction<{ id: string; reason: string }, Done>("pos.reverse", (ctx, input) =>
   reversePosSale(ctx, input).then(() => DONE),
+);
+const set = commandAction("pos.set_terminal", (ctx, input: Parameters<typeof setTerminalAction>[2]) =>
+  setTerminal(ctx, input),
 );
 const add = commandAction("pos.add_terminal", (ctx, input: Parameters<typeof addTerminalAction>[2]) =>
   addTerminal(ctx, input),
@@ -65,4 +69,17 @@ export async function addTerminalAction(
   input: { agent_id: string; user_id: string; name: string; branch_id: string | null },
 ) {
   return add(slug, command, input);
+}
+
+/** Logs the till out at the provider; the next sale opens a new key. */
+export async function closeTerminalKeyAction(slug: string, terminalId: string) {
+  return endKey(slug, { terminal_id: terminalId });
+}
+
+export async function setTerminalAction(
+  slug: string,
+  command: string,
+  input: { terminal_id: string; name: string; branch_id: string | null },
+) {
+  return set(slug, command, input);
 }

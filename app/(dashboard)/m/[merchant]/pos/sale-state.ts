@@ -48,5 +48,3 @@ const STATES: Partial<Record<PosStatus, (sale: Judged) => SaleState>> = {
 };
 
 export const saleState = (sale: Judged): SaleState => STATES[sale.status]?.(sale) ?? "waiting";
-
-export const isWaiting = (sale: Judged): boolean => saleState(sale) === "waiting";

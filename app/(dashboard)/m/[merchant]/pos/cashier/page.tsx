@@ -53,6 +53,7 @@ export default async function CashierPage({ params, searchParams }: PageProps) {
           slug={slug}
           tills={tills}
           branches={branches}
+          current={till}
           mayAdd={context.can("paylinks:write")}
           needs={<Needs slug={slug} maySeeAccounts={context.can("payments:read-all")} />}
         />

@@ -5,7 +5,7 @@ import { Icon } from "@/app/_components/icons";
 import { RefusalNote } from "@/app/_components/refunds/refusal-note";
 import { Button } from "@/app/_components/ui/button";
 import type { TerminalView } from "@/lib/pos/terminals/queries";
-import { renewTerminalKeyAction } from "../../actions";
+import { closeTerminalKeyAction, renewTerminalKeyAction } from "../../actions";
 import { useProductClock } from "../sale/product-clock";
 import { usePosAction } from "../sale/use-pos-action";
 
@@ -77,6 +77,17 @@ function TillCell({ slug, till, mayWrite }: Till) {
           onClick={() => run("renew", () => renewTerminalKeyAction(slug, till.id))}
         >
           {t("renew")}
+        </Button>
+      ) : null}
+      {mayWrite && till.key !== null ? (
+        <Button
+          size="sm"
+          tone="ghost"
+          busy={busy === "end"}
+          aria-label={t("end_label", { name: till.name })}
+          onClick={() => run("end", () => closeTerminalKeyAction(slug, till.id))}
+        >
+          {t("end")}
         </Button>
       ) : null}
       <RefusalNote text={refusal} />

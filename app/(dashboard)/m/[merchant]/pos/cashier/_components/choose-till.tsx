@@ -7,18 +7,20 @@ import { Icon } from "@/app/_components/icons";
 import { routes } from "@/app/_lib/routes";
 import type { TerminalView } from "@/lib/pos/terminals/queries";
 import { rememberTill } from "../till-cookie";
-import { AddTillForm } from "./add-till-form";
+import { TillForm } from "./till-form";
 
 type ChooseTillProps = {
   slug: string;
   tills: readonly TerminalView[];
   branches: readonly { id: string; name: string }[];
+  /** The till this device is already. */
+  current: TerminalView | undefined;
   mayAdd: boolean;
   needs: ReactNode;
 };
 
 /** Once on this device: which till it is. */
-export function ChooseTill({ slug, tills, branches, mayAdd, needs }: ChooseTillProps) {
+export function ChooseTill({ slug, tills, branches, current, mayAdd, needs }: ChooseTillProps) {
   const t = useTranslations("pos.cashier");
   const router = useRouter();
   const choose = (id: string) => {
@@ -46,10 +48,16 @@ export function ChooseTill({ slug, tills, branches, mayAdd, needs }: ChooseTillP
           ))}
         </ul>
       ) : null}
+      {mayAdd && current ? (
+        <details className="panel cash-more">
+          <summary>{t("edit", { name: current.name })}</summary>
+          <TillForm key={current.name} slug={slug} branches={branches} till={current} />
+        </details>
+      ) : null}
       {mayAdd ? (
         <details className="panel cash-more" open={tills.length === 0}>
           <summary>{t("add")}</summary>
-          <AddTillForm slug={slug} branches={branches} />
+          <TillForm slug={slug} branches={branches} />
         </details>
       ) : null}
       {needs}

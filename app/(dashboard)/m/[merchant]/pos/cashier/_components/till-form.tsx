@@ -9,13 +9,19 @@ import { Select } from "@/app/_components/ui/fields/select";
 import { TextField } from "@/app/_components/ui/fields/text-field";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { useMoneyAction } from "@/app/_lib/forms/use-money-action";
+import type { TerminalView } from "@/lib/pos/terminals/queries";
 import { usePosRefusal } from "../../_components/sale/use-pos-action";
-import { addTerminalAction } from "../../actions";
+import { addTerminalAction, setTerminalAction } from "../../actions";
 
-type AddTillProps = { slug: string; branches: readonly { id: string; name: string }[] };
+type AddTillProps = {
+  slug: string;
+  branches: readonly { id: string; name: string }[];
+  /** The till this device is; absent adds a new one. */
+  till?: TerminalView | undefined;
+};
 
-/** A till is an agent and a user of the provider's panel; both are copied from there. */
-export function AddTillForm({ slug, branches }: AddTillProps) {
+/** A till is an agent and a user of the provider's panel, copied from there and never changed; its name and place are. */
+export function TillForm({ slug, branches, till }: AddTillProps) {
   const t = useTranslations("pos.cashier");
   const router = useRouter();
   const notify = useNotify();
@@ -29,30 +35,48 @@ export function AddTillForm({ slug, branches }: AddTillProps) {
     const data = new FormData(event.currentTarget);
     const text = (name: string) => String(data.get(name) ?? "").trim();
     run(
-      (command) =>
-        addTerminalAction(slug, command, {
-          agent_id: text("agent_id"),
-          user_id: text("user_id"),
-          name: text("name"),
-          branch_id: text("branch") || null,
-        }),
+      (command) => {
+        const where = { name: text("name"), branch_id: text("branch") || null };
+        if (till) return setTerminalAction(slug, command, { terminal_id: till.id, ...where });
+        return addTerminalAction(slug, command, { agent_id: text("agent_id"), user_id: text("user_id"), ...where });
+      },
       () => {
         setVersion((count) => count + 1);
-        notify(t("add_done"));
+        notify(t(till ? "set_done" : "add_done"));
         router.refresh();
       },
     );
   };
+  const kind = till ? "this-till" : "till";
   return (
     <form key={version} className="grid gap-4 panel-body" onSubmit={submit}>
-      <TextField id="till-name" name="name" label={t("till_name")} required maxLength={60} />
-      <TextField id="till-agent" name="agent_id" label={t("agent_id")} hint={t("agent_hint")} required maxLength={60} />
-      <TextField id="till-user" name="user_id" label={t("user_id")} hint={t("user_hint")} required maxLength={60} />
+      <TextField
+        id={`${kind}-name`}
+        name="name"
+        label={t("till_name")}
+        defaultValue={till?.name}
+        required
+        maxLength={60}
+      />
+      {till ? null : (
+        <>
+          <TextField
+            id="till-agent"
+            name="agent_id"
+            label={t("agent_id")}
+            hint={t("agent_hint")}
+            required
+            maxLength={60}
+          />
+          <TextField id="till-user" name="user_id" label={t("user_id")} hint={t("user_hint")} required maxLength={60} />
+        </>
+      )}
       {branches.length > 0 ? (
         <Select
-          id="till-branch"
+          id={`${kind}-branch`}
           name="branch"
           label={t("branch")}
+          defaultValue={till?.branch?.id ?? ""}
           options={[
             { value: "", label: t("no_branch") },
             ...branches.map(({ id, name }) => ({ value: id, label: name })),
@@ -61,7 +85,7 @@ export function AddTillForm({ slug, branches }: AddTillProps) {
       ) : null}
       <RefusalNote text={refusal} />
       <Button type="submit" busy={busy}>
-        {t("add")}
+        {t(till ? "set" : "add")}
       </Button>
     </form>
   );
