@@ -36,6 +36,17 @@ const EnvSchema = z.object({
   KEK: z.string().min(16),
   CAPABILITY_KEYS: CapabilityKeys,
   TRUSTED_PROXIES: count(0),
+  /** The addresses providers see this server's calls come from, as staff must enter them at a provider. */
+  EGRESS_ADDRESSES: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter((part) => part !== ""),
+    )
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6()]))),
   /** Proven notifications a second that one provider account may deliver to one process, over ten seconds. */
   WEBHOOK_RATE: z.coerce.number().int().min(100).default(1_000),
   /** Notifications that share one statement and one fsync; 1 gives each its own. */

@@ -7,6 +7,7 @@ import { requireMerchant } from "@/lib/auth/require-merchant";
 import { getPosSession } from "@/lib/pos/sales/queries";
 import { listBranches, listTerminals } from "@/lib/pos/terminals/queries";
 import type { Context } from "@/lib/runtime/context";
+import { env } from "@/lib/runtime/env";
 import { CashierFrame } from "./_components/cashier-frame";
 import { ChooseTill } from "./_components/choose-till";
 import { LastSales } from "./_components/last-sales";
@@ -55,7 +56,9 @@ export default async function CashierPage({ params, searchParams }: PageProps) {
           branches={branches}
           current={till}
           mayAdd={context.can("paylinks:write")}
-          needs={<Needs slug={slug} maySeeAccounts={context.can("payments:read-all")} />}
+          needs={
+            <Needs slug={slug} maySeeAccounts={context.can("payments:read-all")} egress={env().EGRESS_ADDRESSES} />
+          }
         />
       </CashierFrame>
     );

@@ -32,7 +32,8 @@ export default async function AccountsPage({ params }: PageProps) {
     context.merchantId,
     accounts.flatMap(({ acknowledged }) => (acknowledged ? [acknowledged.by] : [])),
   );
-  const environments = env().sandboxEnabled ? ENVIRONMENTS : ENVIRONMENTS.slice(1);
+  const { sandboxEnabled, EGRESS_ADDRESSES: egress } = env();
+  const environments = sandboxEnabled ? ENVIRONMENTS : ENVIRONMENTS.slice(1);
   const mayChange = context.can("provider-accounts:write");
   return (
     <>
@@ -53,7 +54,10 @@ export default async function AccountsPage({ params }: PageProps) {
       ) : null}
       <p className="note mb-4">
         <Icon name="info" />
-        <span>{t("accounts.egress")}</span>
+        <span>
+          {t("accounts.egress")}{" "}
+          {egress.length === 0 ? null : t("accounts.egress_known", { addresses: egress.join(", ") })}
+        </span>
       </p>
       {mayChange ? null : <p className="hint mb-4">{t("accounts.read_only")}</p>}
       <div className="grid gap-4">

@@ -4,8 +4,15 @@ import { routes } from "@/app/_lib/routes";
 
 const PAYPOS = "https://play.google.com/store/apps/details?id=com.provisionpay.softpos.paynet";
 
+type NeedsProps = {
+  slug: string;
+  maySeeAccounts: boolean;
+  /** The addresses this server's calls come from; empty where nobody told it. */
+  egress: readonly string[];
+};
+
 /** Said before the first sale: the phone, the app, and what the provider's panel must know. */
-export function Needs({ slug, maySeeAccounts }: { slug: string; maySeeAccounts: boolean }) {
+export function Needs({ slug, maySeeAccounts, egress }: NeedsProps) {
   const t = useTranslations("pos.cashier.needs");
   return (
     <section className="panel" aria-labelledby="pos-needs">
@@ -24,7 +31,7 @@ export function Needs({ slug, maySeeAccounts }: { slug: string; maySeeAccounts: 
           . {t("app_test")}
         </li>
         <li>
-          {t("panel")} {t("egress")}{" "}
+          {t("panel")} {egress.length === 0 ? t("egress") : t("egress_known", { addresses: egress.join(", ") })}{" "}
           {maySeeAccounts ? (
             <Link className="link" href={routes.accounts(slug)}>
               {t("accounts")}
