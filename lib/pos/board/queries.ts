@@ -49,7 +49,7 @@ export async function listPosAlarms(ctx: Context): Promise<PosSaleView[]> {
 }
 
 /** What the live board shows, by risk: unknown, alarms, what runs, what ended today (Istanbul). @throws AppError forbidden */
-export async function getPosBoard(ctx: Context): Promise<PosBoard> {
+export async function getPosBoard(ctx: Context): Promise<Omit<PosBoard, "now">> {
   requirePosRead(ctx);
   const midnight = sql`date_trunc('day', vezne_now() at time zone 'Europe/Istanbul') at time zone 'Europe/Istanbul'`;
   const endedToday = and(notInArray(posSessions.status, OPEN), gte(posSessions.createdAt, midnight));
@@ -65,8 +65,7 @@ export async function getPosBoard(ctx: Context): Promise<PosBoard> {
         .where(and(visiblePos(ctx), endedToday)),
     ),
   ]);
-  const now = ctx.clock.now().toISOString();
-  return { now, unknown, live, alarms, finished, finished_count: counted[0]?.count ?? 0 };
+  return { unknown, live, alarms, finished, finished_count: counted[0]?.count ?? 0 };
 }
 
 /** The list with the cashiers' names, newest first. @throws AppError as listPosSessions */

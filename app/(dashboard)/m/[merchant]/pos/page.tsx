@@ -40,7 +40,10 @@ export default async function PosPage({ params, searchParams }: PageProps) {
           queryKey: queryKeys.posSales(slug, filter),
           queryFn: () => listPosSales(context, PosSessionFilter.parse(filter)),
         })
-      : client.prefetchQuery({ queryKey: queryKeys.posBoard(slug), queryFn: () => getPosBoard(context) }),
+      : client.prefetchQuery({
+          queryKey: queryKeys.posBoard(slug),
+          queryFn: async () => ({ now: context.clock.now().toISOString(), ...(await getPosBoard(context)) }),
+        }),
   ]);
   const Screen = wish.view === "table" ? PosTable : PosBoard;
   return (
