@@ -6,6 +6,8 @@ import { useRig } from "./rig/open-rig";
 
 const CALLERS = 200;
 const PATIENT_MS = 60_000;
+/** Somebody else was first, nothing is left to give back, or too many at once: send the same request again. */
+const REFUSED = [409, 422, 503];
 
 const rig = useRig();
 
@@ -62,7 +64,7 @@ describe("many at once on a sale", () => {
     const answers = await Promise.all(Array.from({ length: CALLERS }, () => startSale({ reference_no: "POS-A" })));
     const made = answers.filter(({ status }) => status === 201);
     expect(made).toHaveLength(1);
-    expect(answers.filter(({ status }) => ![201, 409].includes(status))).toEqual([]);
+    expect(answers.filter(({ status }) => !REFUSED.includes(status) && status !== 201)).toEqual([]);
     expect((await atProvider("POS-A")).sessions).toHaveLength(1);
     const { id, payment_session_id: session } = (made[0]?.body ?? {}) as unknown as Session;
     await phone(session ?? "", "approve");
@@ -81,7 +83,7 @@ describe("many at once on a sale", () => {
       ),
     );
     expect(reversals.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(reversals.filter(({ status }) => ![200, 409, 422].includes(status))).toEqual([]);
+    expect(reversals.filter(({ status }) => !REFUSED.includes(status) && status !== 200)).toEqual([]);
     expect(await rig.rows("select 1 from refunds where payment_id = $1", [session.payment_id])).toHaveLength(1);
   });
 
@@ -91,7 +93,7 @@ describe("many at once on a sale", () => {
       phone(session.payment_session_id ?? "", "late_success"),
       ...Array.from({ length: CALLERS }, () => rig.api("POST", `/pos_sessions/${session.id}/cancel`)),
     ]);
-    expect(answers.filter(({ status }) => ![200, 409].includes(status))).toEqual([]);
+    expect(answers.filter(({ status }) => !REFUSED.includes(status) && status !== 200)).toEqual([]);
     await eventuallyPasses(async () => {
       await rig.advance(10);
       expect(["late_success", "succeeded"]).toContain((await read(session.id)).status);

@@ -60,6 +60,10 @@ function Choices({ slug, params, sound }: BoardHeadProps) {
           {t("kiosk")}
         </ButtonLink>
       ) : null}
+      <ButtonLink href={routes.closing(slug)}>
+        <Icon name="check" />
+        {t("closing")}
+      </ButtonLink>
     </>
   );
 }
