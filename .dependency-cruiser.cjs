@@ -9,6 +9,7 @@ const ENTITIES = [
   "refunds/refund",
   "checkout/checkout",
   "pos/session",
+  "pos/closing/closing",
   "escrow/account",
   "ledger/posting",
   "webhooks/delivery",
