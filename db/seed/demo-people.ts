@@ -6,8 +6,10 @@ export const DEMO_PASSWORD = "vezne-demo-2026";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
+type Prefix = "mer" | "br" | "usr" | "pa" | "pl" | "key" | "term" | "pos" | "pay" | "att" | "eod";
+
 /** The same id at every seeding: a prefix and 26 characters that follow from the name. */
-export function fixedId(prefix: "mer" | "br" | "usr" | "pa" | "pl" | "key", name: string): string {
+export function fixedId(prefix: Prefix, name: string): string {
   const digest = createHash("sha256").update(`vezne demo ${prefix} ${name}`).digest();
   return `${prefix}_${[...digest.subarray(0, 26)].map((byte) => ALPHABET[byte & 31]).join("")}`;
 }

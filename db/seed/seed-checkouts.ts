@@ -1,10 +1,6 @@
-import { permissionsOf } from "@/lib/auth/permissions";
 import { createCheckout } from "@/lib/checkout/sessions/create-checkout";
-import { systemClock } from "@/lib/kernel/clock";
-import type { Context } from "@/lib/runtime/context";
-import { fixedId } from "./demo-people";
+import { asOwner } from "./as-owner";
 
-const OWNER = "owner@vezne.test";
 const DAYS = 24 * 60;
 
 type DemoCheckout = { key: string; atMinutes: number; input: Record<string, unknown> };
@@ -53,22 +49,8 @@ const CHECKOUTS: readonly DemoCheckout[] = [
   },
 ];
 
-function asOwner(key: string): Context {
-  const userId = fixedId("usr", OWNER);
-  return {
-    merchantId: fixedId("mer", "demo"),
-    mode: "test",
-    actor: { kind: "user", id: userId, userId },
-    permissions: permissionsOf("owner"),
-    clock: systemClock,
-    requestId: "seed",
-    // The command's name gives the checkout the same id at every seeding.
-    commandSeed: `demo checkout ${key}`,
-  };
-}
-
 /** The demo's checkouts as steps of its own time line. */
 export const checkoutSteps = CHECKOUTS.map(({ key, atMinutes, input }) => ({
   atMinutes,
-  run: async () => void (await createCheckout(asOwner(key), { currency: "TRY", ...input })),
+  run: async () => void (await createCheckout(asOwner(`demo checkout ${key}`), { currency: "TRY", ...input })),
 }));

@@ -4,9 +4,10 @@ import { findPayToken } from "@/lib/checkout/find-pay-token.system";
 import { handOver } from "@/lib/checkout/hand-over";
 import { systemClock } from "@/lib/kernel/clock";
 import { bookTransaction } from "@/lib/payments/book-transaction";
-import type { ProviderTransaction } from "@/lib/providers/port";
 import { env } from "@/lib/runtime/env";
 import { type DemoLink, type DemoTransaction, demoFacts } from "./demo-facts";
+import { posSteps } from "./pos/seed-sales";
+import { providerRow } from "./provider-row";
 import { checkoutSteps } from "./seed-checkouts";
 import { placeOf, type ShareTokens, seedDeactivation, seedLink } from "./seed-links";
 import { seedMerchants } from "./seed-merchants";
@@ -15,7 +16,6 @@ import { travelHome, travelTo } from "./time-travel";
 
 const MINUTE_MS = 60_000;
 const SIX_WEEKS_MINUTES = 6 * 7 * 24 * 60;
-const DECLINES = { declined: "insufficient_funds", "3d_failed": "three_d" } as const;
 
 type Step = { atMinutes: number; run(): Promise<void> };
 
@@ -26,45 +26,6 @@ function shareTokens(): ShareTokens {
   return (linkKey) => {
     const digest = createHmac("sha256", env().AUTH_SECRET).update(`demo share ${linkKey}`).digest();
     return [...digest.subarray(0, 26)].map((byte) => ALPHABET[byte & 31]).join("");
-  };
-}
-
-function transactionOf(link: DemoLink, row: DemoTransaction, at: Date): ProviderTransaction {
-  const paid = row.result === "paid";
-  const charged = row.product_amount ?? row.amount;
-  return {
-    transactionId: row.xact_id,
-    kind: "sale",
-    reference: link.provider_reference,
-    verdict: paid ? "captured" : "failed",
-    amountCharged: charged,
-    net: charged - row.commission - row.commission_tax,
-    commission: row.commission,
-    commissionTax: row.commission_tax,
-    currency: "TRY",
-    currencyText: "TRY",
-    installments: row.instalment,
-    card: {
-      bin: row.card.masked.slice(0, 6),
-      last4: row.card.masked.slice(-4),
-      brand: row.card.brand.toLowerCase(),
-      bank: row.card.bank_id,
-      type: row.card.type === "cc" ? "credit" : "debit",
-    },
-    decline: paid
-      ? null
-      : {
-          code: row.bank_error_id || "16",
-          class: DECLINES[row.result === "declined" ? "declined" : "3d_failed"],
-          message: row.bank_error_message || row.paynet_error_message,
-        },
-    occurredAt: at,
-    refs: {
-      xact_id: row.xact_id,
-      xact: String(row.xact),
-      authorization_code: row.authorization_code,
-      order_id: row.order_id,
-    },
   };
 }
 
@@ -104,7 +65,7 @@ function transactionStep(
         ...(own === undefined ? {} : { paymentId: own.subjectId }),
         merchantId,
         paylinkId: linkId,
-        transaction: transactionOf(link, row, instant(row.at_minutes)),
+        transaction: providerRow(row, link.provider_reference, instant(row.at_minutes)),
         callId: "seed",
         actor: { kind: "system", id: "follow-paylink" },
         clock: systemClock,
@@ -128,7 +89,7 @@ export async function seedDemo(now: Date): Promise<void> {
     const link = links.find((candidate) => candidate.key === row.link);
     if (link) steps.push(transactionStep(link, row, instant, tokens));
   }
-  steps.push(...checkoutSteps);
+  steps.push(...checkoutSteps, ...posSteps(instant, tokens));
   steps.sort((a, b) => a.atMinutes - b.atMinutes);
   try {
     for (const step of steps) {

@@ -27,9 +27,8 @@ const SeededLink = z.object({
 });
 export type SeededLink = z.infer<typeof SeededLink>;
 
-const SeededTransaction = z.object({
+const SeededRow = z.object({
   key: z.string(),
-  link: z.string(),
   xact: z.number().int(),
   xact_id: z.string().startsWith("xk_"),
   uuid: z.guid(),
@@ -59,6 +58,9 @@ const SeededTransaction = z.object({
   paynet_error_id: z.string(),
   paynet_error_message: z.string(),
 });
+export type SeededRow = z.infer<typeof SeededRow>;
+
+const SeededTransaction = SeededRow.extend({ link: z.string() });
 export type SeededTransaction = z.infer<typeof SeededTransaction>;
 
 const SeededReversal = z.object({
@@ -75,11 +77,42 @@ const SeededReversal = z.object({
 });
 export type SeededReversal = z.infer<typeof SeededReversal>;
 
+const SeededTill = z.object({
+  key: z.string(),
+  account: z.enum(["demo", "signed", "other"]),
+  agent_id: z.string(),
+  user_id: z.string(),
+  session_key: z.string().startsWith("mk_").nullable(),
+  opened_minutes: z.number().int().nullable(),
+  expires_minutes: z.number().int().nullable(),
+});
+export type SeededTill = z.infer<typeof SeededTill>;
+
+const SeededPosSession = z.object({
+  key: z.string(),
+  till: z.string(),
+  id: z.string().regex(/^[0-9A-F]{16}$/),
+  encryption_key: z.string(),
+  deeplink_url: z.string(),
+  provider_reference: z.string().max(50),
+  amount: kurus.positive(),
+  instalment: z.number().int(),
+  note: z.string(),
+  created_minutes: z.number().int(),
+  provider_status: z.enum(["waiting", "opened", "declined", "abandoned", "paid"]),
+});
+export type SeededPosSession = z.infer<typeof SeededPosSession>;
+
 const DemoFile = z.object({
   paynet: z.object({
     links: z.array(SeededLink),
     transactions: z.array(SeededTransaction),
     reversals: z.array(SeededReversal),
+    pos: z.object({
+      tills: z.array(SeededTill),
+      sessions: z.array(SeededPosSession),
+      transactions: z.array(SeededRow.extend({ session: z.string() })),
+    }),
   }),
 });
 export type DemoFile = z.infer<typeof DemoFile>;

@@ -2,13 +2,12 @@ import { afterReversal, reversalTransaction } from "../paynet/reversal/decide-re
 import { agentRecordId } from "../paypos/pos-notice";
 import type { Paylink, Reversal, Transaction } from "../state/records";
 import type { Truth } from "../state/truth";
-import { type DemoFile, readDemoFile, type SeededLink, type SeededReversal, type SeededTransaction } from "./demo-file";
+import { type DemoFile, readDemoFile, type SeededLink, type SeededReversal } from "./demo-file";
 import type { Introduction } from "./read-introduction";
+import { putPos } from "./seed-pos";
+import { type At, toTransaction } from "./to-transaction";
 
 const MINUTE_MS = 60_000;
-
-/** Turns an offset in minutes into milliseconds since the epoch. */
-type At = (minutes: number) => number;
 
 /** Forgets everything and writes the demo seed around `seedNow` (default: the product's seeding moment, else now). */
 export function seedTruth(truth: Truth, seedNow: number | null, introduction?: Introduction): number {
@@ -18,6 +17,7 @@ export function seedTruth(truth: Truth, seedNow: number | null, introduction?: I
   truth.replaceWith(() => {
     truth.put("mark", { id: "seeded_at", value: seededAt });
     putPaynet(truth, file.paynet, at, introduction?.addresses ?? {});
+    putPos(truth, file.paynet.pos, at);
     for (const agent of introduction?.agents ?? []) putAgent(truth, agent);
   });
   return seededAt;
@@ -31,7 +31,7 @@ function putPaynet(truth: Truth, seed: DemoFile["paynet"], at: At, addresses: In
   for (const row of seed.transactions) {
     const paylink = paylinks.get(row.link);
     if (paylink === undefined) throw new Error(`seeded transaction ${row.key} names no link`);
-    const transaction = toTransaction(row, paylink, at);
+    const transaction = toTransaction(row, { ...paylink, paylinkId: paylink.id, note: paylink.agentNote }, at);
     transactions.set(row.key, transaction);
     if (transaction.isSucceed) paylink.paidXactId = transaction.id;
   }
@@ -80,45 +80,6 @@ function toPaylink(link: SeededLink, at: At): Paylink {
     expiresAt: at(link.expires_minutes),
     expireHours: Math.round((link.expires_minutes - link.created_minutes) / 60),
     paidXactId: null,
-  };
-}
-
-function toTransaction(row: SeededTransaction, paylink: Paylink, at: At): Transaction {
-  const { bank_id: bankId, bank_name: bankName, ...card } = row.card;
-  return {
-    id: row.xact_id,
-    xact: row.xact,
-    account: paylink.account,
-    paylinkId: paylink.id,
-    agentId: paylink.agentId,
-    referenceNo: paylink.referenceNo,
-    transactionType: row.transaction_type,
-    isSucceed: row.result === "paid",
-    isTds: row.result !== "3d_failed",
-    amount: BigInt(row.amount),
-    net: BigInt(row.net),
-    commission: BigInt(row.commission),
-    commissionTax: BigInt(row.commission_tax),
-    refunded: 0n,
-    ratioBps: row.ratio_bps,
-    endUserRatioBps: row.end_user_ratio_bps,
-    instalment: row.instalment,
-    currency: paylink.currency,
-    card: { ...card, bankId, bankName, threeDsOff: false },
-    authorizationCode: row.authorization_code,
-    referenceCode: row.reference_code,
-    orderId: row.order_id,
-    bankErrorId: row.bank_error_id,
-    bankErrorMessage: row.bank_error_message,
-    paynetErrorId: row.paynet_error_id,
-    paynetErrorMessage: row.paynet_error_message,
-    email: paylink.email,
-    phone: paylink.phone,
-    note: paylink.agentNote,
-    at: at(row.at_minutes),
-    visibleAt: at(row.at_minutes),
-    reversedXactId: null,
-    uuid: row.uuid,
   };
 }
 
