@@ -45,8 +45,8 @@ export function DaySums({ expected, counted }: { expected: Sums; counted: Sums }
         </thead>
         <tbody>
           {CLOSING_CHANNELS.map((channel) => row(t(`channel.${channel}`), expected[channel], counted[channel]))}
-          {row(t("sum"), all(expected), all(counted))}
         </tbody>
+        <tfoot>{row(t("sum"), all(expected), all(counted))}</tfoot>
       </table>
     </div>
   );
