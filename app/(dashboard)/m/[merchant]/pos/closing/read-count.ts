@@ -6,10 +6,12 @@ export type CountDraft = Record<ClosingChannel, string> & { reason: string };
 export type CountErrors = Record<string, string[]>;
 type CountReading = { kind: "ok"; counted: Record<ClosingChannel, number> } | { kind: "invalid"; errors: CountErrors };
 
+const NOTHING = /^(0+([.,]0{1,2})?)?$/;
+
 /** More can go back in a day than came in, so a sum may carry a minus. A figure with two readings is asked about. */
 function sumOf(text: string, locale: MoneyLocale): number | "amount" | "amount_ambiguous" {
   const trimmed = text.trim();
-  if (trimmed === "") return 0;
+  if (NOTHING.test(trimmed)) return 0;
   const isBelow = /^[-\u2212]/.test(trimmed);
   const reading = parseMoney(trimmed.replace(/^[-\u2212]\s*/, ""), locale);
   if (reading.kind === "ok") return Number(reading.minorUnits) * (isBelow ? -1 : 1);
