@@ -13,6 +13,8 @@ export async function newTill(page: Page): Promise<string> {
   const user = `kasa${Date.now()}x${tills}`;
   await page.goto("/m/demo/pos/cashier");
   const form = page.locator("details").filter({ hasText: "Kasa ekle" });
+  // While a page still streams, its parts may be there twice.
+  await expect(form).toHaveCount(1, SLOW);
   const isOpen = await form.evaluate((element) => (element as HTMLDetailsElement).open);
   if (!isOpen) await form.locator("summary").click();
   await page.getByLabel("Kasanın adı").fill(`Kasa ${user}`);
