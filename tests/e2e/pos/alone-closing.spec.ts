@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
+import { newTill, onPhone, saleOf, startSale } from "../../support/e2e/phone-sale";
 
 const LOOKS = [
   [320, "light"],
@@ -23,19 +24,13 @@ test("a day is counted, its difference explained, signed by another person and l
   browser,
   programs,
 }) => {
-  const { status, body } = await programs.call("POST", "/api/v1/pos_sessions", {
-    amount: 64_300,
-    agent_id: "2044",
-    user_id: `gunsonu${Date.now()}`,
-  });
-  expect(status).toBe(201);
-  await programs.control(`/pos/${body.payment_session_id}`, { action: "approve" });
-  await expect(async () => {
-    const read = await programs.call("GET", `/api/v1/pos_sessions/${body.id}`);
-    expect(read.body.status).toBe("succeeded");
-  }).toPass();
-
+  await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, "owner@vezne.test");
+  await newTill(page);
+  const sale = await startSale(page, 64_300);
+  await onPhone(programs, sale, "approve");
+  await expect(async () => expect((await saleOf(programs, sale)).status).toBe("succeeded")).toPass();
+
   await page.goto("/m/demo/pos/closing");
   const branch = page.getByRole("region", { name: "Sayılacak: Şubesiz" });
   await branch.getByLabel("Telefonla POS").fill("1.00");
