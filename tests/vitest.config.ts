@@ -16,7 +16,7 @@ const withDatabase = (name: string) => ({
     globalSetup: ["tests/support/vitest/cluster-setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });
 
