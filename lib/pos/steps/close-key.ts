@@ -13,7 +13,7 @@ import { keyOf, openSoftPos, storeKey } from "../terminals/terminal-key";
 
 /** Ends the till's key at the provider, then here. @throws AppError provider_unavailable when nobody answered */
 async function endKey(scope: Scope, terminalId: string): Promise<void> {
-  const { terminal, account } = await readTerminalWork(scope.merchantId, terminalId);
+  const { terminal, account } = await readTerminalWork(scope.merchantId, terminalId, scope.mode);
   const key = keyOf(terminal, scope.now());
   if (key !== null) {
     const outcome = await openSoftPos(account, { kind: "pos_terminal", id: terminal.id }).closeKey(key);
@@ -76,7 +76,7 @@ export const renewTerminalKey = defineUseCase({
   permission: "pos:write",
   input: z.strictObject({ terminal_id: z.string().max(40) }),
   async run(scope, { terminal_id: terminalId }): Promise<{ terminal_id: string; expires_at: string | null }> {
-    const { terminal, account } = await readTerminalWork(scope.merchantId, terminalId);
+    const { terminal, account } = await readTerminalWork(scope.merchantId, terminalId, scope.mode);
     const softPos = openSoftPos(account, { kind: "pos_terminal", id: terminal.id });
     const opened = await softPos.openKey({ agentId: terminal.agentId, userId: terminal.panelUserId });
     if (opened.kind === "rejected") {

@@ -4,24 +4,31 @@ import { branches } from "@/db/schema/merchants";
 import { posTerminals } from "@/db/schema/pos/sessions";
 import { type Tx, withMerchant } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
+import type { Mode } from "@/lib/runtime/context";
 import { readProviderAccount } from "@/lib/settings/provider-account-repository";
 
 export type TerminalRecord = typeof posTerminals.$inferSelect;
 
-/** @throws AppError not_found, the same for a missing id and another merchant's */
-export async function readTerminal(tx: Tx, merchantId: string, id: string): Promise<TerminalRecord> {
+/** `mode` where a caller names the till. @throws AppError not_found, alike for a missing id, another merchant's and the other mode's */
+export async function readTerminal(tx: Tx, merchantId: string, id: string, mode?: Mode): Promise<TerminalRecord> {
   const [row] = await tx
     .select()
     .from(posTerminals)
-    .where(and(eq(posTerminals.merchantId, merchantId), eq(posTerminals.id, id)));
+    .where(
+      and(
+        eq(posTerminals.merchantId, merchantId),
+        eq(posTerminals.id, id),
+        mode === undefined ? undefined : eq(posTerminals.mode, mode),
+      ),
+    );
   if (!row) throw new AppError("not_found", "no such terminal");
   return row;
 }
 
 /** A till with the account its sales go through. @throws AppError not_found */
-export async function readTerminalWork(merchantId: string, id: string) {
+export async function readTerminalWork(merchantId: string, id: string, mode: Mode) {
   return withMerchant(merchantId, async (tx) => {
-    const terminal = await readTerminal(tx, merchantId, id);
+    const terminal = await readTerminal(tx, merchantId, id, mode);
     return { terminal, account: await readProviderAccount(tx, merchantId, terminal.providerAccountId) };
   });
 }

@@ -41,7 +41,7 @@ export const setTerminal = defineUseCase({
   input: z.strictObject({ terminal_id: z.string().max(40), ...Where }),
   run: async (scope, input): Promise<{ terminal_id: string }> => {
     await scope.transact(async (tx) => {
-      const terminal = await readTerminal(tx, scope.merchantId, input.terminal_id);
+      const terminal = await readTerminal(tx, scope.merchantId, input.terminal_id, scope.mode);
       await demandBranch(tx, scope, input.branch_id);
       await writeTerminal(tx, terminal, { name: input.name, branchId: input.branch_id });
       await record(tx, scope, terminal.id, "pos_terminal.set", input);

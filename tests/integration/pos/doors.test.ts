@@ -4,9 +4,10 @@ import { systemClock } from "@/lib/kernel/clock";
 import { getPayment } from "@/lib/payments/queries";
 import { getPosSession } from "@/lib/pos/sales/queries";
 import { openPosApp } from "@/lib/pos/steps/ask-sale";
-import { closePosSession } from "@/lib/pos/steps/close-key";
+import { closePosSession, closeTerminalKey, renewTerminalKey } from "@/lib/pos/steps/close-key";
 import { reportPosSale } from "@/lib/pos/steps/report-sale";
 import { listTerminals } from "@/lib/pos/terminals/queries";
+import { setTerminal } from "@/lib/pos/terminals/set-terminal";
 import { env } from "@/lib/runtime/env";
 import { signCapability } from "@/lib/webhooks/capability";
 import { makeContext } from "../../support/context";
@@ -86,6 +87,18 @@ describe("the merchant's own app", () => {
     expect(closed).toMatchObject({ key: null });
     await product.sandbox.pos(onPhone.payment_session_id ?? "", "approve");
     expect(await ask(merchant, onPhone.id)).toMatchObject({ status: "succeeded" });
+  });
+});
+
+describe("test and live", () => {
+  it("a till of the other mode is none: its key is neither ended nor renewed, its name stays", async () => {
+    const { terminal_id } = await startSale(merchant);
+    const live = makeContext(merchant, { mode: "live" });
+    const refused = { code: "not_found" };
+    await expect(closeTerminalKey(live, { terminal_id })).rejects.toMatchObject(refused);
+    await expect(renewTerminalKey(live, { terminal_id })).rejects.toMatchObject(refused);
+    await expect(setTerminal(live, { terminal_id, name: "x", branch_id: null })).rejects.toMatchObject(refused);
+    expect((await listTerminals(owner())).find(({ id }) => id === terminal_id)?.key).not.toBeNull();
   });
 });
 
