@@ -27,24 +27,36 @@ async function runIntegration({ root, projects }) {
 async function runBrowserTests({ root }) {
   if (!(await buildForTests({ root, distDir }))) return failed;
   if (!fs.existsSync(path.join(root, "tests/e2e"))) return passed;
-  // A given server is used, but never the database it names.
-  const cluster = process.env.DATABASE_URL ? await openTestCluster() : undefined;
+  // Tests that break the provider or move the clock for everybody have a product of their own: they mostly wait.
+  const together = await openBrowserProduct({ root });
+  const alone = await openBrowserProduct({ root });
   try {
-    return addCounts(passed, await runAgainstProduct({ root, extraEnv: cluster?.database }));
+    const counts = await Promise.all([
+      runAgainst({ root, project: "together", ...together }),
+      runAgainst({ root, project: "alone", ...alone }),
+    ]);
+    return addCounts(passed, ...counts);
   } finally {
-    await cluster?.close();
+    await Promise.all([together.close(), alone.close()]);
   }
 }
 
-async function runAgainstProduct({ root, extraEnv }) {
-  const product = await startTestProduct({ root, distDir, extraEnv });
-  try {
-    const counts = await runPlaywright({ root, env: { ...process.env, ...extraEnv, ...product.env } });
-    if (counts.failed > 0) console.log(`last lines of the product:\n${product.lastLines()}`);
-    return counts;
-  } finally {
+/** A started product; on a given server with a database of its own, never the one that is named. */
+async function openBrowserProduct({ root }) {
+  const cluster = process.env.DATABASE_URL ? await openTestCluster() : undefined;
+  const product = await startTestProduct({ root, distDir, extraEnv: cluster?.database });
+  const close = async () => {
     await product.close();
-  }
+    await cluster?.close();
+  };
+  return { product, extraEnv: cluster?.database, close };
+}
+
+async function runAgainst({ root, project, product, extraEnv }) {
+  const env = { ...process.env, ...extraEnv, ...product.env };
+  const counts = await runPlaywright({ root, project, env });
+  if (counts.failed > 0) console.log(`last lines of the product (${project}):\n${product.lastLines()}`);
+  return counts;
 }
 
 /** Processes are found through /proc, and the database is one that may be stopped: our own. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 
 type Demo = {
   app_url: string;
@@ -41,8 +41,27 @@ export const test = base.extend<{ demo: Demo; programs: Programs }>({
   },
 });
 
-/** Signs in through the form and waits for the dashboard. */
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
+/** Sessions of this worker by e-mail: the form is tested by its own tests, not by every other one. */
+const sessions = new Map<string, Cookies>();
+
+async function continueSession(page: Page, email: string): Promise<boolean> {
+  const cookies = sessions.get(email);
+  if (cookies === undefined) return false;
+  await page.context().addCookies(cookies);
+  await page.goto(email.endsWith("@other.test") ? "/m/other" : "/m/demo");
+  return !page.url().includes("/sign-in");
+}
+
+/** Stands on the dashboard as this person: with the session this worker has, else through the form. */
 export async function signIn(page: Page, email: string): Promise<void> {
+  if (await continueSession(page, email)) return;
+  await signInByForm(page, email);
+  sessions.set(email, await page.context().cookies());
+}
+
+/** Signs in through the form and waits for the dashboard; the session is this page's own. */
+export async function signInByForm(page: Page, email: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("E-posta").fill(email);
   await page.getByLabel("Parola", { exact: true }).fill("vezne-demo-2026");

@@ -29,7 +29,9 @@ test("staff watch a payer: at the bank, refused and why, paid, all without a rel
   await expect(story.getByText("Müşteri kartıyla denedi")).toBeVisible(SOON);
   await approveAtBank(payer, CARDS.paynet.password);
   await expect(story.getByText("Sağlayıcıya soruldu: ödenmedi, para çekilmedi")).toBeVisible(SOON);
-  await expect(story.getByRole("listitem").filter({ hasText: "ödenmedi" }).getByText("51")).toBeVisible();
+  await expect(
+    story.getByRole("listitem").filter({ hasText: "ödenmedi" }).getByText("51", { exact: true }),
+  ).toBeVisible();
 
   await payer.getByRole("link", { name: "Yeniden dene" }).click(SOON);
   await fillCheckout(payer, { number: "5571135571135575" });

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn, signInByForm, test } from "../../support/browser";
 
 const PAGES = [
   "/m/demo",
@@ -61,7 +61,7 @@ test("a wrong password says nothing about the account", async ({ page }) => {
 });
 
 test("signing out ends the session on the server", async ({ page, context }) => {
-  await signIn(page, "support@vezne.test");
+  await signInByForm(page, "support@vezne.test");
   const cookies = await context.cookies();
   await page.getByRole("button", { name: /Burcu Tan/ }).click();
   await page.getByRole("menuitem", { name: "Çıkış yap" }).click();
