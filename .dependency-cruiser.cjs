@@ -11,6 +11,7 @@ const ENTITIES = [
   "pos/session",
   "pos/closing/closing",
   "escrow/account",
+  "escrow/terms",
   "ledger/posting",
   "webhooks/delivery",
   "reconciliation/run",

@@ -36,6 +36,64 @@ cross join lateral (
   from refunds r where r.merchant_id = p.merchant_id and r.payment_id = p.id) sums
 where (p.amount_refunded, p.amount_refund_pending) is distinct from (sums.confirmed::bigint, sums.open::bigint);
 
+-- I2 escrow total: an account holds what its payment took, or nothing yet
+select e.merchant_id, e.id, e.status, e.amount_total, p.amount_charged from escrow_accounts e
+join payments p on p.merchant_id = e.merchant_id and p.id = e.payment_id
+where e.amount_total <> coalesce(p.amount_charged, 0) or (e.status = 'pending') <> (p.paid_at is null);
+
+-- I2 escrow sums: the four amounts are what releases, refunds and chargebacks say
+select e.merchant_id, e.id, e.amount_pending, e.amount_released, e.amount_refunded, r.*, b.*, c.* from escrow_accounts e
+cross join lateral (
+  select coalesce(sum(amount) filter (where status = 'applied'), 0) as released,
+         coalesce(sum(amount) filter (where status = 'awaiting_approval'), 0) as asked
+  from escrow_releases x where x.merchant_id = e.merchant_id and x.escrow_id = e.id) r
+cross join lateral (
+  select coalesce(sum(amount) filter (where status = 'confirmed'), 0) as back,
+         coalesce(sum(amount) filter (where status not in ('confirmed', 'rejected', 'withdrawn')), 0) as promised
+  from refunds x where x.merchant_id = e.merchant_id and x.payment_id = e.payment_id) b
+cross join lateral (
+  select coalesce(sum(from_held) filter (where status = 'lost'), 0) as lost,
+         coalesce(sum(from_held) filter (where status = 'open'), 0) as frozen
+  from disputes x where x.merchant_id = e.merchant_id and x.payment_id = e.payment_id and x.kind = 'chargeback') c
+where (e.amount_released, e.amount_refunded, e.amount_pending)
+  is distinct from (r.released::bigint, (b.back + c.lost)::bigint, (r.asked + b.promised + c.frozen)::bigint);
+
+-- I2 escrow liability: the books owe for a payment exactly what is held or waits for a second person
+select e.merchant_id, e.id, e.amount_held, asked.amount, booked.amount from escrow_accounts e
+cross join lateral (
+  select coalesce(sum(amount), 0) as amount from escrow_releases x
+  where x.merchant_id = e.merchant_id and x.escrow_id = e.id and x.status = 'awaiting_approval') asked
+cross join lateral (
+  select coalesce(-sum(n.amount), 0) as amount from journals j
+  join entries n on n.merchant_id = j.merchant_id and n.journal_id = j.id and n.account_code = 'escrow_liability'
+  where j.merchant_id = e.merchant_id and j.payment_id = e.payment_id) booked
+where booked.amount <> e.amount_held + asked.amount;
+
+-- I2 escrow elsewhere: nothing is held for a payment without an account
+select j.merchant_id, j.payment_id from journals j
+join entries n on n.merchant_id = j.merchant_id and n.journal_id = j.id and n.account_code = 'escrow_liability'
+where not exists (select 1 from escrow_accounts e where e.merchant_id = j.merchant_id and e.payment_id = j.payment_id);
+
+-- I1 releases: one posting a release, and one more where it was taken back
+select r.merchant_id, r.id, r.status, counted.* from escrow_releases r
+cross join lateral (
+  select count(*) filter (where j.kind = 'release') as given, count(*) filter (where j.kind = 'release_undone') as undone
+  from journals j where j.merchant_id = r.merchant_id and j.ref = r.id and j.kind in ('release', 'release_undone')) counted
+where (given, undone) is distinct from (
+  case when r.status in ('applied', 'undone') then 1 else 0 end::bigint, case when r.status = 'undone' then 1 else 0 end::bigint);
+
+-- I7 escrow people: above nobody's own approval, and what two had to sign two signed
+select merchant_id, id from escrow_releases where decided_by = requested_by
+union all
+select r.merchant_id, r.id from escrow_releases r join audit_log a
+  on a.merchant_id = r.merchant_id and a.subject_id = r.id and a.action = 'release.awaiting_approval'
+where r.status in ('applied', 'undone') and r.decided_by is null;
+
+-- I6 clocks: nothing happens by itself while a dispute is open, and what is held under a clock has its moment
+select merchant_id, id, status, paused_at, next_check_at from escrow_accounts
+where (paused_at is not null and next_check_at is not null) or (status <> 'held' and next_check_at is not null)
+   or (status = 'held' and paused_at is null and amount_held > 0 and auto_release_at is not null and next_check_at is null);
+
 -- I3 events: applied exactly when it says when
 select merchant_id, id, status, applied_at from provider_events where (status = 'applied') <> (applied_at is not null);
 
@@ -47,7 +105,7 @@ where status = 'received' and received_at < vezne_now() - interval '10 minutes';
 select p.merchant_id, p.id, p.amount_charged, p.net, p.commission, p.commission_tax, sums.* from payments p
 join journals j on j.merchant_id = p.merchant_id and j.payment_id = p.id and j.kind = 'capture'
 cross join lateral (
-  select coalesce(-sum(amount) filter (where account_code = 'merchant_payable'), 0) as payable,
+  select coalesce(-sum(amount) filter (where account_code in ('merchant_payable', 'escrow_liability')), 0) as payable,
          coalesce(sum(amount) filter (where account_code like 'provider_receivable:%'), 0) as receivable,
          coalesce(sum(amount) filter (where account_code = 'fees_expense'), 0) as fee,
          coalesce(sum(amount) filter (where account_code = 'fees_tax'), 0) as tax,
@@ -120,6 +178,8 @@ union all select 'journals', j.id from journals j join payments p on p.id = j.pa
 union all select 'entries', e.journal_id from entries e join journals j on j.id = e.journal_id where j.merchant_id <> e.merchant_id
 union all select 'refunds', r.id from refunds r join payments p on p.id = r.payment_id where p.merchant_id <> r.merchant_id
 union all select 'captures', c.id from captures c join payments p on p.id = c.payment_id where p.merchant_id <> c.merchant_id
+union all select 'escrow', e.id from escrow_accounts e join payments p on p.id = e.payment_id where p.merchant_id <> e.merchant_id
+union all select 'disputes', d.id from disputes d join payments p on p.id = d.payment_id where p.merchant_id <> d.merchant_id
 union all select 'events', e.id from provider_events e join paylinks l on l.id = e.subject_id where l.merchant_id <> e.merchant_id
 union all select 'calls', c.id from provider_calls c join paylinks l on l.id = c.subject_id where l.merchant_id <> c.merchant_id
 union all select 'audit', a.seq::text from audit_log a join paylinks l on l.id = a.paylink_id where l.merchant_id <> a.merchant_id

@@ -2,6 +2,7 @@ import path from "node:path";
 import { runMigrations } from "@/db/migrate";
 import { captureMachine } from "@/lib/captures/capture";
 import { checkoutMachine } from "@/lib/checkout/checkout";
+import { disputeMachine, escrowMachine, releaseMachine } from "@/lib/escrow/account";
 import { QUEUES } from "@/lib/jobs/queues";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
@@ -24,6 +25,9 @@ const steps = [
   captureMachine,
   posSessionMachine,
   posClosingMachine,
+  escrowMachine,
+  releaseMachine,
+  disputeMachine,
 ].flatMap((machine) =>
   machine.steps().map((step) => {
     const [from = "", to = ""] = step.split(">");

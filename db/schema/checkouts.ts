@@ -31,6 +31,8 @@ export const checkouts = pgTable(
     shareToken: text("share_token").notNull(),
     successUrl: text("success_url"),
     failureUrl: text("failure_url"),
+    /** Frozen terms of a payment whose delivery is confirmed first; null: none. */
+    escrow: jsonb("escrow"),
     metadata: jsonb("metadata").notNull(),
     /** The payment that was taken, else the newest one. */
     paymentId: text("payment_id"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { followCapture } from "@/lib/captures/follow-capture";
 import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
+import { followEscrow } from "@/lib/escrow/timers/follow-escrow";
 import type { Clock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { sweepAccount } from "@/lib/payments/sweep-account";
@@ -38,6 +39,10 @@ export const JOBS = {
   "follow-capture": defineJob({
     payload: z.strictObject({ merchantId: z.string(), captureId: z.string() }),
     run: ({ merchantId, captureId }, clock) => followCapture({ merchantId, captureId, clock }),
+  }),
+  "follow-escrow": defineJob({
+    payload: z.strictObject({ merchantId: z.string(), escrowId: z.string() }),
+    run: ({ merchantId, escrowId }, clock) => followEscrow({ merchantId, escrowId, clock }),
   }),
   "sweep-account": defineJob({
     payload: z.strictObject({ merchantId: z.string(), accountId: z.string() }),

@@ -22,6 +22,7 @@ export const QUEUES: readonly Queue[] = [
   { name: "follow-pos", ...FOLLOW },
   { name: "follow-refund", ...FOLLOW },
   { name: "follow-capture", ...FOLLOW },
+  { name: "follow-escrow", ...FOLLOW },
   {
     name: "sweep-account",
     policy: "key_strict_fifo",

@@ -1,5 +1,6 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
+import { frozenTerms } from "@/lib/escrow/terms";
 import { addHours } from "@/lib/kernel/clock";
 import { AppError } from "@/lib/kernel/errors";
 import { newReferenceSuffix, newToken } from "@/lib/kernel/ids";
@@ -66,6 +67,7 @@ function draftRow(scope: Scope, input: CreatePaylinkInput, account: ProviderAcco
     expiresAt: addHours(now, input.expires_in_hours),
     maxUses: input.max_uses,
     uses: 0,
+    escrow: frozenTerms(input.escrow),
     metadata: input.metadata,
     createdBy: "userId" in scope.actor ? scope.actor.userId : actorRecord(scope.actor).id,
     createdAt: now,
@@ -98,6 +100,7 @@ const REQUESTED = [
   "failureUrl",
   "expiresInHours",
   "maxUses",
+  "escrow",
   "metadata",
 ] as const;
 

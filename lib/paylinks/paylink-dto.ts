@@ -28,7 +28,7 @@ export function toPaylinkDto(link: PaylinkRecord): PaylinkDto {
     uses: link.uses,
     max_uses: link.maxUses,
     expires_at: link.expiresAt.toISOString(),
-    escrow: null,
+    escrow: link.escrow,
     because: toBecause(link.because, link.createdAt),
     metadata: link.metadata,
     customer: { name: link.customerName, email: link.customerEmail, phone: link.customerPhone },

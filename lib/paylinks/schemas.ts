@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EscrowTerms, EscrowTermsInput, isWholeSplit } from "@/lib/escrow/terms";
 import { containsCardNumber } from "@/lib/kernel/card-number";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
 import { parseReturnAddress } from "@/lib/kernel/return-address";
@@ -63,9 +64,12 @@ export const CreatePaylinkInput = z
     send_confirmation_mail: z.boolean().default(true),
     success_url: ReturnAddress.optional(),
     failure_url: ReturnAddress.optional(),
+    escrow: EscrowTermsInput.optional(),
     metadata: Metadata.default({}),
   })
   .superRefine((input, context) => {
+    if (!isWholeSplit(input.escrow, input.amount))
+      context.addIssue({ code: "custom", path: ["escrow", "split"], message: "split_is_not_the_amount" });
     if (input.send.includes("email") && input.customer.email === undefined)
       context.addIssue({ code: "custom", path: ["customer", "email"], message: "email_needed_to_send" });
     if (input.send.includes("sms") && input.customer.phone === undefined)
@@ -108,7 +112,7 @@ export const PaylinkDto = z.strictObject({
   uses: z.int(),
   max_uses: z.int(),
   expires_at: z.iso.datetime({ offset: true }),
-  escrow: z.null(),
+  escrow: EscrowTerms.nullable(),
   because: Because,
   metadata: z.record(z.string(), z.string()),
   customer: z.strictObject({ name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }),

@@ -24,7 +24,11 @@ function toAttempt(attempt: AttemptRecord) {
 }
 
 /** The outside's payment (contract 4.1). Contact data is left out for callers who may not see it in full. */
-export function toPaymentDto(payment: PaymentRecord, tries: AttemptRecord[], fullContact: boolean): PaymentDto {
+export function toPaymentDto(
+  payment: PaymentRecord,
+  tries: AttemptRecord[],
+  { fullContact, escrowId }: { fullContact: boolean; escrowId: string | null },
+): PaymentDto {
   return PaymentDto.parse({
     id: payment.id,
     object: "payment",
@@ -60,7 +64,7 @@ export function toPaymentDto(payment: PaymentRecord, tries: AttemptRecord[], ful
     paylink_id: payment.paylinkId,
     checkout_id: payment.checkoutId,
     pos_session_id: payment.posSessionId,
-    escrow_account_id: null,
+    escrow_account_id: escrowId,
     attempts: tries.map(toAttempt),
     paid_at: payment.paidAt?.toISOString() ?? null,
     metadata: payment.metadata,

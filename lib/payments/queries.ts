@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, gte, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { checkouts } from "@/db/schema/checkouts";
+import { escrowAccounts } from "@/db/schema/escrow/accounts";
 import { paylinks } from "@/db/schema/paylinks";
 import { attempts, payments } from "@/db/schema/payments";
 import { posSessions } from "@/db/schema/pos/sessions";
@@ -79,25 +80,22 @@ function filters(filter: PaymentFilter): Array<SQL | undefined> {
 
 async function withAttempts(tx: Tx, ctx: Context, rows: (typeof payments.$inferSelect)[]): Promise<PaymentDto[]> {
   if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
   const tries = await tx
     .select()
     .from(attempts)
-    .where(
-      and(
-        eq(attempts.merchantId, ctx.merchantId),
-        inArray(
-          attempts.paymentId,
-          rows.map((row) => row.id),
-        ),
-      ),
-    )
+    .where(and(eq(attempts.merchantId, ctx.merchantId), inArray(attempts.paymentId, ids)))
     .orderBy(asc(attempts.startedAt));
+  const held = await tx
+    .select({ id: escrowAccounts.id, paymentId: escrowAccounts.paymentId })
+    .from(escrowAccounts)
+    .where(and(eq(escrowAccounts.merchantId, ctx.merchantId), inArray(escrowAccounts.paymentId, ids)));
   const full = ctx.permissions.includes("contact:read-full");
   return rows.map((row) =>
     toPaymentDto(
       row,
       tries.filter((attempt) => attempt.paymentId === row.id),
-      full,
+      { fullContact: full, escrowId: held.find(({ paymentId }) => paymentId === row.id)?.id ?? null },
     ),
   );
 }

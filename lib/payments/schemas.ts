@@ -62,7 +62,7 @@ export const PaymentDto = z.strictObject({
   paylink_id: z.string().nullable(),
   checkout_id: z.string().nullable(),
   pos_session_id: z.string().nullable(),
-  escrow_account_id: z.null(),
+  escrow_account_id: z.string().nullable(),
   attempts: z.array(AttemptDto),
   paid_at: instant.nullable(),
   metadata: z.record(z.string(), z.string()),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EscrowTerms, EscrowTermsInput } from "@/lib/escrow/terms";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
 import { type AllowedAction, Because, FreeText, Metadata, TurkishMobile } from "@/lib/paylinks/schemas";
 import { CardDto } from "@/lib/payments/schemas";
@@ -43,6 +44,7 @@ export const StartPosInput = z.strictObject({
   callback_url: AppLink.optional(),
   /** False: only the session key, for a mobile app that starts the sale itself and reports it. */
   init: z.boolean().default(true),
+  escrow: EscrowTermsInput.optional(),
   metadata: Metadata.default({}),
 });
 export type StartPosInput = z.output<typeof StartPosInput>;
@@ -93,6 +95,7 @@ export const PosSessionDto = z.strictObject({
   /** A success that nobody waited for any more; open until somebody has seen it. */
   alarm: z.strictObject({ at: instant, seen_by: z.string().nullable() }).nullable(),
   reversal: z.strictObject({ refund_id: z.string(), deeplink_url: z.string() }).nullable(),
+  escrow: EscrowTerms.nullable(),
   metadata: z.record(z.string(), z.string()),
   created_by: z.string(),
 });

@@ -42,6 +42,17 @@ const COMMANDS = [
   "take_over_pos",
   "count_pos_day",
   "sign_pos_day",
+  "request_release",
+  "decide_release",
+  "add_evidence",
+  "extend_escrow",
+  "assign_escrow",
+  "open_dispute",
+  "resolve_dispute",
+  "open_chargeback",
+  "settle_chargeback",
+  "assign_dispute",
+  "fire_escrow_timer",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

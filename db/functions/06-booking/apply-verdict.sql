@@ -1,6 +1,6 @@
 -- What a provider's answer does to a payment and the books, shared by links and checkouts. p as book_transaction takes it.
 
--- Debit what the provider owes us, its fee and the tax; credit what we owe the merchant. What does not add up is
+-- Debit what the provider owes us, its fee and the tax; credit what we owe the merchant, or hold until a delivery. What does not add up is
 -- parked in suspense and shown, never forced into a figure.
 create or replace function post_capture(p jsonb, pay payments) returns boolean
 language plpgsql set search_path = public, pg_temp
@@ -21,12 +21,12 @@ begin
 
   insert into ledger_accounts (merchant_id, mode, code, currency)
   select pay.merchant_id, pay.mode, c, p->>'currency'
-  from unnest(array['provider_receivable:' || pay.provider, 'fees_expense', 'fees_tax', 'merchant_payable', 'suspense']) c
+  from unnest(array['provider_receivable:' || pay.provider, 'fees_expense', 'fees_tax', payable_account(pay.merchant_id, pay.id), 'suspense']) c
   on conflict do nothing;
   insert into entries (merchant_id, journal_id, leg, mode, account_code, amount, currency)
   select pay.merchant_id, journal, v.leg, pay.mode, v.code, v.amount, p->>'currency'
   from (values (1, 'provider_receivable:' || pay.provider, net), (2, 'fees_expense', fee), (3, 'fees_tax', tax),
-               (4, 'merchant_payable', -charged), (5, 'suspense', charged - net - fee - tax)) v(leg, code, amount)
+               (4, payable_account(pay.merchant_id, pay.id), -charged), (5, 'suspense', charged - net - fee - tax)) v(leg, code, amount)
   where v.amount <> 0;
   return true;
 end $$;

@@ -18,8 +18,9 @@ create or replace function post_refund(r refunds, p_kind text, p_journal text, p
 language plpgsql set search_path = public, pg_temp
 as $$
 declare
-  debit text := case p_kind when 'refund_reserved' then 'merchant_payable' else 'refund_clearing' end;
-  credit text := case p_kind when 'refund_reserved' then 'refund_clearing' when 'refund_returned' then 'merchant_payable'
+  source text := payable_account(r.merchant_id, r.payment_id);
+  debit text := case p_kind when 'refund_reserved' then source else 'refund_clearing' end;
+  credit text := case p_kind when 'refund_reserved' then 'refund_clearing' when 'refund_returned' then source
                  else 'provider_receivable:' || r.provider end;
 begin
   insert into ledger_accounts (merchant_id, mode, code, currency)
@@ -58,6 +59,7 @@ begin
   perform post_refund(r, 'refund_returned', p_journal, r.id);
   update payments set amount_refund_pending = amount_refund_pending - r.amount, updated_at = vezne_now()
   where merchant_id = r.merchant_id and id = r.payment_id;
+  perform shift_escrow(r.merchant_id, r.payment_id, r.amount, -r.amount, 0, 0, refund_because('refund_not_made', '{"kind":"system"}', null));
 end $$;
 
 create or replace function refund_answer(p_result text, r refunds) returns jsonb
@@ -77,7 +79,9 @@ create or replace function refund_terms(pay payments, p_amount bigint, p_kind te
 language plpgsql volatile set search_path = public, pg_temp
 as $$
 declare
-  left_over bigint := pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending;
+  -- Of a payment with a delivery to confirm only what is still held can go back: the rest is the seller's.
+  left_over bigint := coalesce((select amount_held from escrow_accounts where merchant_id = pay.merchant_id and payment_id = pay.id),
+      pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending);
   wanted bigint := coalesce(p_amount, left_over);
   same_day boolean := istanbul_day(pay.paid_at) = istanbul_day(vezne_now());
   is_whole boolean := wanted = pay.amount_charged;
@@ -110,8 +114,9 @@ $$;
 -- Asks for money to go back and reserves it. Refuses more than is left, whatever else is under way.
 -- p: merchant_id, mode, payment_id, kind (refund void), amount (or null: all that is left), reason, actor, user_id,
 --    batch_id (or null), on_device (or absent: false), new_refund_id, new_journal_id
-create or replace function request_refund(p jsonb) returns jsonb
-language plpgsql security definer set search_path = public, pg_temp
+-- p_agreed: by terms the payer agreed to, so that no second person is asked; never for a call from outside.
+create or replace function reserve_refund(p jsonb, p_agreed boolean) returns jsonb
+language plpgsql set search_path = public, pg_temp
 as $$
 declare
   m text := p->>'merchant_id';
@@ -128,6 +133,7 @@ begin
   -- Below the lock, so that a command repeated while its first run commits sees what that run wrote.
   select * into r from refunds where merchant_id = m and id = p->>'new_refund_id';
   if r.id is not null then return refund_answer(case when is_same_request(r, p) then 'replayed' else 'mismatch' end, r); end if;
+  perform 1 from escrow_accounts where merchant_id = m and payment_id = pay.id for update;
   terms := refund_terms(pay, (p->>'amount')::bigint, p->>'kind');
   if terms->>'result' <> 'ok' then return terms; end if;
   if coalesce((p->>'on_device')::boolean, false) and pay.channel <> 'pos' then
@@ -152,15 +158,21 @@ begin
   returning * into r;
   perform post_refund(r, 'refund_reserved', p->>'new_journal_id', r.id);
   update payments set amount_refund_pending = amount_refund_pending + wanted, updated_at = vezne_now() where merchant_id = m and id = pay.id;
+  perform shift_escrow(m, pay.id, -wanted, wanted, 0, 0, refund_because('refund_requested', p->'actor', null));
   perform append_audit(m, pay.mode, p->'actor', 'refund.requested', 'refund', r.id, pay.paylink_id, pay.id, null, 'requested',
       jsonb_build_object('amount', wanted::text, 'kind', r.kind, 'reason', r.reason));
-  if greatest(wanted, batch_amount) > threshold then
+  if greatest(wanted, batch_amount) > threshold and not p_agreed then
     r := move_refund(r, 'awaiting_approval', refund_because('above_one_persons_limit', p->'actor', null), p->'actor', null);
   else
     r := schedule_refund(r, p->'actor');
   end if;
   return refund_answer('reserved', r);
 end $$;
+
+-- The command itself: the limit always holds.
+create or replace function request_refund(p jsonb) returns jsonb
+language sql security definer set search_path = public, pg_temp
+as $$ select public.reserve_refund(p, false) $$;
 
 -- Ready to go: now, or after midnight where the provider refuses today.
 drop function if exists schedule_refund(refunds, jsonb);

@@ -58,6 +58,7 @@ begin
                       when r.kind = 'void' then 'voided' else 'refunded' end,
         because = why, updated_at = vezne_now()
     where merchant_id = m and id = r.payment_id returning * into pay;
+    perform shift_escrow(m, r.payment_id, 0, -r.amount, 0, r.amount, why);
     perform let_hold_go(r, pay, p);
     perform append_audit(m, r.mode, p->'actor', 'payment.' || pay.status, 'payment', pay.id, pay.paylink_id, pay.id, was, pay.status,
         jsonb_build_object('amount', r.amount::text, 'refund_id', r.id));

@@ -138,12 +138,12 @@ begin
       case when (p->>'add_commission')::boolean then null else (p->>'amount')::bigint end, (p->>'installments')::int);
   insert into pos_sessions (merchant_id, id, mode, status, because, payment_id, attempt_id, terminal_id, provider_account_id, provider,
       amount, currency, installments, add_commission, description, reference_no, provider_reference, selected_agent_id, callback_url,
-      started_by_us, deadline_at, next_check_at, metadata, created_by, created_at, updated_at)
+      started_by_us, deadline_at, next_check_at, escrow, metadata, created_by, created_at, updated_at)
   values (m, p->>'new_session_id', p->>'mode', 'authorising', pos_because('pos_key_being_opened', p->'actor'), pay.id,
       p->>'new_attempt_id', t.id, p->>'provider_account_id', p->>'provider', (p->>'amount')::bigint, p->>'currency',
       (p->>'installments')::int, (p->>'add_commission')::boolean, p->>'description', p->>'reference_no', p->>'reference',
       p->>'selected_agent_id', p->>'callback_url', (p->>'started_by_us')::boolean,
-      vezne_now() + (p->>'deadline_seconds')::int * interval '1 second', vezne_now() + interval '60 seconds', p->'metadata',
+      vezne_now() + (p->>'deadline_seconds')::int * interval '1 second', vezne_now() + interval '60 seconds', nullif(p->'escrow', 'null'::jsonb), p->'metadata',
       p->>'created_by', vezne_now(), vezne_now())
   returning * into s;
   update payments set pos_session_id = s.id where merchant_id = m and id = pay.id;

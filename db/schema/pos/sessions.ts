@@ -101,6 +101,8 @@ export const posSessions = pgTable(
     checkStep: integer("check_step").notNull().default(0),
     absentAnswers: integer("absent_answers").notNull().default(0),
     absentSince: instant("absent_since"),
+    /** Frozen terms of a payment whose delivery is confirmed first; null: none. */
+    escrow: jsonb("escrow"),
     metadata: jsonb("metadata").notNull(),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),

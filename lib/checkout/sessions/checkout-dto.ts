@@ -30,7 +30,7 @@ export function toCheckoutDto(checkout: CheckoutRecord, providerSessionId: strin
     success_url: checkout.successUrl,
     failure_url: checkout.failureUrl,
     reference_no: checkout.referenceNo,
-    escrow: null,
+    escrow: checkout.escrow,
     metadata: checkout.metadata,
     created_by: checkout.createdBy,
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import { chooseAccounts } from "@/lib/checkout/routing/choose-accounts";
+import { frozenTerms } from "@/lib/escrow/terms";
 import { addHours } from "@/lib/kernel/clock";
 import { AppError } from "@/lib/kernel/errors";
 import { newToken } from "@/lib/kernel/ids";
@@ -35,6 +36,7 @@ function draftRow(scope: Scope, input: CreateCheckoutInput) {
     shareToken: newToken(),
     successUrl: input.success_url ?? null,
     failureUrl: input.failure_url ?? null,
+    escrow: frozenTerms(input.escrow),
     metadata: input.metadata,
     expiresAt: addHours(now, input.expires_in_hours),
     createdBy: "userId" in scope.actor ? scope.actor.userId : actorRecord(scope.actor).id,
@@ -59,6 +61,7 @@ const REQUESTED = [
   "referenceNo",
   "successUrl",
   "failureUrl",
+  "escrow",
   "metadata",
 ] as const;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHECKOUT_STATUSES } from "@/lib/checkout/checkout";
+import { EscrowTerms, EscrowTermsInput, isWholeSplit } from "@/lib/escrow/terms";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
 import { type AllowedAction, Because, FreeText, Metadata, ReturnAddress, TurkishMobile } from "@/lib/paylinks/schemas";
 
@@ -36,9 +37,12 @@ export const CreateCheckoutInput = z
     success_url: ReturnAddress.optional(),
     failure_url: ReturnAddress.optional(),
     reference_no: FreeText(40).optional(),
+    escrow: EscrowTermsInput.optional(),
     metadata: Metadata.default({}),
   })
   .superRefine((input, context) => {
+    if (!isWholeSplit(input.escrow, input.amount))
+      context.addIssue({ code: "custom", path: ["escrow", "split"], message: "split_is_not_the_amount" });
     if (input.items.length === 0) return;
     const sum = input.items.reduce((all, item) => all + BigInt(item.unit_amount) * BigInt(item.quantity), 0n);
     if (sum !== input.amount) {
@@ -75,7 +79,7 @@ export const CheckoutDto = z.strictObject({
   success_url: z.string().nullable(),
   failure_url: z.string().nullable(),
   reference_no: z.string().nullable(),
-  escrow: z.null(),
+  escrow: EscrowTerms.nullable(),
   metadata: z.record(z.string(), z.string()),
   created_by: z.string(),
 });

@@ -79,6 +79,7 @@ export function toPosDto(
     ...watchFields(session),
     card: attempt.card ?? null,
     decline: attempt.decline ?? null,
+    escrow: session.escrow,
     metadata: session.metadata,
     created_by: session.createdBy,
   });

@@ -1,4 +1,5 @@
 import "server-only";
+import { frozenTerms } from "@/lib/escrow/terms";
 import { wakeDashboards } from "@/lib/jobs/wake-workers";
 import { addHours } from "@/lib/kernel/clock";
 import { AppError } from "@/lib/kernel/errors";
@@ -70,6 +71,7 @@ async function writeIntent(
     customer_phone: input.customer.phone ?? null,
     callback_url: input.callback_url ?? null,
     started_by_us: input.init,
+    escrow: frozenTerms(input.escrow),
     metadata: input.metadata,
     deadline_seconds: POS_DEADLINE_SECONDS,
     created_by: "userId" in scope.actor ? scope.actor.userId : actorRecord(scope.actor).id,

@@ -1,0 +1,11 @@
+import { approveRequest } from "@/lib/escrow/releases/decide-release";
+import { bodyObject } from "@/lib/http/body-object";
+import { otherMethods } from "@/lib/http/methods";
+import { withRoute } from "@/lib/http/route";
+
+export const POST = withRoute(
+  { auth: "apiKey", name: "POST /api/v1/escrow_accounts/{id}/approve", keyRequired: true },
+  (ctx, { params, body }) => approveRequest(ctx, { ...bodyObject(body), id: params.id }),
+);
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

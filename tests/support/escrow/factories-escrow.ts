@@ -1,0 +1,30 @@
+import { getEscrow } from "@/lib/escrow/desk/queries";
+import type { EscrowDto } from "@/lib/escrow/schemas";
+import { getPayment } from "@/lib/payments/queries";
+import { makeContext } from "../context";
+import type { TestMerchant } from "../factories";
+import { book, createLink, transactionOf } from "../factories-paylink";
+
+type Rows = { rows<T>(query: string, values?: unknown[]): Promise<T[]> };
+
+/** A paid link whose money is held under these terms; booked directly, as the provider's answer would be. Minor units. */
+export async function heldCase(
+  merchant: TestMerchant,
+  amount: number,
+  terms: Record<string, unknown> = {},
+): Promise<EscrowDto> {
+  const link = await createLink(merchant, { amount, escrow: { enabled: true, ...terms } });
+  const { paymentId } = await book(merchant, link, transactionOf(link));
+  const { escrow_account_id } = await getPayment(makeContext(merchant), paymentId);
+  return getEscrow(makeContext(merchant), escrow_account_id ?? "");
+}
+
+/** Sum of every ledger account over the journals of one payment, minor units; credits are negative. */
+export async function ledgerOf(product: Rows, paymentId: string): Promise<Record<string, bigint>> {
+  const rows = await product.rows<{ code: string; sum: string }>(
+    `select e.account_code as code, sum(e.amount)::text as sum from entries e
+     join journals j on j.merchant_id = e.merchant_id and j.id = e.journal_id where j.payment_id = $1 group by 1`,
+    [paymentId],
+  );
+  return Object.fromEntries(rows.map(({ code, sum }) => [code, BigInt(sum)]));
+}
