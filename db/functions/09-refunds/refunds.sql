@@ -48,6 +48,7 @@ begin
       jsonb_build_object('amount', r.amount::text, 'kind', r.kind) || coalesce(p_data, '{}'::jsonb));
   perform append_outbox(r.merchant_id, r.mode, 'refund', r.id, '{}');
   perform append_outbox(r.merchant_id, r.mode, 'payment', r.payment_id, '{}');
+  perform refresh_escrow(r.merchant_id, r.payment_id);
   return moved;
 end $$;
 
@@ -59,7 +60,7 @@ begin
   perform post_refund(r, 'refund_returned', p_journal, r.id);
   update payments set amount_refund_pending = amount_refund_pending - r.amount, updated_at = vezne_now()
   where merchant_id = r.merchant_id and id = r.payment_id;
-  perform shift_escrow(r.merchant_id, r.payment_id, r.amount, -r.amount, 0, 0, refund_because('refund_not_made', '{"kind":"system"}', null));
+  perform shift_escrow(r.merchant_id, r.payment_id, r.amount, -r.amount, 0, 0, refund_because('refund_not_made', r.because->'actor', null));
 end $$;
 
 create or replace function refund_answer(p_result text, r refunds) returns jsonb

@@ -76,6 +76,14 @@ begin
   perform settle_escrow(e, was, 'escrow.' || (p_because->>'text'), p_because, null);
 end $$;
 
+-- The word beside the status after one of its requests moved on without moving money.
+create or replace function refresh_escrow(p_merchant text, p_payment text) returns void
+language plpgsql set search_path = public, pg_temp
+as $$
+begin
+  update escrow_accounts e set substate = escrow_substate(e) where merchant_id = p_merchant and payment_id = p_payment and substate <> escrow_substate(e);
+end $$;
+
 -- Born pending with the payment whose link, page or sale carries terms.
 create or replace function open_escrow() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
