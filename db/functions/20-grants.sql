@@ -18,7 +18,7 @@ grant execute on function vezne_now(), vezne_tenant(), vezne_no_tenant(), append
   start_pos_session(jsonb), settle_pos_key(jsonb), store_pos_key(jsonb), settle_pos_start(jsonb), report_pos(jsonb), note_pos(jsonb),
   book_pos(jsonb), record_pos_silence(jsonb), decide_pos(jsonb), close_pos(jsonb), note_pos_reversal(jsonb), take_over_pos(jsonb),
   count_pos_day(jsonb), sign_pos_day(jsonb), pos_day_items(text, text, date, text, text),
-  request_release(jsonb), decide_release(jsonb), add_evidence(jsonb), extend_escrow(jsonb), assign_escrow(jsonb), open_dispute(jsonb),
+  request_release(jsonb), decide_release(jsonb), open_release_batch(jsonb), add_evidence(jsonb), extend_escrow(jsonb), assign_escrow(jsonb), open_dispute(jsonb),
   resolve_dispute(jsonb), open_chargeback(jsonb), settle_chargeback(jsonb), assign_dispute(jsonb), fire_escrow_timer(jsonb),
   escrow_snapshot(escrow_accounts) to vezne_app;
 grant execute on function intake_events(jsonb), vezne_now() to vezne_intake;

@@ -9,6 +9,9 @@ const id = z.string().max(40);
 const minor = z.int().min(1).max(Number(MAX_MINOR_UNITS)).transform(BigInt);
 const Note = FreeText(500);
 
+/** A request with files as base64: two of the largest, or six ordinary photos. */
+export const EVIDENCE_BODY_BYTES = 15 * 1_024 * 1_024;
+
 /** Files as base64; type and size are read from the bytes. At most 5 MiB each. */
 const EvidenceFile = z.strictObject({ name: FreeText(120), content_base64: z.string().min(4).max(7_000_000) });
 

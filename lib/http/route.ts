@@ -26,6 +26,8 @@ type RouteSpec<Q extends z.ZodType> = {
   status?: number;
   /** Money commands refuse to run without an Idempotency-Key (contract 4.1). */
   keyRequired?: boolean;
+  /** Where files travel inside the JSON; 256 KiB without it. */
+  maxBytes?: number;
 };
 
 async function contextOfKey(request: Request, requestId: string): Promise<Context> {
@@ -124,7 +126,8 @@ export function withRoute<Q extends z.ZodType>(
       const ctx =
         spec.auth === "apiKey" ? await contextOfKey(request, requestId) : await contextOfSession(params.merchant);
       const query = readQuery(spec, request);
-      const { text, value } = request.method === "GET" ? { text: "", value: undefined } : await readJson(request);
+      const { text, value } =
+        request.method === "GET" ? { text: "", value: undefined } : await readJson(request, spec.maxBytes);
       const work = async (command: { commandSeed?: string }) =>
         answerOf(await handle({ ...ctx, ...command }, { params, query, body: value, request }), spec.status ?? 200);
       const key = readKey(spec, request);

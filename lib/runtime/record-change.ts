@@ -16,7 +16,8 @@ export type Change = {
     | "routing_rule"
     | "provider_account"
     | "pos_terminal"
-    | "pos_session";
+    | "pos_session"
+    | "merchant";
   subjectId: string;
   paylinkId: string | null;
   paymentId: string | null;

@@ -44,6 +44,7 @@ const COMMANDS = [
   "sign_pos_day",
   "request_release",
   "decide_release",
+  "open_release_batch",
   "add_evidence",
   "extend_escrow",
   "assign_escrow",

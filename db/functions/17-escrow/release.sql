@@ -212,3 +212,24 @@ end $$;
 create or replace trigger escrow_releases_step before update of status on escrow_releases for each row execute function demand_step('release');
 alter function request_release(jsonb) owner to vezne_ledger;
 alter function decide_release(jsonb) owner to vezne_ledger;
+
+-- The list of releases that was confirmed, written before the first of them. A repeat changes nothing.
+-- p: merchant_id, mode, new_batch_id, rows [{ escrow_id, amount }], evidence_class, note, user_id, actor
+create or replace function open_release_batch(p jsonb) returns jsonb
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  m text := p->>'merchant_id';
+  total bigint := (select sum((w->>'amount')::bigint) from jsonb_array_elements(p->'rows') w);
+begin
+  perform set_config('app.merchant_id', m, true);
+  insert into release_batches (merchant_id, id, mode, rows, evidence_class, amount, currency, note, requested_by, created_at)
+  values (m, p->>'new_batch_id', p->>'mode', p->'rows', p->>'evidence_class', total, 'TRY', p->>'note', p->>'user_id', vezne_now())
+  on conflict do nothing;
+  if not found then return jsonb_build_object('result', 'replayed'); end if;
+  perform append_audit(m, p->>'mode', p->'actor', 'release_batch.opened', 'release_batch', p->>'new_batch_id', null, null, null, null,
+      jsonb_build_object('amount', total::text, 'count', jsonb_array_length(p->'rows'), 'evidence_class', p->>'evidence_class'));
+  return jsonb_build_object('result', 'applied');
+end $$;
+create or replace trigger release_batches_immutable before update or delete on release_batches for each row execute function refuse_change();
+alter function open_release_batch(jsonb) owner to vezne_ledger;

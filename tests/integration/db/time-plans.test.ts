@@ -18,5 +18,7 @@ it.each([
 });
 
 it("the clock is stable within a statement: an index may answer a question about time", async () => {
-  expect(await product.rows("select provolatile from pg_proc where proname = 'vezne_now'")).toEqual([{ provolatile: "s" }]);
+  expect(await product.rows("select provolatile from pg_proc where proname = 'vezne_now'")).toEqual([
+    { provolatile: "s" },
+  ]);
 });

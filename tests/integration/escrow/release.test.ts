@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { confirmDelivery, markShipped } from "@/lib/escrow/evidence/add-evidence";
 import { getEscrow } from "@/lib/escrow/desk/queries";
+import { confirmDelivery, markShipped } from "@/lib/escrow/evidence/add-evidence";
 import { approveRequest, rejectRequest, undoRelease, withdrawRequest } from "@/lib/escrow/releases/decide-release";
 import { refundHeld } from "@/lib/escrow/releases/refund-held";
 import { requestRelease } from "@/lib/escrow/releases/request-release";
@@ -45,19 +45,34 @@ describe("held money", () => {
     await confirmDelivery(owner(), { id: held.id, ...ARRIVED });
     const after = await requestRelease(owner(), { id: held.id, note: "teslim" });
     expect(after).toMatchObject({ status: "released", substate: "released", amount_held: 0, amount_released: 90_000 });
-    expect(await ledgerOf(product, held.payment_id)).toMatchObject({ escrow_liability: 0n, merchant_payable: -90_000n });
+    expect(await ledgerOf(product, held.payment_id)).toMatchObject({
+      escrow_liability: 0n,
+      merchant_payable: -90_000n,
+    });
   });
 
   it("waits for a second person where nothing shows that it arrived, or above the limit", async () => {
     const silent = await heldCase(merchant, 90_000);
     const asked = await requestRelease(owner(), { id: silent.id, note: "müşteri aradı" });
-    expect(asked).toMatchObject({ status: "held", substate: "release_requested", amount_held: 0, amount_pending: 90_000 });
-    expect(asked.requests[0]).toMatchObject({ kind: "release", status: "awaiting_approval", because: { code: "no_proof_of_delivery" } });
+    expect(asked).toMatchObject({
+      status: "held",
+      substate: "release_requested",
+      amount_held: 0,
+      amount_pending: 90_000,
+    });
+    expect(asked.requests[0]).toMatchObject({
+      kind: "release",
+      status: "awaiting_approval",
+      because: { code: "no_proof_of_delivery" },
+    });
 
     const dear = await heldCase(merchant, 900_000);
     await confirmDelivery(owner(), { id: dear.id, ...ARRIVED });
     const waits = await requestRelease(owner(), { id: dear.id, note: "teslim" });
-    expect(waits.requests[0]).toMatchObject({ status: "awaiting_approval", because: { code: "above_one_persons_limit" } });
+    expect(waits.requests[0]).toMatchObject({
+      status: "awaiting_approval",
+      because: { code: "above_one_persons_limit" },
+    });
   });
 
   it("does not slip under the limit in parts", async () => {
@@ -74,7 +89,10 @@ describe("held money", () => {
     const asked = await requestRelease(owner(), { id: held.id, note: "teslim" });
     const request_id = asked.requests[0]?.id ?? "";
     const wish = { id: held.id, request_id, amount: 900_000 };
-    await expect(approveRequest(owner(), wish)).rejects.toMatchObject({ code: "forbidden", details: { reason: "own_request" } });
+    await expect(approveRequest(owner(), wish)).rejects.toMatchObject({
+      code: "forbidden",
+      details: { reason: "own_request" },
+    });
     await expect(approveRequest(second, { ...wish, amount: 90_000 })).rejects.toMatchObject({ code: "invalid_input" });
     await markShipped(owner(), { id: held.id, carrier: "Horoz", tracking_no: "44182097" });
     await expect(approveRequest(second, { ...wish, seen_version: asked.version })).rejects.toMatchObject({
@@ -90,10 +108,16 @@ describe("held money", () => {
     const held = await heldCase(merchant, 900_000);
     const asked = await requestRelease(owner(), { id: held.id, note: "teslim" });
     const request_id = asked.requests[0]?.id ?? "";
-    expect(await rejectRequest(second, { id: held.id, request_id })).toMatchObject({ amount_held: 900_000, amount_pending: 0 });
+    expect(await rejectRequest(second, { id: held.id, request_id })).toMatchObject({
+      amount_held: 900_000,
+      amount_pending: 0,
+    });
     const again = await requestRelease(owner(), { id: held.id, note: "teslim" });
     const open = again.requests.find(({ status }) => status === "awaiting_approval")?.id ?? "";
-    expect(await withdrawRequest(owner(), { id: held.id, request_id: open })).toMatchObject({ status: "held", amount_held: 900_000 });
+    expect(await withdrawRequest(owner(), { id: held.id, request_id: open })).toMatchObject({
+      status: "held",
+      amount_held: 900_000,
+    });
   });
 
   it("can be taken back for ten minutes by a journal of its own, then no more", async () => {
@@ -102,7 +126,10 @@ describe("held money", () => {
     const first = await requestRelease(owner(), { id: held.id, note: "teslim" });
     const back = await undoRelease(owner(), { id: held.id, request_id: first.requests[0]?.id ?? "" });
     expect(back).toMatchObject({ status: "held", amount_held: 90_000, amount_released: 0 });
-    expect(await ledgerOf(product, held.payment_id)).toMatchObject({ escrow_liability: -90_000n, merchant_payable: 0n });
+    expect(await ledgerOf(product, held.payment_id)).toMatchObject({
+      escrow_liability: -90_000n,
+      merchant_payable: 0n,
+    });
     const again = await requestRelease(owner(), { id: held.id, note: "yine" });
     const applied = again.requests.find(({ status }) => status === "applied")?.id ?? "";
     await product.advance(601);
@@ -133,23 +160,32 @@ describe("held money", () => {
     const held = await heldCase(merchant, 900_000);
     const asked = await refundHeld(owner(), { id: held.id, note: "vazgeçti" });
     const request_id = asked.requests[0]?.id ?? "";
-    await expect(
-      approveRequest(owner(), { id: held.id, request_id, amount: 900_000 }),
-    ).rejects.toMatchObject({ code: "forbidden" });
+    await expect(approveRequest(owner(), { id: held.id, request_id, amount: 900_000 })).rejects.toMatchObject({
+      code: "forbidden",
+    });
     await rejectRefund(second, { id: request_id });
-    expect(await getEscrow(owner(), held.id)).toMatchObject({ status: "held", substate: "awaiting_delivery", amount_held: 900_000, amount_pending: 0 });
+    expect(await getEscrow(owner(), held.id)).toMatchObject({
+      status: "held",
+      substate: "awaiting_delivery",
+      amount_held: 900_000,
+      amount_pending: 0,
+    });
   });
 
   it("is released once by two hundred at once; the others are told who was quicker", async () => {
     const held = await heldCase(merchant, 90_000);
     await confirmDelivery(owner(), { id: held.id, ...ARRIVED });
     const settled = await Promise.allSettled(
-      Array.from({ length: 200 }, (_unused, index) => requestRelease(owner(), { id: held.id, note: `teslim ${index}` })),
+      Array.from({ length: 200 }, (_unused, index) =>
+        requestRelease(owner(), { id: held.id, note: `teslim ${index}` }),
+      ),
     );
     expect(settled.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     const refused = settled.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
     expect(refused.every((error) => error.details.requested_by === merchant.ownerId)).toBe(true);
-    const journals = await product.rows("select 1 from journals where payment_id = $1 and kind = 'release'", [held.payment_id]);
+    const journals = await product.rows("select 1 from journals where payment_id = $1 and kind = 'release'", [
+      held.payment_id,
+    ]);
     expect(journals).toHaveLength(1);
   });
 });

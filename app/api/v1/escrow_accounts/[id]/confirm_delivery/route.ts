@@ -1,10 +1,11 @@
 import { confirmDelivery } from "@/lib/escrow/evidence/add-evidence";
+import { EVIDENCE_BODY_BYTES } from "@/lib/escrow/schemas";
 import { bodyObject } from "@/lib/http/body-object";
 import { otherMethods } from "@/lib/http/methods";
 import { withRoute } from "@/lib/http/route";
 
 export const POST = withRoute(
-  { auth: "apiKey", name: "POST /api/v1/escrow_accounts/{id}/confirm_delivery" },
+  { auth: "apiKey", name: "POST /api/v1/escrow_accounts/{id}/confirm_delivery", maxBytes: EVIDENCE_BODY_BYTES },
   (ctx, { params, body }) => confirmDelivery(ctx, { ...bodyObject(body), id: params.id }),
 );
 
