@@ -65,7 +65,9 @@ export const outbox = pgTable(
     primaryKey({ columns: [t.merchantId, t.seq] }),
     index("outbox_seq").on(t.seq),
     index("outbox_written").on(t.writtenBy, t.seq),
-    index("outbox_unmailed").on(t.seq).where(sql`mailed_at is null and topic in ('payment', 'refund')`),
+    index("outbox_unmailed")
+      .on(t.seq)
+      .where(sql`mailed_at is null and topic in ('payment', 'refund', 'escrow')`),
   ],
 );
 
@@ -79,7 +81,8 @@ export const mails = pgTable(
     merchantId: merchantId(),
     id: text("id").notNull(),
     mode: mode(),
-    kind: text("kind", { enum: ["receipt", "refund_approval"] }).notNull(),
+    /** `receipt`, `refund_approval`, or what happened to held money: `escrow.held`, `escrow.released`, ... */
+    kind: text("kind").notNull(),
     subjectId: text("subject_id").notNull(),
     /** The member it goes to, or `payer`. Addresses are read when it is sent and kept nowhere else. */
     recipient: text("recipient").notNull(),

@@ -10,7 +10,7 @@ import { getDispute } from "./queries";
 
 type Answer = { answer: { result: string; status?: string; left?: string; dispute_id?: string } };
 
-async function told(scope: Scope, row: Answer | undefined): Promise<DisputeDto> {
+async function told(scope: Scope, row: Answer | undefined, id = ""): Promise<DisputeDto> {
   const answer = row?.answer;
   if (answer?.result === "not_found") throw new AppError("not_found", "no such payment or chargeback");
   if (answer?.result === "wrong_state") {
@@ -26,7 +26,7 @@ async function told(scope: Scope, row: Answer | undefined): Promise<DisputeDto> 
   }
   wakeWorkers();
   wakeDashboards();
-  return getDispute(scope, answer?.dispute_id ?? "");
+  return getDispute(scope, answer?.dispute_id ?? id);
 }
 
 /**
@@ -71,7 +71,6 @@ export const settleChargeback = defineUseCase({
       actor: actorRecord(scope.actor),
       new_journal_id: newId("journal", scope.now()),
     });
-    await told(scope, row);
-    return getDispute(scope, id);
+    return told(scope, row, id);
   },
 });

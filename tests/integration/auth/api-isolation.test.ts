@@ -7,6 +7,7 @@ import { PaymentFilter } from "@/lib/payments/schemas";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { checkoutInput, openCheckout } from "../../support/checkout/factories-checkout";
 import { makeContext } from "../../support/context";
+import { escrowThings } from "../../support/escrow/factories-escrow";
 import { createApiKey, createMerchant, createUser, SANDBOX_KEYS, type TestMerchant } from "../../support/factories";
 import { createLink, linkInput } from "../../support/factories-paylink";
 import { expectInvariants } from "../../support/invariants";
@@ -14,7 +15,7 @@ import { useProduct } from "../../support/product-process";
 import { sourceFiles } from "../../support/source-files";
 import { newTill, startSale } from "../pos/pos-sale";
 
-type Kind = "paylink" | "checkout" | "payment" | "refund" | "sale";
+type Kind = "paylink" | "checkout" | "payment" | "refund" | "sale" | "escrow" | "dispute";
 /** `single`: one object of the whole merchant, no list. */
 type Door = {
   permission: Permission;
@@ -56,6 +57,57 @@ const DOORS: Record<string, Door> = {
   "POST payments/[id]/refunds": { permission: "refunds:request", of: "payment", body: { amount: 1_000 } },
   "POST payments/[id]/capture": { permission: "refunds:request", of: "payment" },
   "POST payments/[id]/void": { permission: "refunds:request", of: "payment" },
+  "GET escrow_accounts": { permission: "escrow:read" },
+  "GET escrow_accounts/[id]": { permission: "escrow:read", of: "escrow" },
+  "POST escrow_accounts/[id]/confirm_delivery": {
+    permission: "escrow:write",
+    of: "escrow",
+    body: { evidence: { note: "x" } },
+  },
+  "POST escrow_accounts/[id]/evidence": { permission: "escrow:write", of: "escrow", body: { evidence: { note: "x" } } },
+  "POST escrow_accounts/[id]/ship": {
+    permission: "escrow:write",
+    of: "escrow",
+    body: { carrier: "x", tracking_no: "123" },
+  },
+  "POST escrow_accounts/[id]/release": {
+    permission: "escrow:release",
+    of: "escrow",
+    body: { amount: 1_000, note: "x" },
+  },
+  "POST escrow_accounts/[id]/refund": {
+    permission: "refunds:request",
+    of: "escrow",
+    body: { amount: 1_000, note: "x" },
+  },
+  "POST escrow_accounts/[id]/approve": {
+    permission: "escrow:approve",
+    of: "escrow",
+    body: { request_id: "rel_none", amount: 1_000 },
+  },
+  "POST escrow_accounts/[id]/reject": { permission: "escrow:approve", of: "escrow", body: { request_id: "rel_none" } },
+  "POST escrow_accounts/[id]/withdraw": {
+    permission: "escrow:release",
+    of: "escrow",
+    body: { request_id: "rel_none" },
+  },
+  "POST escrow_accounts/[id]/undo": { permission: "escrow:release", of: "escrow", body: { request_id: "rel_none" } },
+  "POST escrow_accounts/[id]/dispute": { permission: "escrow:write", of: "escrow", body: { reason: "x" } },
+  "POST escrow_accounts/[id]/resolve": {
+    permission: "escrow:release",
+    of: "escrow",
+    body: { outcome: "withdrawn" },
+  },
+  "POST escrow_accounts/[id]/extend": { permission: "escrow:write", of: "escrow", body: { days: 1 } },
+  "POST escrow_accounts/bulk_release": {
+    permission: "escrow:release",
+    body: { evidence_class: "none", ids: ["esc_none"], amount: 1_000, note: "x" },
+    status: 409,
+  },
+  "GET disputes": { permission: "escrow:read" },
+  "POST disputes": { permission: "escrow:write", body: { payment_id: "pay_none", reason: "x" }, status: 404 },
+  "GET disputes/[id]": { permission: "escrow:read", of: "dispute" },
+  "POST disputes/[id]/settle": { permission: "escrow:release", of: "dispute", body: { outcome: "won" } },
   "GET refunds": { permission: "payments:read-all" },
   "GET refunds/[id]": { permission: "payments:read-all", of: "refund" },
   // A dry run: whatever it names, it answers; what it says of another merchant's payment is proved in refunds/bulk.
@@ -83,12 +135,15 @@ async function live(merchant: TestMerchant): Promise<Record<Kind, string>> {
   const refund = await requestRefund(owner, { payment_id: payment?.id ?? "", amount: 600_000 });
   const checkout = await openCheckout(merchant);
   const sale = await startSale(merchant);
+  const things = await escrowThings(merchant);
   return {
     paylink: link.id,
     checkout: checkout.id,
     payment: payment?.id ?? "",
     refund: refund.id,
     sale: sale.id,
+    escrow: things.escrow,
+    dispute: things.dispute,
   };
 }
 

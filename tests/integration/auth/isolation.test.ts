@@ -9,6 +9,7 @@ import type { Context } from "@/lib/runtime/context";
 import type { UseCase } from "@/lib/runtime/use-case";
 import { openCheckout } from "../../support/checkout/factories-checkout";
 import { makeContext } from "../../support/context";
+import { escrowThings } from "../../support/escrow/factories-escrow";
 import { createMerchant, createUser, SANDBOX_KEYS, type TestMerchant } from "../../support/factories";
 import { createLink } from "../../support/factories-paylink";
 import { expectInvariants } from "../../support/invariants";
@@ -43,6 +44,7 @@ async function live(merchant: TestMerchant): Promise<Things> {
     refund: refund.id,
     sale: sale.id,
     till: sale.terminal_id,
+    ...(await escrowThings(merchant)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { AuditFilter } from "@/lib/audit/schemas";
 import { type Permission, permissionsOf, type Role } from "@/lib/auth/permissions";
 import { CheckoutFilter } from "@/lib/checkout/sessions/schemas";
+import { DisputeFilter, EscrowFilter } from "@/lib/escrow/schemas";
 import { DeadLetterFilter } from "@/lib/jobs/schemas";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
 import { PaymentFilter } from "@/lib/payments/schemas";
@@ -78,6 +79,12 @@ export const QUERIES: QuerySample[] = [
   query("lib/payments/timeline.queries.ts", "getTimeline", "payments:read", "many", ({ paylink, payment }) => [
     { paylinkId: paylink, paymentId: payment },
   ]),
+  query("lib/escrow/desk/queries.ts", "getEscrow", "escrow:read", "one", ({ escrow }) => [escrow]),
+  query("lib/escrow/desk/queries.ts", "listEscrows", "escrow:read", "many", () => [EscrowFilter.parse({})]),
+  query("lib/escrow/desk/queries.ts", "countEscrows", "escrow:read", "many", () => []),
+  query("lib/escrow/disputes/queries.ts", "getDispute", "escrow:read", "one", ({ dispute }) => [dispute]),
+  query("lib/escrow/disputes/queries.ts", "listDisputes", "escrow:read", "many", () => [DisputeFilter.parse({})]),
+  query("lib/settings/limits/queries.ts", "getLimits", "payments:read-all", "many", () => []),
   query("lib/refunds/queries.ts", "getRefund", "payments:read-all", "one", ({ refund }) => [refund]),
   query("lib/refunds/queries.ts", "listRefunds", "payments:read-all", "many", () => [RefundFilter.parse({})]),
 ];

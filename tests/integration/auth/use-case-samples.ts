@@ -9,6 +9,9 @@ export type Things = {
   refund: string;
   sale: string;
   till: string;
+  escrow: string;
+  release: string;
+  dispute: string;
 };
 
 type Sample = {
@@ -62,6 +65,24 @@ export const PERMISSION_OF: Record<string, Permission> = {
   withdrawRefund: "refunds:request",
   planBulkRefund: "refunds:request",
   requestBulkRefund: "refunds:request",
+  requestRelease: "escrow:release",
+  releaseInBulk: "escrow:release",
+  withdrawRequest: "escrow:release",
+  undoRelease: "escrow:release",
+  resolveDispute: "escrow:release",
+  settleChargeback: "escrow:release",
+  approveRequest: "escrow:approve",
+  rejectRequest: "escrow:approve",
+  refundHeld: "refunds:request",
+  confirmDelivery: "escrow:write",
+  addEvidence: "escrow:write",
+  markShipped: "escrow:write",
+  extendEscrow: "escrow:write",
+  openDispute: "escrow:write",
+  openChargeback: "escrow:write",
+  assignDispute: "escrow:write",
+  assignEscrow: "escrow:write",
+  changeLimits: "provider-accounts:write",
   approveRefund: "refunds:approve",
   rejectRefund: "refunds:approve",
 };
@@ -181,6 +202,67 @@ export const SAMPLES: Sample[] = [
     "lib/refunds/bulk/request-bulk-refund.ts",
     "requestBulkRefund",
     ({ payment }) => ({ rows: [{ payment_id: payment, amount: 1_000 }], reason: "x", total: 1_000 }),
+    false,
+  ),
+  sample("lib/escrow/releases/request-release.ts", "requestRelease", ({ escrow }) => ({ id: escrow, note: "x" })),
+  sample(
+    "lib/escrow/releases/bulk-release.ts",
+    "releaseInBulk",
+    ({ escrow }) => ({ evidence_class: "none", ids: [escrow], amount: 600_000, note: "x" }),
+    false,
+  ),
+  sample("lib/escrow/releases/refund-held.ts", "refundHeld", ({ escrow }) => ({ id: escrow, note: "x" })),
+  sample("lib/escrow/releases/decide-release.ts", "approveRequest", ({ escrow, release }) => ({
+    id: escrow,
+    request_id: release,
+    amount: 100_000,
+  })),
+  sample("lib/escrow/releases/decide-release.ts", "rejectRequest", ({ escrow, release }) => ({
+    id: escrow,
+    request_id: release,
+  })),
+  sample("lib/escrow/releases/decide-release.ts", "withdrawRequest", ({ escrow, release }) => ({
+    id: escrow,
+    request_id: release,
+  })),
+  sample("lib/escrow/releases/decide-release.ts", "undoRelease", ({ escrow, release }) => ({
+    id: escrow,
+    request_id: release,
+  })),
+  sample("lib/escrow/evidence/add-evidence.ts", "confirmDelivery", ({ escrow }) => ({
+    id: escrow,
+    evidence: { note: "x" },
+  })),
+  sample("lib/escrow/evidence/add-evidence.ts", "addEvidence", ({ escrow }) => ({
+    id: escrow,
+    evidence: { note: "x" },
+  })),
+  sample("lib/escrow/evidence/add-evidence.ts", "markShipped", ({ escrow }) => ({
+    id: escrow,
+    carrier: "x",
+    tracking_no: "123",
+  })),
+  sample("lib/escrow/timers/extend-escrow.ts", "extendEscrow", ({ escrow }) => ({ id: escrow, days: 1 })),
+  sample("lib/escrow/disputes/open-dispute.ts", "openDispute", ({ escrow }) => ({ id: escrow, reason: "x" })),
+  sample("lib/escrow/disputes/open-dispute.ts", "resolveDispute", ({ escrow }) => ({
+    id: escrow,
+    outcome: "withdrawn",
+  })),
+  sample("lib/escrow/disputes/chargeback.ts", "openChargeback", ({ payment }) => ({
+    payment_id: payment,
+    reason: "x",
+  })),
+  sample("lib/escrow/disputes/chargeback.ts", "settleChargeback", ({ dispute }) => ({ id: dispute, outcome: "won" })),
+  sample("lib/escrow/disputes/assign.ts", "assignDispute", ({ dispute }) => ({
+    id: dispute,
+    owner_id: null,
+    deadline_at: null,
+  })),
+  sample("lib/escrow/disputes/assign.ts", "assignEscrow", ({ escrow }) => ({ id: escrow, owner_id: null })),
+  sample(
+    "lib/settings/limits/change-limits.ts",
+    "changeLimits",
+    () => ({ refund_limit: 1, release_limit: 1, password: "no password of anybody" }),
     false,
   ),
   sample("lib/refunds/decide-refund.ts", "withdrawRefund", ({ refund }) => ({ id: refund })),

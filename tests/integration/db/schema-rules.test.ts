@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { statements } from "@/db/client";
 import { captureMachine } from "@/lib/captures/capture";
 import { checkoutMachine } from "@/lib/checkout/checkout";
+import { disputeMachine, escrowMachine, releaseMachine } from "@/lib/escrow/account";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
 import { posClosingMachine } from "@/lib/pos/closing/closing";
@@ -82,6 +83,9 @@ describe("the schema", () => {
       checkoutMachine,
       posSessionMachine,
       posClosingMachine,
+      escrowMachine,
+      releaseMachine,
+      disputeMachine,
     ].flatMap((machine) => machine.steps().map((step) => `${machine.entity} ${step}`));
     const rows = await product.rows<{ step: string }>(
       "select entity || ' ' || from_status || '>' || to_status as step from state_steps",
@@ -126,6 +130,9 @@ describe("the schema", () => {
        and has_function_privilege('vezne_app', p.oid, 'execute') order by 1`,
     );
     const needed = [
+      "add_evidence",
+      "assign_dispute",
+      "assign_escrow",
       "book_attempt",
       "book_authorisation_end",
       "book_capture",
@@ -140,11 +147,17 @@ describe("the schema", () => {
       "decide_dead_letter",
       "decide_pos",
       "decide_refund",
+      "decide_release",
+      "extend_escrow",
+      "fire_escrow_timer",
       "hand_over",
       "lift_freeze",
       "note_pos",
       "note_pos_reversal",
+      "open_chargeback",
+      "open_dispute",
       "open_refund_batch",
+      "open_release_batch",
       "record_absence",
       "record_attempt_absence",
       "record_attempt_return",
@@ -153,8 +166,11 @@ describe("the schema", () => {
       "report_pos",
       "request_capture",
       "request_refund",
+      "request_release",
+      "resolve_dispute",
       "settle_capture",
       "settle_charge",
+      "settle_chargeback",
       "settle_pos_key",
       "settle_pos_start",
       "settle_refund",

@@ -1,4 +1,6 @@
 import { getEscrow } from "@/lib/escrow/desk/queries";
+import { openChargeback } from "@/lib/escrow/disputes/chargeback";
+import { requestRelease } from "@/lib/escrow/releases/request-release";
 import type { EscrowDto } from "@/lib/escrow/schemas";
 import { getPayment } from "@/lib/payments/queries";
 import { makeContext } from "../context";
@@ -27,4 +29,16 @@ export async function ledgerOf(product: Rows, paymentId: string): Promise<Record
     [paymentId],
   );
   return Object.fromEntries(rows.map(({ code, sum }) => [code, BigInt(sum)]));
+}
+
+/** A case with a release that waits for a second person, and a chargeback of another: what others may ask for. */
+export async function escrowThings(
+  merchant: TestMerchant,
+): Promise<{ escrow: string; release: string; dispute: string }> {
+  const owner = makeContext(merchant);
+  const held = await heldCase(merchant, 700_000);
+  const asked = await requestRelease(owner, { id: held.id, amount: 100_000, note: "teslim" });
+  const { payment_id } = await heldCase(merchant, 50_000);
+  const dispute = await openChargeback(owner, { payment_id, reason: "tanımıyor" });
+  return { escrow: held.id, release: asked.requests[0]?.id ?? "", dispute: dispute.id };
 }
