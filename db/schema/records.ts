@@ -65,9 +65,7 @@ export const outbox = pgTable(
     primaryKey({ columns: [t.merchantId, t.seq] }),
     index("outbox_seq").on(t.seq),
     index("outbox_written").on(t.writtenBy, t.seq),
-    index("outbox_unmailed")
-      .on(t.seq)
-      .where(sql`mailed_at is null and topic in ('payment', 'refund', 'escrow')`),
+    index("outbox_unmailed").on(t.seq).where(sql`mailed_at is null and topic in ('payment', 'refund', 'escrow')`),
   ],
 );
 
