@@ -21,6 +21,9 @@ export function useLiveChanges(): number {
   return useContext(LiveContext).changes;
 }
 
+/** A case tells its refunds and disputes too. */
+const ALSO: Record<string, string> = { refund: "escrow", dispute: "escrow" };
+
 function topicOf(data: string): string | undefined {
   try {
     const event = JSON.parse(data) as { topic?: unknown };
@@ -65,6 +68,7 @@ export function LiveUpdates({ slug, children }: { slug: string; children: ReactN
       const topic = topicOf(message.data);
       if (topic === undefined) return;
       pending.add(topic);
+      pending.add(ALSO[topic] ?? topic);
       flushTimer ??= setTimeout(flush, COALESCE_MS);
     };
     const poll = setInterval(() => {

@@ -34,6 +34,10 @@ export const routes = {
     withQuery(at(slug, `/pos/${encodeURIComponent(id)}/receipt`), { paper }),
   cashier: (slug: string, query: Query = {}) => withQuery(at(slug, "/pos/cashier"), query) as Route,
   cashierSale: (slug: string, id: string) => at(slug, `/pos/cashier/${encodeURIComponent(id)}`) as Route,
+  escrow: (slug: string, query: Query = {}) => withQuery(at(slug, "/escrow"), query) as Route,
+  escrowCase: (slug: string, id: string) => at(slug, `/escrow/${encodeURIComponent(id)}`) as Route,
+  disputes: (slug: string, query: Query = {}) => withQuery(at(slug, "/escrow/disputes"), query) as Route,
+  limits: (slug: string) => at(slug, "/settings/limits") as Route,
   balance: (slug: string) => at(slug, "/balance") as Route,
   settings: (slug: string) => at(slug, "/settings") as Route,
   audit: (slug: string, query: Query = {}) => withQuery(at(slug, "/settings/audit"), query) as Route,
@@ -68,6 +72,15 @@ export const routes = {
     jobs: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/jobs`, query),
     auditExport: (slug: string, query: Query) =>
       withQuery(`/api/internal/${encodeURIComponent(slug)}/audit/export`, query),
+    escrow: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/escrow`, query),
+    escrowCounts: (slug: string) => `/api/internal/${encodeURIComponent(slug)}/escrow/counts`,
+    escrowCase: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/escrow/${encodeURIComponent(id)}`,
+    escrowEvidence: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/escrow/${encodeURIComponent(id)}/evidence`,
+    escrowFile: (slug: string, sha256: string) => `/api/internal/${encodeURIComponent(slug)}/escrow/files/${sha256}`,
+    disputes: (slug: string, query: Query) =>
+      withQuery(`/api/internal/${encodeURIComponent(slug)}/escrow/disputes`, query),
     paylinks: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/paylinks`, query),
     paylink: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/paylinks/${encodeURIComponent(id)}`,

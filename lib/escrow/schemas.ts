@@ -50,7 +50,8 @@ export const ApproveInput = z.strictObject({
   amount: minor,
   seen_version: z.int().min(0).optional(),
 });
-export const RequestIdInput = z.strictObject({ id, request_id: id });
+/** `note`: why the second person said no; kept with the decision. */
+export const RequestIdInput = z.strictObject({ id, request_id: id, note: Note.optional() });
 export const DisputeInput = z.strictObject({ id, reason: Note });
 export const ResolveInput = z.strictObject({
   id,
@@ -197,11 +198,13 @@ export type DisputeFilter = z.output<typeof DisputeFilter>;
 export const ESCROW_ACTIONS = [
   "confirm_delivery",
   "add_evidence",
+  "ship",
   "release",
   "refund",
   "extend",
   "dispute",
   "resolve",
+  "assign",
 ] as const;
 export type EscrowAction = (typeof ESCROW_ACTIONS)[number];
 

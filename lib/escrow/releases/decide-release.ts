@@ -11,7 +11,13 @@ import { ApproveInput, type EscrowDto, type EscrowRequestDto, RequestIdInput } f
 import type { ReleaseAnswer } from "./refusal";
 
 type Decision = "approve" | "reject" | "withdraw" | "undo";
-type Wish = { id: string; request_id: string; amount?: bigint; seen_version?: number | undefined };
+type Wish = {
+  id: string;
+  request_id: string;
+  amount?: bigint;
+  seen_version?: number | undefined;
+  note?: string | undefined;
+};
 
 const REFUSALS: Record<string, (status: string) => AppError> = {
   not_found: () => new AppError("not_found", "no such request"),
@@ -47,6 +53,7 @@ async function decide(scope: Scope, decision: Decision, wish: Wish): Promise<Esc
     decision,
     amount: wish.amount?.toString() ?? null,
     seen_version: wish.seen_version ?? null,
+    note: wish.note ?? null,
     user_id: scope.actor.userId,
     actor: actorRecord(scope.actor),
     command_id: scope.commandId("command"),
