@@ -1,7 +1,18 @@
 import { z } from "zod";
 
 export const ACTOR_KINDS = ["user", "api_key", "system", "payer", "provider"] as const;
-export const AUDIT_SUBJECTS = ["paylink", "payment", "refund", "capture", "provider_account", "job", "audit"] as const;
+export const AUDIT_SUBJECTS = [
+  "paylink",
+  "payment",
+  "refund",
+  "capture",
+  "provider_account",
+  "job",
+  "audit",
+  "escrow",
+  "release",
+  "dispute",
+] as const;
 
 /** `actor` is a kind or an actor's id; `subject` a kind of thing; `q` one exact id; days are Istanbul's, both included. */
 export const AuditFilter = z.strictObject({

@@ -136,7 +136,7 @@ begin
   -- Parts of one account do not slip under the limit one by one.
   why := case when greatest(b.amount, wanted + (select coalesce(sum(amount), 0) from escrow_releases
                 where merchant_id = m and escrow_id = e.id and status = 'applied' and decided_by is null and requested_by <> 'system'))
-              > (select release_limit from merchants where merchant_id = m) then 'above_one_persons_limit'
+              > (select release_limit from merchants where merchant_id = m) then 'release_above_limit'
          when e.delivered_at is null then 'no_proof_of_delivery'
          when owes_chargeback(m, e.mode) then 'merchant_owes_chargeback' end;
   insert into escrow_releases (merchant_id, id, mode, escrow_id, status, because, amount, amount_asked, currency, note, batch_id, snapshot,
@@ -155,7 +155,7 @@ begin
 end $$;
 
 -- Second person, second thoughts, or ten minutes' grace. p: merchant_id, mode, release_id, decision (approve reject withdraw undo),
--- amount (typed, for approve), seen_version (what the approver looked at, or null), user_id, actor, command_id, new_journal_id.
+-- amount (typed, for approve), seen_version (what the approver looked at, or null), note (or null), user_id, actor, command_id, new_journal_id.
 create or replace function decide_release(p jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -163,7 +163,7 @@ declare
   m text := p->>'merchant_id';
   e escrow_accounts;
   r escrow_releases;
-  command jsonb := jsonb_build_object('command_id', p->>'command_id');
+  command jsonb := jsonb_strip_nulls(jsonb_build_object('command_id', p->>'command_id', 'note', p->>'note'));
 begin
   perform set_config('app.merchant_id', m, true);
   -- The account first, as every command takes its locks.
@@ -183,7 +183,7 @@ begin
       update escrow_releases set decided_by = p->>'user_id' where merchant_id = m and id = r.id returning * into r;
     end if;
     r := move_release(r, case p->>'decision' when 'reject' then 'rejected' else 'withdrawn' end,
-        escrow_because(case p->>'decision' when 'reject' then 'second_person_refused' else 'release_withdrawn' end, p->'actor'), e.payment_id, command);
+        escrow_because(case p->>'decision' when 'reject' then 'second_person_refused_release' else 'release_withdrawn' end, p->'actor'), e.payment_id, command);
     perform shift_escrow(m, e.payment_id, r.amount, -r.amount, 0, 0, escrow_because('release_not_made', p->'actor'));
     return release_answer('decided', r);
   end if;

@@ -71,7 +71,7 @@ describe("held money", () => {
     const waits = await requestRelease(owner(), { id: dear.id, note: "teslim" });
     expect(waits.requests[0]).toMatchObject({
       status: "awaiting_approval",
-      because: { code: "above_one_persons_limit" },
+      because: { code: "release_above_limit" },
     });
   });
 
