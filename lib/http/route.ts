@@ -75,6 +75,11 @@ function respond(answer: StoredAnswer, requestId: string, replayed: boolean): Re
   });
 }
 
+/** The answer of a call that is not remembered; a file comes as a Response of its own. */
+async function answerOnce(result: unknown, status: number | undefined, requestId: string): Promise<Response> {
+  return result instanceof Response ? result : respond(await answerOf(result, status ?? 200), requestId, false);
+}
+
 /** Runs the work under its claim: refusals are kept like answers, failures of ours free the key for a retry. */
 async function runClaimed(
   claim: Extract<Claim, { kind: "mine" }>,
@@ -113,7 +118,7 @@ function readKey<Q extends z.ZodType>(spec: RouteSpec<Q>, request: Request): str
 
 /**
  * The only way to make an API route: authentication, bounded JSON, query parsing, idempotency and problem+json are the
- * same everywhere, so a handler is one call of a use case or a query.
+ * same everywhere, so a handler is one call of a use case or a query. A GET that gives a file answers the Response itself.
  */
 export function withRoute<Q extends z.ZodType>(
   spec: RouteSpec<Q>,
@@ -128,10 +133,11 @@ export function withRoute<Q extends z.ZodType>(
       const query = readQuery(spec, request);
       const { text, value } =
         request.method === "GET" ? { text: "", value: undefined } : await readJson(request, spec.maxBytes);
-      const work = async (command: { commandSeed?: string }) =>
-        answerOf(await handle({ ...ctx, ...command }, { params, query, body: value, request }), spec.status ?? 200);
+      const run = (command: { commandSeed?: string }) =>
+        handle({ ...ctx, ...command }, { params, query, body: value, request });
+      const work = async (command: { commandSeed?: string }) => answerOf(await run(command), spec.status ?? 200);
       const key = readKey(spec, request);
-      if (key === null) return respond(await work({}), requestId, false);
+      if (key === null) return await answerOnce(await run({}), spec.status, requestId);
       const claim = await claimIdempotencyKey(ctx, `${spec.name} ${JSON.stringify(params)}`, key, text);
       if (claim.kind === "replay") return respond(claim.answer, requestId, true);
       return await runClaimed(claim, requestId, spec.name, work);

@@ -18,12 +18,13 @@ const parts = {
   "create-owner": "scripts/create-owner.ts",
   "ledger:verify": "scripts/ledger-verify.ts",
   "audit:verify": "scripts/audit-verify.ts",
+  "evidence:verify": "scripts/evidence-verify.ts",
   bench: "scripts/bench.ts",
   simulate: "scripts/simulate.ts",
   "provider:probe": "scripts/provider-probe.ts",
 };
 const listening = ["web", "sandbox"];
-const withoutDatabase = ["sandbox", "provider:probe", "simulate", "bench"];
+const withoutDatabase = ["sandbox", "provider:probe", "simulate", "bench", "evidence:verify"];
 
 function readNote(file) {
   if (!fs.existsSync(file)) return undefined;

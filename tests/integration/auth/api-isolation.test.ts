@@ -59,6 +59,7 @@ const DOORS: Record<string, Door> = {
   "POST payments/[id]/void": { permission: "refunds:request", of: "payment" },
   "GET escrow_accounts": { permission: "escrow:read" },
   "GET escrow_accounts/[id]": { permission: "escrow:read", of: "escrow" },
+  "GET escrow_accounts/[id]/pack": { permission: "escrow:read", of: "escrow" },
   "POST escrow_accounts/[id]/confirm_delivery": {
     permission: "escrow:write",
     of: "escrow",
