@@ -36,6 +36,7 @@ const CATALOGUES = [
   "guard",
   "pos",
   "closing",
+  "escrow",
   "gallery",
 ] as const;
 
