@@ -19,6 +19,6 @@ grant execute on function vezne_now(), vezne_tenant(), vezne_no_tenant(), append
   book_pos(jsonb), record_pos_silence(jsonb), decide_pos(jsonb), close_pos(jsonb), note_pos_reversal(jsonb), take_over_pos(jsonb),
   count_pos_day(jsonb), sign_pos_day(jsonb), pos_day_items(text, text, date, text, text),
   request_release(jsonb), decide_release(jsonb), open_release_batch(jsonb), add_evidence(jsonb), extend_escrow(jsonb), assign_escrow(jsonb), open_dispute(jsonb),
-  resolve_dispute(jsonb), open_chargeback(jsonb), settle_chargeback(jsonb), assign_dispute(jsonb), fire_escrow_timer(jsonb),
+  resolve_dispute(jsonb), open_chargeback(jsonb), settle_chargeback(jsonb), assign_dispute(jsonb), fire_escrow_timer(jsonb), start_delivery_code(jsonb), use_delivery_code(jsonb), report_problem(jsonb),
   escrow_snapshot(escrow_accounts) to vezne_app;
 grant execute on function intake_events(jsonb), vezne_now() to vezne_intake;

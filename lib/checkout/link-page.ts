@@ -1,5 +1,6 @@
 import type { paylinks } from "@/db/schema/paylinks";
 import type { payments } from "@/db/schema/payments";
+import { payTerms } from "./delivery/delivery-page";
 import type { PayMerchant, PayPage } from "./schemas";
 
 export type LinkRow = typeof paylinks.$inferSelect;
@@ -92,6 +93,7 @@ export function linkPage(facts: Facts): PayPage {
     referenceNo: link.referenceNo,
     customerName: link.customerName,
     expiresAt: link.expiresAt.toISOString(),
+    held: payTerms(link.escrow),
     provider: link.provider,
     providerHost: hostOf(link.providerUrl),
     resumable: own !== undefined && own.status === "created",

@@ -1,4 +1,5 @@
 import type { attempts, payments } from "@/db/schema/payments";
+import type { AfterPaying } from "./delivery/queries";
 import { hostOf } from "./link-page";
 import type { PayMerchant, PayPage, SoldItem } from "./schemas";
 import { reasonOf } from "./why-failed";
@@ -24,6 +25,8 @@ type Facts = {
   token: string;
   payment: typeof payments.$inferSelect;
   attempt: typeof attempts.$inferSelect | undefined;
+  /** Of a paid payment: its held money and its newest refund. */
+  after: AfterPaying;
 };
 
 /** The shop's own address with the two ids; unsigned, so a shop must query (contract 4.3). */
@@ -53,6 +56,7 @@ function paidPage(facts: Facts, paidAt: Date): PayPage {
     reference: payment.providerReference,
     note: order.note,
     items: order.items,
+    ...facts.after,
     provider: payment.provider,
     shopUrl: backToShop(order.successUrl, facts),
   };

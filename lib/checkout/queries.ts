@@ -6,6 +6,7 @@ import { payments } from "@/db/schema/payments";
 import { posSessions } from "@/db/schema/pos/sessions";
 import { type Tx, withMerchant } from "@/db/tenancy";
 import { systemClock } from "@/lib/kernel/clock";
+import { readAfterPaying } from "./delivery/queries";
 import { findPayToken } from "./find-pay-token.system";
 import { type LinkRow, linkPage, type OwnPayment } from "./link-page";
 import { orderOfCheckout, orderOfLink, orderOfPhoneSale } from "./pay-orders";
@@ -109,7 +110,9 @@ export async function viewPayPage(token: string, browser: Browser): Promise<PayP
     if (subject.subjectKind === "payment") {
       const found = await paymentOf(tx, subject.merchantId, subject.subjectId);
       const order = found && (await orderOf(tx, found, now));
-      return order ? paymentPage({ merchant, order, token, ...found }) : { mode: "test", kind: "not_found" };
+      if (!order) return { mode: "test", kind: "not_found" };
+      const after = await readAfterPaying(tx, found.payment, now);
+      return paymentPage({ merchant, order, token, after, ...found });
     }
     if (subject.subjectKind === "checkout") {
       return viewCheckout({ tx, merchantId: subject.merchantId, id: subject.subjectId, merchant, now, token, browser });

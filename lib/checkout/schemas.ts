@@ -1,3 +1,6 @@
+import type { PayDelivery, PayTerms } from "./delivery/delivery-page";
+import type { PayRefund } from "./delivery/refund-page";
+
 /** What a payer's page may show, and nothing more. One kind a page; amounts in minor units as decimal text. */
 export type PayMerchant = { name: string; descriptor: string; phone: string | null };
 
@@ -29,6 +32,8 @@ export type CheckoutPage = {
   customer: { name: string | null; email: string | null; phone: string | null };
   expiresAt: string;
   entry: CardEntryMode;
+  /** The money waits until the payer confirms the delivery; null: it is the seller's at once. */
+  held: PayTerms | null;
   provider: string;
   /** The provider account the page speaks to; travels back with the form as `account`. */
   account: string;
@@ -53,6 +58,8 @@ export type PayPage = { mode: "test" | "live" } & (
       referenceNo: string | null;
       customerName: string;
       expiresAt: string;
+      /** The money waits until the payer confirms the delivery; null: it is the seller's at once. */
+      held: PayTerms | null;
       provider: string;
       providerHost: string;
       /** This browser already went to the bank once: the page says that a payment may be under way. */
@@ -91,6 +98,10 @@ export type PayPage = { mode: "test" | "live" } & (
       note: string | null;
       /** Empty where the sale was not itemised. */
       items: SoldItem[];
+      /** Null where nothing was held. */
+      delivery: PayDelivery | null;
+      /** The newest refund the payer may be told of. */
+      refund: PayRefund | null;
       provider: string;
       shopUrl: string | null;
     }

@@ -54,6 +54,9 @@ const COMMANDS = [
   "settle_chargeback",
   "assign_dispute",
   "fire_escrow_timer",
+  "start_delivery_code",
+  "use_delivery_code",
+  "report_problem",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

@@ -1,4 +1,5 @@
 import { plansUpTo } from "@/lib/checkout/checkout";
+import { payTerms } from "@/lib/checkout/delivery/delivery-page";
 import type { CheckoutPage, PayMerchant, PayPage } from "@/lib/checkout/schemas";
 import { reasonOf } from "@/lib/checkout/why-failed";
 import type { ProviderAccount } from "@/lib/settings/provider-account-repository";
@@ -105,6 +106,7 @@ export function checkoutPage(facts: CheckoutFacts): PayPage {
     customer: { name: checkout.customerName, email: checkout.customerEmail, phone: checkout.customerPhone },
     expiresAt: checkout.expiresAt.toISOString(),
     entry: account.cardEntry,
+    held: payTerms(checkout.escrow),
     provider: account.provider,
     account: account.id,
     environment: account.environment,

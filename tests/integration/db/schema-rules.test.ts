@@ -164,6 +164,7 @@ describe("the schema", () => {
       "record_pos_silence",
       "record_return",
       "report_pos",
+      "report_problem",
       "request_capture",
       "request_refund",
       "request_release",
@@ -177,9 +178,11 @@ describe("the schema", () => {
       "settle_start",
       "sign_pos_day",
       "start_attempt",
+      "start_delivery_code",
       "start_pos_session",
       "store_pos_key",
       "take_over_pos",
+      "use_delivery_code",
     ];
     expect(rows.map(({ name }) => name)).toEqual(needed);
   });
