@@ -51,6 +51,12 @@ export const routes = {
   /** A4 unless said otherwise. */
   payReceipt: (token: string, paper?: "slip") => withQuery(`/pay/${encodeURIComponent(token)}/receipt.pdf`, { paper }),
   paySlip: (token: string) => `/pay/${encodeURIComponent(token)}/slip`,
+  /** Where held money is confirmed or stopped; `tell` is what a form of it came back with. */
+  payDelivery: (token: string, tell?: string) =>
+    withQuery(`/pay/${encodeURIComponent(token)}/delivery`, { tell }) as Route,
+  payDeliveryPost: (token: string, what: "code" | "confirm" | "solved" | "report") =>
+    `/pay/${encodeURIComponent(token)}/delivery/${what}`,
+  payRefund: (token: string) => `/pay/${encodeURIComponent(token)}/refund` as Route,
   payForgetCard: (token: string) => `/pay/${encodeURIComponent(token)}/forget-card`,
   payGo: (token: string) => `/pay/${encodeURIComponent(token)}/go`,
   whatsapp: (text: string) => `https://wa.me/?text=${encodeURIComponent(text)}`,

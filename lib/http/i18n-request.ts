@@ -27,6 +27,7 @@ const CATALOGUES = [
   "jobs",
   "pay",
   "checkout",
+  "delivery",
   "declines",
   "codes",
   "payer_texts",
