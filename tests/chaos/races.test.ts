@@ -1,41 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { eventuallyPasses } from "../support/eventually-passes";
 import { createApiKey } from "../support/factories";
 import { expectInvariants } from "../support/invariants";
-import { type Answer, useRig } from "./rig/open-rig";
+import { useRig } from "./rig/open-rig";
+import { useRace, wins } from "./rig/race";
 import { makeLink, makePayment } from "./rig/steps";
-
-const CALLERS = 200;
-/** Nobody waits longer, whoever else is at the same payment... */
-const LONGEST_MS = 5_000;
-/** ...or, on a machine that is busy with other things, than this many times two hundred plain reads take. */
-const OVER_READS = 3;
 
 const rig = useRig();
 const reference = () => `race-${randomBytes(5).toString("hex")}`;
 
-let longest = LONGEST_MS;
-
-beforeAll(async () => {
-  const reads = await Promise.all(Array.from({ length: CALLERS }, () => rig.api("GET", "/payments?limit=1")));
-  longest = Math.max(LONGEST_MS, OVER_READS * Math.max(...reads.map(({ ms }) => ms)));
-});
+const race = useRace(rig);
 
 afterEach(() => expectInvariants(rig));
-
-/** Two hundred at once, two kinds by turns; every one is answered in time and with one of the statuses named. */
-async function race(statuses: number[], ...kinds: ((turn: number) => Promise<Answer>)[]): Promise<Answer[][]> {
-  const answers = await Promise.all(
-    Array.from({ length: CALLERS }, (_unused, turn) => (kinds[turn % kinds.length] as (typeof kinds)[0])(turn)),
-  );
-  const others = answers.filter(({ status }) => !statuses.includes(status));
-  expect(others.map(({ status, text }) => `${status} ${text}`).slice(0, 3)).toEqual([]);
-  expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(longest);
-  return kinds.map((_kind, index) => answers.filter((_answer, turn) => turn % kinds.length === index));
-}
-
-const wins = (answers: Answer[] | undefined) => (answers ?? []).filter(({ status }) => status < 300).length;
 
 describe("two hundred at once on two web processes", () => {
   it("a double click makes one link and gives one answer", async () => {

@@ -1,0 +1,35 @@
+import { beforeAll, expect } from "vitest";
+import type { Answer, Rig } from "./open-rig";
+
+const CALLERS = 200;
+/** Nobody waits longer, whoever else is at the same payment... */
+const LONGEST_MS = 5_000;
+/** ...or, on a machine that is busy with other things, than this many times two hundred plain reads take. */
+const OVER_READS = 3;
+
+export type Race = (statuses: number[], ...kinds: ((turn: number) => Promise<Answer>)[]) => Promise<Answer[][]>;
+
+/**
+ * Two hundred callers at once, the kinds by turns; every one is answered in time and with one of the statuses named.
+ * Answers by kind.
+ */
+export function useRace(rig: Rig): Race {
+  let longest = LONGEST_MS;
+  beforeAll(async () => {
+    const reads = await Promise.all(Array.from({ length: CALLERS }, () => rig.api("GET", "/payments?limit=1")));
+    longest = Math.max(LONGEST_MS, OVER_READS * Math.max(...reads.map(({ ms }) => ms)));
+  });
+  return async (statuses, ...kinds) => {
+    const answers = await Promise.all(
+      Array.from({ length: CALLERS }, (_unused, turn) => (kinds[turn % kinds.length] as (typeof kinds)[0])(turn)),
+    );
+    const others = answers.filter(({ status }) => !statuses.includes(status));
+    expect(others.map(({ status, text }) => `${status} ${text}`).slice(0, 3)).toEqual([]);
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(longest);
+    return kinds.map((_kind, index) => answers.filter((_answer, turn) => turn % kinds.length === index));
+  };
+}
+
+/** How many were let through. */
+export const wins = (answers: Answer[] | undefined): number =>
+  (answers ?? []).filter(({ status }) => status < 300).length;
