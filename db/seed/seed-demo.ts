@@ -6,6 +6,7 @@ import { systemClock } from "@/lib/kernel/clock";
 import { bookTransaction } from "@/lib/payments/book-transaction";
 import { env } from "@/lib/runtime/env";
 import { type DemoLink, type DemoTransaction, demoFacts } from "./demo-facts";
+import { escrowSteps } from "./escrow/seed-cases";
 import { posSteps } from "./pos/seed-sales";
 import { providerRow } from "./provider-row";
 import { checkoutSteps } from "./seed-checkouts";
@@ -89,7 +90,7 @@ export async function seedDemo(now: Date): Promise<void> {
     const link = links.find((candidate) => candidate.key === row.link);
     if (link) steps.push(transactionStep(link, row, instant, tokens));
   }
-  steps.push(...checkoutSteps, ...posSteps(instant, tokens));
+  steps.push(...checkoutSteps, ...posSteps(instant, tokens), ...escrowSteps(transactions));
   steps.sort((a, b) => a.atMinutes - b.atMinutes);
   try {
     for (const step of steps) {

@@ -2,6 +2,7 @@ import { statements } from "@/db/client";
 import { tokenHash } from "@/lib/runtime/token-hash";
 import type { DemoLink } from "./demo-facts";
 import { DEMO_ACCOUNTS, fixedId } from "./demo-people";
+import { demoTermsOf } from "./escrow/demo-cases";
 
 export type LinkPlace = { merchantId: string; accountId: string; linkId: string };
 
@@ -31,6 +32,7 @@ export async function seedLink(
   const cashier = fixedId("usr", link.account === "other" ? "owner@other.test" : "cashier@vezne.test");
   const actor = { kind: "user", id: cashier };
   const shareToken = tokens(link.key);
+  const escrow = demoTermsOf(link.key);
   await sql`insert into paylinks ${sql({
     merchant_id: merchantId,
     id: linkId,
@@ -61,6 +63,7 @@ export async function seedLink(
     expires_at: at.expires,
     max_uses: link.multi_payment ? 20 : 1,
     uses: 0,
+    escrow: escrow === null ? null : sql.json(escrow),
     metadata: sql.json({}),
     created_by: cashier,
     created_at: at.created,
