@@ -10,22 +10,7 @@ import { containsCardNumber } from "@/lib/kernel/card-number";
 import type { Clock } from "@/lib/kernel/clock";
 import { findPayToken } from "../find-pay-token.system";
 import { readHeldPayment } from "./held-payment.queries";
-
-/** What the page says after a form came back; catalogue keys. Nothing to say: the page's own state speaks. */
-export const DELIVERY_TELLS = [
-  "code_sent",
-  "code_too_many",
-  "no_address",
-  "code_wrong",
-  "code_expired",
-  "code_tries",
-  "report_card",
-  "report_long",
-  "report_reason",
-  "too_often",
-  "not_now",
-] as const;
-export type DeliveryTell = (typeof DELIVERY_TELLS)[number];
+import type { DeliveryTell } from "./tells";
 
 export type DeliveryPost =
   | { kind: "code" }

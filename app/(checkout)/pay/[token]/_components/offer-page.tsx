@@ -6,6 +6,7 @@ import { dayAndMinute } from "@/app/_lib/time-format";
 import type { PayPage } from "@/lib/checkout/schemas";
 import { formatMoney } from "@/lib/kernel/format-money";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";
+import { HeldTerms } from "./delivery/held-terms";
 import { providerName } from "./pay-frame";
 
 type Offer = Extract<PayPage, { kind: "offer" }>;
@@ -55,6 +56,7 @@ export function OfferPage({ page }: { page: Offer }) {
           {page.note ? <p className="payer-sub">{page.note}</p> : null}
           <p className="payer-quiet">{facts.filter(Boolean).join(" · ")}</p>
         </div>
+        {page.held ? <HeldTerms terms={page.held} provider={page.provider} /> : null}
         {page.resumable ? (
           <p className="payer-notice">
             <Icon name="stWait" />

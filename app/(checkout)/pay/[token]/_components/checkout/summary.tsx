@@ -3,6 +3,7 @@ import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
 import { dayAndMinute } from "@/app/_lib/time-format";
 import type { CheckoutPage } from "@/lib/checkout/schemas";
+import { HeldTerms } from "../delivery/held-terms";
 import { MoneyRoute } from "../parts/money-route";
 import { providerName } from "../pay-frame";
 import { LastFailure } from "./last-failure";
@@ -99,6 +100,7 @@ export function Summary({ page }: { page: CheckoutPage }) {
       </div>
       {page.lastFailure ? <LastFailure failure={page.lastFailure} provider={page.provider} /> : null}
       {page.items.length > 0 ? <Items items={page.items} amount={page.amount} /> : null}
+      {page.held ? <HeldTerms terms={page.held} provider={page.provider} /> : null}
       {page.isHold ? <Hold provider={page.provider} /> : null}
     </section>
   );
