@@ -3,7 +3,8 @@ import path from "node:path";
 import { openBenchProduct } from "./bench-product";
 import { checkoutRows } from "./checkout/checkout-rows";
 import { ingestRows } from "./ingest-rows";
-import { moneyRows } from "./money-rows";
+import { escrowRows } from "./money/escrow-rows";
+import { moneyRows } from "./money/money-rows";
 import { peerRows } from "./peer-rows";
 import { type Row, tableOf, writeResults } from "./report";
 import { FULL, SMOKE } from "./rounds";
@@ -20,6 +21,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const groups = {
   ingest: ingestRows,
   money: moneyRows,
+  escrow: escrowRows,
   paylink: paylinkRow,
   checkout: checkoutRows,
   live: liveRow,

@@ -8,7 +8,7 @@ import autocannon from "autocannon";
 import { env } from "@/lib/runtime/env";
 import { signCapability } from "@/lib/webhooks/capability";
 import type { BenchProduct } from "./bench-product";
-import { merchantWithLinks } from "./many-links";
+import { merchantWithLinks } from "./money/many-links";
 import { barred, median, perSecond, printed, type Row } from "./report";
 import { alternate, type Effort } from "./rounds";
 import { serverProcesses } from "./server-processes";

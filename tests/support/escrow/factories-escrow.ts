@@ -6,8 +6,9 @@ import { getPayment } from "@/lib/payments/queries";
 import { makeContext } from "../context";
 import type { TestMerchant } from "../factories";
 import { book, createLink, transactionOf } from "../factories-paylink";
+import type { Product } from "../product-process";
 
-type Rows = { rows<T>(query: string, values?: unknown[]): Promise<T[]> };
+type Rows = Pick<Product, "rows">;
 
 /** A paid link whose money is held under these terms; booked directly, as the provider's answer would be. Minor units. */
 export async function heldCase(
@@ -16,7 +17,9 @@ export async function heldCase(
   terms: Record<string, unknown> = {},
 ): Promise<EscrowDto> {
   const link = await createLink(merchant, { amount, escrow: { enabled: true, ...terms } });
-  const { paymentId } = await book(merchant, link, transactionOf(link));
+  const booked = await book(merchant, link, transactionOf(link));
+  if (booked.kind !== "booked") throw new Error(`not booked: ${booked.kind}`);
+  const { paymentId } = booked;
   const { escrow_account_id } = await getPayment(makeContext(merchant), paymentId);
   return getEscrow(makeContext(merchant), escrow_account_id ?? "");
 }

@@ -8,11 +8,11 @@ import { actorRecord } from "@/lib/runtime/context";
 import { env } from "@/lib/runtime/env";
 import { runCommand } from "@/lib/runtime/run-command";
 import { tokenHash } from "@/lib/runtime/token-hash";
-import { makeContext } from "../support/context";
-import type { BenchProduct } from "./bench-product";
+import { makeContext } from "../../support/context";
+import type { BenchProduct } from "../bench-product";
+import { barred, median, perSecond, printed, type Row } from "../report";
+import { alternate, type Effort, type Timing, timeCommands } from "../rounds";
 import { type BenchLink, merchantWithLinks } from "./many-links";
-import { barred, median, perSecond, printed, type Row } from "./report";
-import { alternate, type Effort, type Timing, timeCommands } from "./rounds";
 
 const AT_ONCE = 8;
 let lastPayment = 0;
@@ -40,7 +40,7 @@ const transactionFor = (link: BenchLink): ProviderTransaction => ({
 });
 
 /** What bookTransaction sends, made by hand. */
-function bareCapture(merchantId: string, link: BenchLink) {
+export function bareCapture(merchantId: string, link: BenchLink) {
   const now = systemClock.now();
   const token = newToken();
   return {

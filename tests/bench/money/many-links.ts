@@ -1,6 +1,6 @@
-import { createMerchant, type TestMerchant } from "../support/factories";
-import { createLink } from "../support/factories-paylink";
-import type { BenchProduct } from "./bench-product";
+import { createMerchant, type TestMerchant } from "../../support/factories";
+import { createLink } from "../../support/factories-paylink";
+import type { BenchProduct } from "../bench-product";
 
 export type BenchLink = { id: string; reference: string };
 
@@ -8,9 +8,10 @@ export type BenchLink = { id: string; reference: string };
 export async function merchantWithLinks(
   product: BenchProduct,
   count: number,
+  wish: Record<string, unknown> = {},
 ): Promise<{ merchant: TestMerchant; links: BenchLink[] }> {
   const merchant = await createMerchant();
-  const first = await createLink(merchant);
+  const first = await createLink(merchant, wish);
   const columns = await product.rows<{ name: string }>(
     "select column_name as name from information_schema.columns where table_schema = 'public' and table_name = 'paylinks' order by ordinal_position",
   );
