@@ -316,3 +316,38 @@ select merchant_id, id from pos_sessions where status = 'late_success' and alarm
 
 -- I18 references: no reference of a try is another try's
 select merchant_id, provider_reference, count(*) from pos_sessions group by 1, 2 having count(*) > 1;
+
+-- I1 payouts: a release that owes a beneficiary has one payout of exactly that, and none leaves for a release that was undone
+select r.merchant_id, r.id, r.status, r.amount_beneficiary, o.id as payout, o.amount from escrow_releases r
+left join payouts o on o.merchant_id = r.merchant_id and o.release_id = r.id
+where (r.status = 'applied' and r.amount_beneficiary > 0 and o.amount is distinct from r.amount_beneficiary)
+   or (r.status <> 'applied' and o.status <> 'withdrawn');
+
+-- I2 payouts: what is owed to a beneficiary, on its way and paid is what the releases and their payouts say
+select r.merchant_id, r.payment_id, r.given, o.on_way, o.paid, booked.* from (
+  select x.merchant_id, e.payment_id, sum(x.amount_beneficiary) filter (where x.status = 'applied') as given
+  from escrow_releases x join escrow_accounts e on e.merchant_id = x.merchant_id and e.id = x.escrow_id group by 1, 2) r
+cross join lateral (
+  select coalesce(sum(amount) filter (where status in ('approved', 'exported', 'sending', 'sent', 'unknown')), 0) as on_way,
+         coalesce(sum(amount) filter (where status = 'paid'), 0) as paid
+  from payouts q where q.merchant_id = r.merchant_id and q.payment_id = r.payment_id) o
+cross join lateral (
+  select coalesce(-sum(n.amount) filter (where n.account_code = 'beneficiary_payable'), 0) as owed,
+         coalesce(-sum(n.amount) filter (where n.account_code = 'payout_clearing'), 0) as clearing,
+         coalesce(-sum(n.amount) filter (where n.account_code = 'bank_paid_out'), 0) as out
+  from journals j join entries n on n.merchant_id = j.merchant_id and n.journal_id = j.id
+  where j.merchant_id = r.merchant_id and j.payment_id = r.payment_id) booked
+where (booked.owed, booked.clearing, booked.out) is distinct from (coalesce(r.given, 0) - o.on_way - o.paid, o.on_way, o.paid);
+
+-- I7 payouts: what left was wanted by one person and approved by another
+select merchant_id, id, status from payouts
+where decided_by = requested_by
+   or (status not in ('waiting', 'awaiting_approval', 'withdrawn', 'failed') and (requested_by is null or decided_by is null));
+
+-- I1 payout files: a payout stands in one file a round, and in the one that its row names
+select b.merchant_id, w->>'payout_id' as payout, w->>'round' as round, count(*) from payout_batches b, jsonb_array_elements(b.rows) w
+group by 1, 2, 3 having count(*) > 1
+union all
+select o.merchant_id, o.id, o.round::text, 0 from payouts o where o.batch_id is not null and not exists (
+  select 1 from payout_batches b, jsonb_array_elements(b.rows) w where b.merchant_id = o.merchant_id and b.id = o.batch_id
+    and w->>'payout_id' = o.id and (w->>'round')::int = o.round and w->>'amount' = o.amount::text);

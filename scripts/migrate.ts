@@ -6,6 +6,7 @@ import { disputeMachine, escrowMachine, releaseMachine } from "@/lib/escrow/acco
 import { QUEUES } from "@/lib/jobs/queues";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
+import { payoutMachine } from "@/lib/payouts/payout";
 import { posClosingMachine } from "@/lib/pos/closing/closing";
 import { posSessionMachine } from "@/lib/pos/session";
 import { refundMachine } from "@/lib/refunds/refund";
@@ -28,6 +29,7 @@ const steps = [
   escrowMachine,
   releaseMachine,
   disputeMachine,
+  payoutMachine,
 ].flatMap((machine) =>
   machine.steps().map((step) => {
     const [from = "", to = ""] = step.split(">");

@@ -17,6 +17,9 @@ export const PERMISSIONS = [
   "escrow:write",
   "escrow:release",
   "escrow:approve",
+  "payouts:read",
+  "payouts:request",
+  "payouts:approve",
   "exports:run",
   "provider-accounts:write",
   "team:write",
@@ -33,7 +36,10 @@ const EVERYTHING = PERMISSIONS;
 
 const TABLE: Record<Role, readonly Permission[]> = {
   owner: EVERYTHING,
-  admin: EVERYTHING.filter((permission) => !["escrow:release", "provider-accounts:write"].includes(permission)),
+  admin: EVERYTHING.filter(
+    (permission) =>
+      !["escrow:release", "payouts:request", "payouts:approve", "provider-accounts:write"].includes(permission),
+  ),
   finance: [
     "payments:read",
     "payments:read-all",
@@ -49,6 +55,9 @@ const TABLE: Record<Role, readonly Permission[]> = {
     "escrow:write",
     "escrow:release",
     "escrow:approve",
+    "payouts:read",
+    "payouts:request",
+    "payouts:approve",
     "exports:run",
     "jobs:read",
     "jobs:redrive",
@@ -62,6 +71,8 @@ const TABLE: Record<Role, readonly Permission[]> = {
     "refunds:approve",
     "escrow:read",
     "escrow:approve",
+    "payouts:read",
+    "payouts:approve",
   ],
   cashier: ["payments:read", "paylinks:read", "paylinks:write", "pos:read", "pos:write"],
   support: [
@@ -79,6 +90,7 @@ const TABLE: Record<Role, readonly Permission[]> = {
     "paylinks:read",
     "pos:read",
     "escrow:read",
+    "payouts:read",
     "exports:run",
     "audit:read",
     "provider-traffic:read",

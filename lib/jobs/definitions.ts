@@ -5,6 +5,7 @@ import { followEscrow } from "@/lib/escrow/timers/follow-escrow";
 import type { Clock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { sweepAccount } from "@/lib/payments/sweep-account";
+import { followPayout } from "@/lib/payouts/follow-payout";
 import { followPos } from "@/lib/pos/sales/follow-pos";
 import { followRefund } from "@/lib/refunds/follow-refund";
 
@@ -43,6 +44,10 @@ export const JOBS = {
   "follow-escrow": defineJob({
     payload: z.strictObject({ merchantId: z.string(), escrowId: z.string() }),
     run: ({ merchantId, escrowId }, clock) => followEscrow({ merchantId, escrowId, clock }),
+  }),
+  "follow-payout": defineJob({
+    payload: z.strictObject({ merchantId: z.string(), payoutId: z.string() }),
+    run: ({ merchantId, payoutId }, clock) => followPayout({ merchantId, payoutId, clock }),
   }),
   "sweep-account": defineJob({
     payload: z.strictObject({ merchantId: z.string(), accountId: z.string() }),

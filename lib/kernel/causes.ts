@@ -98,6 +98,20 @@ export const CAUSES = {
   chargeback_opened: "The card's bank took the money back; it is disputed.",
   chargeback_won: "The chargeback was won; the money is back.",
   chargeback_lost: "The chargeback was lost; the money stays with the buyer.",
+  payout_owed: "Released to a beneficiary; after the ten minutes it can be asked to be paid out.",
+  payout_release_undone: "The release was undone; nothing is paid out.",
+  payout_asked_for: "One person asked for the payout; another has to approve.",
+  payout_second_person_approved: "A second person approved; it is about to leave.",
+  payout_withdrawn: "The payout was withdrawn before it left; the money is owed to the beneficiary.",
+  payout_in_bank_file: "It stands in a file for the bank; a person says what the bank did.",
+  payout_bank_paid: "A person read at the bank that it was paid.",
+  payout_bank_refused: "A person read at the bank that it was not paid; the money is owed again.",
+  payout_being_sent: "It is being sent to the provider. It is sent once.",
+  payout_provider_accepted: "The provider took the order and has not paid yet.",
+  payout_provider_paid: "The provider's own record says that it was paid.",
+  payout_provider_refused: "The provider did not make it; the money is owed again.",
+  payout_provider_unknown: "The provider's answer was lost; it is being asked and the payout is never sent again.",
+  payout_provider_absent: "The provider was asked over twenty minutes and never got it; the money is owed again.",
 } as const;
 
 export type CauseCode = keyof typeof CAUSES;

@@ -26,6 +26,8 @@ const PaywallSecret = z.strictObject({
   private_key: key,
   private_client: key,
   hash_keys: z.partialRecord(z.enum(hashKeyNames), hashKey).default({}),
+  /** The pay-out contract (docs/providers/paywall.md 13). */
+  payout_key: key.optional(),
   /** A merchant of the Turkish data centre has hosts of its own (docs/providers/paywall.md 1.1). */
   data_centre: z.enum(["global", "turkey"]).default("global"),
   /** `end3d` is the old name of a full provision close (3.4). */
@@ -40,6 +42,7 @@ export type PaywallAccountKeys = {
   privateKey: string;
   privateClient: string;
   hashKeys: Partial<Record<(typeof HASH_KEYS)[keyof typeof HASH_KEYS], readonly string[]>>;
+  payoutKey?: string;
   dataCentre: "global" | "turkey";
   closeService: "provision" | "end3d";
 };
@@ -80,6 +83,7 @@ function paywallKeys(secret: string): PaywallAccountKeys {
     hashKeys: Object.fromEntries(
       hashKeyNames.flatMap((name) => (hashKeys[name] ? [[HASH_KEYS[name], hashKeys[name]]] : [])),
     ),
+    ...(rest.payout_key === undefined ? {} : { payoutKey: rest.payout_key }),
     dataCentre: rest.data_centre,
     closeService: rest.close_service,
   };

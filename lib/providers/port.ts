@@ -1,6 +1,7 @@
 import type { Currency, Money } from "@/lib/kernel/money";
 import type { MarketplaceProvider } from "./marketplace";
 import type { PartialAmount } from "./part-of";
+import type { PayoutProvider } from "./payout";
 import type { SoftPosProvider } from "./soft-pos";
 import type { ThreeDProvider } from "./three-d";
 
@@ -187,4 +188,6 @@ export interface PaymentProvider extends ThreeDProvider {
   softPos?: SoftPosProvider;
   /** Only where the provider divides a payment between sellers. */
   marketplace?: MarketplaceProvider;
+  /** Only where the account has a pay-out contract, and never live while its states are a guess (PAYWALL-O1). */
+  payouts?: PayoutProvider;
 }

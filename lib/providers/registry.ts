@@ -65,6 +65,7 @@ export function connectProvider(connection: Connection): PaymentProvider {
       hosts: paywallHosts(connection, keys),
       keys,
       closeService: keys.closeService,
+      ...(environment === "live" || keys.payoutKey === undefined ? {} : { payoutKey: keys.payoutKey }),
       timeoutMs,
       recorder,
     });

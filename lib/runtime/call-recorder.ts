@@ -21,7 +21,9 @@ export type CallSubject = {
     | "capture"
     | "provider_account"
     | "pos_session"
-    | "pos_terminal";
+    | "pos_terminal"
+    | "payout"
+    | "escrow";
   subjectId: string;
 };
 

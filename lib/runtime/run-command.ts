@@ -57,6 +57,13 @@ const COMMANDS = [
   "start_delivery_code",
   "use_delivery_code",
   "report_problem",
+  "request_payouts",
+  "approve_payouts",
+  "withdraw_payout",
+  "export_payouts",
+  "mark_payout",
+  "claim_payout",
+  "settle_payout",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

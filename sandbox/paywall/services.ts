@@ -8,6 +8,7 @@ import { cancelPayment, refundAll, refundPart, revertPayment } from "./money-bac
 import { createCheckoutPage, createLinkQr, inquirePage } from "./pages/create-page";
 import { cancelProvision, closeProvision } from "./payment/close-provision";
 import { startDirect, startThreeD } from "./payment/start-payment";
+import { queryPayout, sendToIban } from "./payout/payouts";
 import { inquireBin, listInstallments, version } from "./query/installments";
 import {
   queryByMerchantCode,
@@ -71,4 +72,6 @@ export const PAYWALL_SERVICES: readonly PaywallService[] = [
   { host: "payment", method: "GET", operation: "marketplace/report/earning/product", run: showEarning },
   { host: "payment", method: "PUT", operation: "marketplace/earning/postpone/product", run: postponeEarning },
   { host: "payment", method: "GET", operation: "product", keys: "private", run: listProducts },
+  { host: "payment", method: "POST", operation: "payout/send/iban", keys: "private", run: sendToIban },
+  { host: "payment", method: "GET", operation: "payout/query", keys: "private", run: queryPayout },
 ];

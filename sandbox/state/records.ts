@@ -1,6 +1,7 @@
 import type { PaynetCard, PaynetSession } from "../paynet/records";
 import type { PosAgent, PosKey, PosRules, PosSession } from "../paypos/records";
 import type { PaywallMember } from "../paywall/members/records";
+import type { PaywallPayout } from "../paywall/payout/records";
 import type {
   PaywallListener,
   PaywallPage,
@@ -174,5 +175,6 @@ export interface Collections {
   pwReconciliation: PaywallReconciliation;
   pwListener: PaywallListener;
   pwMember: PaywallMember;
+  pwPayout: PaywallPayout;
 }
 export type CollectionName = keyof Collections;

@@ -38,6 +38,7 @@ const emptyShelves = (): Shelves => ({
   pwReconciliation: new Map(),
   pwListener: new Map(),
   pwMember: new Map(),
+  pwPayout: new Map(),
 });
 
 export function openTruth(journal: Journal): Truth {

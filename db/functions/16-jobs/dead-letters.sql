@@ -20,6 +20,7 @@ begin
     union all select mode from refunds where merchant_id = m and id = job.singleton_key
     union all select mode from payments where merchant_id = m and id = job.singleton_key
     union all select mode from captures where merchant_id = m and id = job.singleton_key
+    union all select mode from payouts where merchant_id = m and id = job.singleton_key
     union all select mode from provider_accounts where merchant_id = m and id = job.singleton_key) found limit 1;
   insert into dead_letters (merchant_id, id, mode, kind, subject_id, data, error_class, message, attempts, state, first_at, last_at, updated_at)
   values (m, 'dl_' || replace(p->>'job_id', '-', ''), coalesce(row_mode, (select mode from provider_accounts where merchant_id = m and mode = 'live' limit 1), 'test'), job.source_name, job.singleton_key, job.data, p->>'error_class', p->>'message',

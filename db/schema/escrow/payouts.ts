@@ -68,7 +68,10 @@ export const payouts = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("payouts_release").on(t.merchantId, t.releaseId),
     unique("payouts_reference").on(t.merchantId, t.providerReference),
-    foreignKey({ columns: [t.merchantId, t.releaseId], foreignColumns: [escrowReleases.merchantId, escrowReleases.id] }),
+    foreignKey({
+      columns: [t.merchantId, t.releaseId],
+      foreignColumns: [escrowReleases.merchantId, escrowReleases.id],
+    }),
     foreignKey({ columns: [t.merchantId, t.escrowId], foreignColumns: [escrowAccounts.merchantId, escrowAccounts.id] }),
     foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
     foreignKey({ columns: [t.merchantId, t.batchId], foreignColumns: [payoutBatches.merchantId, payoutBatches.id] }),

@@ -17,6 +17,8 @@ export type PaywallConnection = {
   keys: PaywallKeys;
   /** Which service takes a held amount whole (3.4); `provision` unless said. */
   closeService?: "provision" | "end3d";
+  /** The merchant's pay-out contract; absent where nothing is paid out. */
+  payoutKey?: string;
   timeoutMs: number;
   recorder: CallRecorder;
 };

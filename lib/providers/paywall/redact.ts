@@ -1,6 +1,6 @@
 /** Card data, people, and addresses that carry a capability; matched on any casing of the wire's names. */
 const HIDDEN =
-  /^(card|cvv|cardcvv|number|cardnumber|ownername|cardownername|holdername|fullname|phone|email|address|identitynumber|taxnumber|token|cardtoken|tempcardtoken|clientip|ip|link|redirecturl|merchantsuccessbackurl|merchantfailbackurl|successbackurl|failbackurl|callbackaddress|webhookaddress|paywatchcallbackaddress|nickname|relationalid[123]|iban|member(title|taxnumber|identitynumber|email|phone|address)|contact(name|lastname))$/i;
+  /^(card|cvv|cardcvv|number|cardnumber|ownername|cardownername|holdername|fullname|phone|email|address|identitynumber|taxnumber|token|cardtoken|tempcardtoken|clientip|ip|link|redirecturl|merchantsuccessbackurl|merchantfailbackurl|successbackurl|failbackurl|callbackaddress|webhookaddress|paywatchcallbackaddress|nickname|relationalid[123]|iban|receiver(title|iban|identity)|member(title|taxnumber|identitynumber|email|phone|address)|contact(name|lastname))$/i;
 
 /** At the card service the same name that elsewhere names a payment names a card that can pay. */
 const isHidden = (name: string, service: string | undefined) =>

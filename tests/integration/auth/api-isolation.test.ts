@@ -8,6 +8,7 @@ import { requestRefund } from "@/lib/refunds/request-refund";
 import { checkoutInput, openCheckout } from "../../support/checkout/factories-checkout";
 import { makeContext } from "../../support/context";
 import { escrowThings } from "../../support/escrow/factories-escrow";
+import { releasedPayout } from "../../support/escrow/factories-payout";
 import { createApiKey, createMerchant, createUser, SANDBOX_KEYS, type TestMerchant } from "../../support/factories";
 import { createLink, linkInput } from "../../support/factories-paylink";
 import { expectInvariants } from "../../support/invariants";
@@ -15,7 +16,7 @@ import { useProduct } from "../../support/product-process";
 import { sourceFiles } from "../../support/source-files";
 import { newTill, startSale } from "../pos/pos-sale";
 
-type Kind = "paylink" | "checkout" | "payment" | "refund" | "sale" | "escrow" | "dispute";
+type Kind = "paylink" | "checkout" | "payment" | "refund" | "sale" | "escrow" | "dispute" | "payout";
 /** `single`: one object of the whole merchant, no list. */
 type Door = {
   permission: Permission;
@@ -105,6 +106,14 @@ const DOORS: Record<string, Door> = {
     body: { evidence_class: "none", ids: ["esc_none"], amount: 1_000, note: "x" },
     status: 409,
   },
+  "GET payouts": { permission: "payouts:read" },
+  "GET payouts/[id]": { permission: "payouts:read", of: "payout" },
+  "POST payouts/[id]/request": { permission: "payouts:request", of: "payout", body: { way: "file" } },
+  "POST payouts/[id]/approve": { permission: "payouts:approve", of: "payout", body: { amount: 12_000 } },
+  "POST payouts/[id]/withdraw": { permission: "payouts:request", of: "payout" },
+  "POST payouts/[id]/mark_paid": { permission: "payouts:request", of: "payout" },
+  "POST payouts/[id]/mark_failed": { permission: "payouts:request", of: "payout" },
+  "POST payouts/export": { permission: "payouts:request", body: { ids: ["po_none"] }, status: 404 },
   "GET disputes": { permission: "escrow:read" },
   "POST disputes": { permission: "escrow:write", body: { payment_id: "pay_none", reason: "x" }, status: 404 },
   "GET disputes/[id]": { permission: "escrow:read", of: "dispute" },
@@ -145,6 +154,7 @@ async function live(merchant: TestMerchant): Promise<Record<Kind, string>> {
     sale: sale.id,
     escrow: things.escrow,
     dispute: things.dispute,
+    payout: (await releasedPayout(merchant, 12_000)).id,
   };
 }
 

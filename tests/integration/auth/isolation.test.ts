@@ -10,6 +10,7 @@ import type { UseCase } from "@/lib/runtime/use-case";
 import { openCheckout } from "../../support/checkout/factories-checkout";
 import { makeContext } from "../../support/context";
 import { escrowThings } from "../../support/escrow/factories-escrow";
+import { releasedPayout } from "../../support/escrow/factories-payout";
 import { createMerchant, createUser, SANDBOX_KEYS, type TestMerchant } from "../../support/factories";
 import { createLink } from "../../support/factories-paylink";
 import { expectInvariants } from "../../support/invariants";
@@ -45,6 +46,7 @@ async function live(merchant: TestMerchant): Promise<Things> {
     sale: sale.id,
     till: sale.terminal_id,
     ...(await escrowThings(merchant)),
+    payout: (await releasedPayout(merchant, 12_000)).id,
   };
 }
 

@@ -5,6 +5,7 @@ import { DisputeFilter, EscrowFilter } from "@/lib/escrow/schemas";
 import { DeadLetterFilter } from "@/lib/jobs/schemas";
 import { PaylinkFilter } from "@/lib/paylinks/schemas";
 import { PaymentFilter } from "@/lib/payments/schemas";
+import { PayoutFilter } from "@/lib/payouts/schemas";
 import { ClosingFilter } from "@/lib/pos/closing/schemas";
 import { PosSessionFilter } from "@/lib/pos/schemas";
 import { RefundFilter } from "@/lib/refunds/schemas";
@@ -82,6 +83,11 @@ export const QUERIES: QuerySample[] = [
   query("lib/escrow/desk/queries.ts", "getEscrow", "escrow:read", "one", ({ escrow }) => [escrow]),
   query("lib/escrow/desk/queries.ts", "listEscrows", "escrow:read", "many", () => [EscrowFilter.parse({})]),
   query("lib/escrow/desk/queries.ts", "countEscrows", "escrow:read", "many", () => []),
+  query("lib/payouts/queries.ts", "getPayout", "payouts:read", "one", ({ payout }) => [payout]),
+  query("lib/payouts/queries.ts", "listPayouts", "payouts:read", "many", () => [PayoutFilter.parse({})]),
+  query("lib/payouts/queries.ts", "countPayouts", "payouts:read", "many", () => []),
+  // Another merchant's real file is proved in tests/integration/payouts.
+  query("lib/payouts/queries.ts", "getBankFile", "payouts:read", "one", ({ payout }) => [payout]),
   query("lib/escrow/disputes/queries.ts", "getDispute", "escrow:read", "one", ({ dispute }) => [dispute]),
   query("lib/escrow/disputes/queries.ts", "listDisputes", "escrow:read", "many", () => [DisputeFilter.parse({})]),
   query("lib/settings/limits/queries.ts", "getLimits", "payments:read-all", "many", () => []),

@@ -12,6 +12,7 @@ export type Things = {
   escrow: string;
   release: string;
   dispute: string;
+  payout: string;
 };
 
 type Sample = {
@@ -71,6 +72,12 @@ export const PERMISSION_OF: Record<string, Permission> = {
   undoRelease: "escrow:release",
   resolveDispute: "escrow:release",
   settleChargeback: "escrow:release",
+  requestPayouts: "payouts:request",
+  withdrawPayout: "payouts:request",
+  exportPayouts: "payouts:request",
+  markPayoutPaid: "payouts:request",
+  markPayoutFailed: "payouts:request",
+  approvePayouts: "payouts:approve",
   approveRequest: "escrow:approve",
   rejectRequest: "escrow:approve",
   refundHeld: "refunds:request",
@@ -204,6 +211,12 @@ export const SAMPLES: Sample[] = [
     ({ payment }) => ({ rows: [{ payment_id: payment, amount: 1_000 }], reason: "x", total: 1_000 }),
     false,
   ),
+  sample("lib/payouts/request-payouts.ts", "requestPayouts", ({ payout }) => ({ ids: [payout], way: "file" })),
+  sample("lib/payouts/decide-payouts.ts", "approvePayouts", ({ payout }) => ({ ids: [payout], amount: 12_000 })),
+  sample("lib/payouts/decide-payouts.ts", "withdrawPayout", ({ payout }) => ({ id: payout })),
+  sample("lib/payouts/decide-payouts.ts", "markPayoutPaid", ({ payout }) => ({ id: payout })),
+  sample("lib/payouts/decide-payouts.ts", "markPayoutFailed", ({ payout }) => ({ id: payout })),
+  sample("lib/payouts/export-payouts.ts", "exportPayouts", ({ payout }) => ({ ids: [payout] })),
   sample("lib/escrow/releases/request-release.ts", "requestRelease", ({ escrow }) => ({ id: escrow, note: "x" })),
   sample(
     "lib/escrow/releases/bulk-release.ts",

@@ -5,6 +5,7 @@ import { checkoutMachine } from "@/lib/checkout/checkout";
 import { disputeMachine, escrowMachine, releaseMachine } from "@/lib/escrow/account";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
+import { payoutMachine } from "@/lib/payouts/payout";
 import { posClosingMachine } from "@/lib/pos/closing/closing";
 import { posSessionMachine } from "@/lib/pos/session";
 import { refundMachine } from "@/lib/refunds/refund";
@@ -86,6 +87,7 @@ describe("the schema", () => {
       escrowMachine,
       releaseMachine,
       disputeMachine,
+      payoutMachine,
     ].flatMap((machine) => machine.steps().map((step) => `${machine.entity} ${step}`));
     const rows = await product.rows<{ step: string }>(
       "select entity || ' ' || from_status || '>' || to_status as step from state_steps",
@@ -131,6 +133,7 @@ describe("the schema", () => {
     );
     const needed = [
       "add_evidence",
+      "approve_payouts",
       "assign_dispute",
       "assign_escrow",
       "book_attempt",
@@ -140,6 +143,7 @@ describe("the schema", () => {
       "book_transaction",
       "claim_capture",
       "claim_charge",
+      "claim_payout",
       "claim_refund",
       "close_checkout",
       "close_pos",
@@ -148,10 +152,12 @@ describe("the schema", () => {
       "decide_pos",
       "decide_refund",
       "decide_release",
+      "export_payouts",
       "extend_escrow",
       "fire_escrow_timer",
       "hand_over",
       "lift_freeze",
+      "mark_payout",
       "note_pos",
       "note_pos_reversal",
       "open_chargeback",
@@ -166,12 +172,14 @@ describe("the schema", () => {
       "report_pos",
       "report_problem",
       "request_capture",
+      "request_payouts",
       "request_refund",
       "request_release",
       "resolve_dispute",
       "settle_capture",
       "settle_charge",
       "settle_chargeback",
+      "settle_payout",
       "settle_pos_key",
       "settle_pos_start",
       "settle_refund",
@@ -183,6 +191,7 @@ describe("the schema", () => {
       "store_pos_key",
       "take_over_pos",
       "use_delivery_code",
+      "withdraw_payout",
     ];
     expect(rows.map(({ name }) => name)).toEqual(needed);
   });

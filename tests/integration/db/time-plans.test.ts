@@ -13,6 +13,7 @@ async function planOf(query: string): Promise<string> {
 it.each([
   ["refunds", "next_check_at <= vezne_now()", "next_check_at <="],
   ["escrow_accounts", "next_check_at <= vezne_now()", "next_check_at <="],
+  ["payouts", "next_check_at <= vezne_now()", "next_check_at <="],
 ])("a question about time asked of %s is answered by an index, not by every row", async (table, condition, indexed) => {
   expect(await planOf(`select 1 from ${table} where ${condition}`)).toMatch(new RegExp(`Index Cond: .*${indexed}`));
 });

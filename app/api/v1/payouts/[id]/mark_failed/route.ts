@@ -1,0 +1,11 @@
+import { bodyObject } from "@/lib/http/body-object";
+import { otherMethods } from "@/lib/http/methods";
+import { withRoute } from "@/lib/http/route";
+import { markPayoutFailed } from "@/lib/payouts/decide-payouts";
+
+export const POST = withRoute(
+  { auth: "apiKey", name: "POST /api/v1/payouts/{id}/mark_failed", keyRequired: true },
+  (ctx, { params, body }) => markPayoutFailed(ctx, { ...bodyObject(body), id: params.id }),
+);
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
