@@ -1,6 +1,7 @@
 import "server-only";
 import { istanbulDay } from "@/app/_lib/istanbul-day";
 import type { MerchantContext } from "@/lib/auth/require-merchant";
+import { countEscrows, type EscrowCounts } from "@/lib/escrow/desk/queries";
 import { listPaylinks } from "@/lib/paylinks/queries";
 import { PaylinkFilter, type PaylinkView } from "@/lib/paylinks/schemas";
 import { countPaymentsByStatus, listPayments } from "@/lib/payments/queries";
@@ -24,6 +25,8 @@ export type HomeView = {
   approvals: RefundDto[];
   unknownRefunds: RefundDto[];
   expiring: PaylinkView[];
+  /** Held money by what has to be done about it; undefined for who may not see it. */
+  escrow: EscrowCounts | undefined;
   openLinks: { count: number; more: boolean };
   today: PaymentCounts;
   latest: PaymentDto[];
@@ -39,13 +42,14 @@ export async function readHome(context: MerchantContext): Promise<HomeView> {
       ? (await listRefunds(context, RefundFilter.parse({ status, limit: MOST }))).data
       : [];
   const [approvals, unknownRefunds] = await Promise.all([refundsOf("awaiting_approval"), refundsOf("unknown")]);
-  const [unknown, review, held, active, today, latest] = await Promise.all([
+  const [unknown, review, held, active, today, latest, escrow] = await Promise.all([
     listPayments(context, PaymentFilter.parse({ status: "unknown", limit: MOST })),
     listPayments(context, PaymentFilter.parse({ review: "any", created_from: recently, limit: MOST })),
     listPayments(context, PaymentFilter.parse({ status: "authorised", limit: MOST })),
     listPaylinks(context, PaylinkFilter.parse({ status: "active", limit: MOST })),
     countPaymentsByStatus(context, PaymentFilter.parse({ created_from: day.from })),
     listPayments(context, PaymentFilter.parse({ limit: LATEST })),
+    context.can("escrow:read") ? countEscrows(context) : undefined,
   ]);
   const expiring = active.data.filter((link) => new Date(link.expires_at) < new Date(day.to));
   return {
@@ -56,6 +60,7 @@ export async function readHome(context: MerchantContext): Promise<HomeView> {
     approvals,
     unknownRefunds,
     expiring: expiring.sort((a, b) => a.expires_at.localeCompare(b.expires_at)),
+    escrow,
     openLinks: { count: active.data.length, more: active.has_more },
     today,
     latest: latest.data,

@@ -31,6 +31,7 @@ export default async function MerchantLayout({ children, params }: LayoutProps) 
   const reach = {
     readsAll: can("payments:read-all"),
     pos: can("pos:read"),
+    escrow: can("escrow:read"),
     jobs: can("jobs:read"),
     audit: can("audit:read"),
   };

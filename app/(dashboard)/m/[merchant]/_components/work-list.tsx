@@ -57,6 +57,24 @@ function QuietDay({ lastAt }: { lastAt: string | undefined }) {
 
 type Task = WorkItemProps & { key: string };
 
+const ESCROW_TASKS = ["dispute", "second_person", "auto_release"] as const;
+
+/** Cases of held money somebody has to look at. */
+function useEscrowTasks(slug: string, escrow: HomeView["escrow"]): Task[] {
+  const t = useTranslations("escrow.home");
+  if (escrow === undefined) return [];
+  return ESCROW_TASKS.map((tab) => ({
+    key: `escrow-${tab}`,
+    href: tab === "dispute" ? routes.disputes(slug, { status: "open" }) : routes.escrow(slug, { tab }),
+    count: escrow[tab].count,
+    title: t(tab),
+    note: t(`${tab}_note`),
+    minorUnits: Number(escrow[tab].held),
+    when: t("held"),
+    waits: true,
+  }));
+}
+
 /** What waits for people, the most urgent first; an empty kind is left out. */
 function useTasks(slug: string, view: HomeView): Task[] {
   const t = useTranslations("home");
@@ -83,6 +101,7 @@ function useTasks(slug: string, view: HomeView): Task[] {
     when: oldestOf(view[key]),
     waits: true,
   });
+  const escrow = useEscrowTasks(slug, view.escrow);
   const first = view.expiring[0];
   const expiring: Task = {
     key: "expiring",
@@ -100,6 +119,7 @@ function useTasks(slug: string, view: HomeView): Task[] {
     payments("unknown", routes.payments(slug, { tile: "open" })),
     refunds("unknownRefunds", "unknown_refunds"),
     refunds("approvals", "approvals"),
+    ...escrow,
     payments("review", routes.payments(slug, { q: locale === "en" ? "review:any" : "incele:hepsi" })),
     payments("held", routes.payments(slug, { tile: "open" })),
     expiring,

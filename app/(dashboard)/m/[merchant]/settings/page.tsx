@@ -12,6 +12,8 @@ type Entry = {
   name:
     | "checkouts"
     | "pos"
+    | "escrow"
+    | "limits"
     | "refunds"
     | "balance"
     | "accounts"
@@ -42,9 +44,11 @@ export default async function SettingsPage({ params }: PageProps) {
   const entries: Entry[] = [
     { name: "checkouts", icon: "document", needs: "paylinks:read", href: routes.checkouts(slug) },
     { name: "pos", icon: "pos", needs: "pos:read", href: routes.pos(slug) },
+    { name: "escrow", icon: "lock", needs: "escrow:read", href: routes.escrow(slug) },
     { name: "refunds", icon: "refund", needs: "payments:read-all", href: routes.refunds(slug) },
     { name: "balance", icon: "bank", needs: "payments:read-all", href: routes.balance(slug) },
     { name: "accounts", icon: "key", needs: "payments:read-all", href: routes.accounts(slug) },
+    { name: "limits", icon: "person", needs: "payments:read-all", href: routes.limits(slug) },
     { name: "routing", icon: "upDown", needs: "payments:read-all", href: routes.routing(slug) },
     { name: "guard", icon: "lock", needs: "payments:read-all", href: routes.guard(slug) },
     { name: "payer_texts", icon: "document", needs: "payments:read-all", href: routes.payerTexts(slug) },

@@ -8,8 +8,19 @@ import { Icon, type IconName } from "@/app/_components/icons";
 import { routes } from "@/app/_lib/routes";
 
 /** What the reader may open; a link to a closed door would only disappoint. */
-export type Reach = { readsAll: boolean; pos: boolean; jobs: boolean; audit: boolean };
-type Name = "home" | "payments" | "refunds" | "paylinks" | "checkouts" | "pos" | "balance" | "jobs" | "audit" | "more";
+export type Reach = { readsAll: boolean; pos: boolean; escrow: boolean; jobs: boolean; audit: boolean };
+type Name =
+  | "home"
+  | "payments"
+  | "refunds"
+  | "paylinks"
+  | "checkouts"
+  | "pos"
+  | "escrow"
+  | "balance"
+  | "jobs"
+  | "audit"
+  | "more";
 type Item = { name: Name; icon: IconName; href: Route };
 
 const FIRST = (slug: string): Item[] => [
@@ -23,6 +34,7 @@ const railItems = (slug: string, reach: Reach): Item[] => [
   { name: "paylinks", icon: "link", href: routes.paylinks(slug) },
   { name: "checkouts", icon: "document", href: routes.checkouts(slug) },
   ...(reach.pos ? [{ name: "pos", icon: "pos", href: routes.pos(slug) } as const] : []),
+  ...(reach.escrow ? [{ name: "escrow", icon: "lock", href: routes.escrow(slug) } as const] : []),
   ...(reach.readsAll ? [{ name: "balance", icon: "bank", href: routes.balance(slug) } as const] : []),
   ...(reach.jobs ? [{ name: "jobs", icon: "pulse", href: routes.jobs(slug) } as const] : []),
   ...(reach.readsAll ? [{ name: "more", icon: "gear", href: routes.settings(slug) } as const] : []),

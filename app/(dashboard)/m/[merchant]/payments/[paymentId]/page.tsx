@@ -42,6 +42,7 @@ export default async function PaymentPage({ params }: PageProps) {
     mayRead: context.can("payments:read-all"),
     mayRequest: context.can("refunds:request"),
     mayApprove: context.can("refunds:approve"),
+    mayReadCase: context.can("escrow:read"),
   };
   if (refunding.mayRead) {
     await client.prefetchQuery({

@@ -24,7 +24,14 @@ import { RefundButtons } from "./refunds/refund-buttons";
 import { refundTerms } from "./refunds/refund-terms";
 
 /** What the reader may do about refunds, the limit of one person and the product's clock. */
-export type Refunding = { now: string; limit: string; mayRead: boolean; mayRequest: boolean; mayApprove: boolean };
+export type Refunding = {
+  now: string;
+  limit: string;
+  mayRead: boolean;
+  mayRequest: boolean;
+  mayApprove: boolean;
+  mayReadCase: boolean;
+};
 type PaymentDetailProps = { slug: string; id: string; descriptor: string; refunding: Refunding };
 
 /** The product's time now, whatever this computer's clock says. */
@@ -97,7 +104,7 @@ export function PaymentDetail({ slug, id, descriptor, refunding }: PaymentDetail
           <PaymentJournals slug={slug} id={id} />
           <AttemptTable attempts={payment.data.attempts} />
         </div>
-        <PaymentFacts slug={slug} payment={payment.data} descriptor={descriptor} />
+        <PaymentFacts slug={slug} payment={payment.data} descriptor={descriptor} mayReadCase={refunding.mayReadCase} />
       </div>
     </>
   );

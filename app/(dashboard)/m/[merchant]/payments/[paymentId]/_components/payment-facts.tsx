@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { brandName } from "@/app/_components/card-name";
+import { PaymentCase } from "@/app/_components/escrow/payment-case";
 import { ExactTime } from "@/app/_components/exact-time";
 import { phoneText } from "@/app/_components/phone-text";
 import { CopyId } from "@/app/_components/ui/copy-button";
@@ -39,7 +40,9 @@ function CardFacts({ payment, descriptor }: { payment: PaymentDto; descriptor: s
   );
 }
 
-export function PaymentFacts({ slug, payment, descriptor }: { slug: string; payment: PaymentDto; descriptor: string }) {
+type PaymentFactsProps = { slug: string; payment: PaymentDto; descriptor: string; mayReadCase: boolean };
+
+export function PaymentFacts({ slug, payment, descriptor, mayReadCase }: PaymentFactsProps) {
   const t = useTranslations("payment");
   return (
     <aside className="panel detail-side is-split" aria-label={t("details")}>
@@ -49,6 +52,7 @@ export function PaymentFacts({ slug, payment, descriptor }: { slug: string; paym
         <Fact name={t("email")}>{payment.customer.email}</Fact>
       </FactSection>
       <CardFacts payment={payment} descriptor={descriptor} />
+      {payment.escrow_account_id && mayReadCase ? <PaymentCase slug={slug} id={payment.escrow_account_id} /> : null}
       {payment.paylink_id ? (
         <FactSection title={t("paylink")}>
           <Fact name={t("paylink")}>
