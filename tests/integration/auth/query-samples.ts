@@ -88,6 +88,7 @@ export const QUERIES: QuerySample[] = [
   query("lib/payouts/queries.ts", "countPayouts", "payouts:read", "many", () => []),
   // Another merchant's real file is proved in tests/integration/payouts.
   query("lib/payouts/queries.ts", "getBankFile", "payouts:read", "one", ({ payout }) => [payout]),
+  query("lib/escrow/releases/queries.ts", "getReleaseSnapshot", "escrow:read", "one", ({ release }) => [release]),
   query("lib/escrow/disputes/queries.ts", "getDispute", "escrow:read", "one", ({ dispute }) => [dispute]),
   query("lib/escrow/disputes/queries.ts", "listDisputes", "escrow:read", "many", () => [DisputeFilter.parse({})]),
   query("lib/settings/limits/queries.ts", "getLimits", "payments:read-all", "many", () => []),
