@@ -1,6 +1,7 @@
 import "server-only";
 import { statements } from "@/db/client";
 import { env } from "@/lib/runtime/env";
+import { composeEscrowMail, isEscrowMail } from "./compose-escrow-mail.system";
 import { mailAddress } from "./mail-address";
 import type { Mail } from "./mail-transport";
 import { receiptText } from "./receipt-text";
@@ -9,7 +10,7 @@ import { refundApprovalText } from "./refund-approval-text";
 export type ClaimedMail = {
   merchant_id: string;
   id: string;
-  kind: "receipt" | "refund_approval";
+  kind: string;
   subject_id: string;
   recipient: string;
   tries: number;
@@ -111,5 +112,9 @@ async function composeApproval({ merchant_id, id, subject_id, recipient }: Claim
 
 /** Reads the truth when the mail is sent, not when it was asked for: what no longer holds is not mailed. */
 export function composeMail(claimed: ClaimedMail): Promise<Composed> {
-  return claimed.kind === "receipt" ? composeReceipt(claimed) : composeApproval(claimed);
+  const { kind } = claimed;
+  if (isEscrowMail(kind)) {
+    return composeEscrowMail({ ...claimed, kind }, (subject_id) => composeReceipt({ ...claimed, subject_id }));
+  }
+  return kind === "receipt" ? composeReceipt(claimed) : composeApproval(claimed);
 }

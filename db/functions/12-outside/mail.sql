@@ -6,14 +6,14 @@ language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
   taken int := 0;
-  o record;
+  o outbox;
 begin
   for o in
     update outbox set mailed_at = vezne_now()
     where (merchant_id, seq) in (
-      select merchant_id, seq from outbox where mailed_at is null and topic in ('payment', 'refund')
+      select merchant_id, seq from outbox where mailed_at is null and topic in ('payment', 'refund', 'escrow')
       order by seq limit p_limit for update skip locked)
-    returning merchant_id, mode, topic, subject_id, seq, created_at
+    returning *
   loop
     taken := taken + 1;
     -- News of last week is no news: a relay that was away for long does not send it.
@@ -24,8 +24,13 @@ begin
       from payments p
       where p.merchant_id = o.merchant_id and p.id = o.subject_id and p.paid_at > vezne_now() - interval '3 days'
         and p.status in ('captured', 'partially_refunded', 'refunded') and p.customer_email is not null
+        -- Held money has a mail of its own, which is its receipt too.
+        and not exists (select 1 from escrow_accounts e where e.merchant_id = p.merchant_id and e.payment_id = p.id)
       on conflict do nothing;
+    elsif o.topic = 'escrow' then
+      perform plan_escrow_mails(o);
     else
+      perform plan_held_refund_mails(o);
       insert into mails (merchant_id, id, mode, kind, subject_id, recipient, outbox_seq, status, tries, next_try_at, created_at)
       select r.merchant_id, 'mail_' || r.id || '_' || m.user_id, r.mode, 'refund_approval', r.id, m.user_id, o.seq, 'waiting', 0,
              vezne_now(), vezne_now()
@@ -35,6 +40,7 @@ begin
       on conflict do nothing;
     end if;
   end loop;
+  perform plan_release_reminders();
   return taken;
 end $$;
 alter function plan_mails(int, text[]) owner to vezne_system;

@@ -29,7 +29,9 @@ beforeEach(async () => {
 
 async function hold(customer: { name: string; email?: string }, terms: Record<string, unknown> = {}) {
   const link = await createLink(merchant, { customer, escrow: { enabled: true, ...terms } });
-  const { paymentId } = await book(merchant, link, transactionOf(link));
+  const booked = await book(merchant, link, transactionOf(link));
+  if (booked.kind !== "booked") throw new Error(`the payment is ${booked.kind}`);
+  const { paymentId } = booked;
   const [row] = await product.rows<{ id: string; token: string }>(
     "select e.id, p.token from escrow_accounts e join payments p on p.id = e.payment_id where p.id = $1",
     [paymentId],

@@ -23,6 +23,7 @@ const base: CheckoutPage = {
   providerHost: "paynet.com.tr",
   lastFailure: null,
   texts: { privacy: "Kişisel verileriniz ödeme için işlenir.", distanceSales: "Cayma hakkı 14 gündür." },
+  held: null,
   storedCards: [],
 };
 
