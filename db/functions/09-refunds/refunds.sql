@@ -82,7 +82,7 @@ as $$
 declare
   -- Of a payment with a delivery to confirm only what is still held can go back: the rest is the seller's.
   left_over bigint := coalesce((select amount_held from escrow_accounts where merchant_id = pay.merchant_id and payment_id = pay.id),
-      pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending);
+      pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending - charged_back(pay));
   wanted bigint := coalesce(p_amount, left_over);
   same_day boolean := istanbul_day(pay.paid_at) = istanbul_day(vezne_now());
   is_whole boolean := wanted = pay.amount_charged;

@@ -60,6 +60,21 @@ begin
   return jsonb_build_object('result', 'applied', 'dispute_id', d.id);
 end $$;
 
+-- The clocks go on with what was left of them, once nothing is open any more.
+create or replace function resume_clocks(p_merchant text, p_escrow text) returns escrow_accounts
+language plpgsql set search_path = public, pg_temp
+as $$
+declare
+  e escrow_accounts;
+begin
+  update escrow_accounts a set paused_at = null, auto_release_at = auto_release_at + (vezne_now() - paused_at),
+      ship_by = ship_by + (vezne_now() - paused_at)
+  where merchant_id = p_merchant and id = p_escrow and paused_at is not null
+    and not exists (select 1 from disputes d where d.merchant_id = a.merchant_id and d.payment_id = a.payment_id and d.status = 'open');
+  select * into e from escrow_accounts where merchant_id = p_merchant and id = p_escrow;
+  return e;
+end $$;
+
 -- Ends a dispute. The clocks go on with what was left of them; `refund` asks for everything held to go back, under the
 -- ordinary rules. p: merchant_id, mode, escrow_id, outcome (release refund withdrawn), note, actor, user_id, new_refund_id, new_journal_id
 create or replace function resolve_dispute(p jsonb) returns jsonb
@@ -70,7 +85,6 @@ declare
   owner_payment text;
   e escrow_accounts;
   d disputes;
-  stood interval;
   refund jsonb;
 begin
   perform set_config('app.merchant_id', m, true);
@@ -81,17 +95,16 @@ begin
   if e.id is null then return jsonb_build_object('result', 'not_found'); end if;
   select * into d from disputes where merchant_id = m and escrow_id = e.id and status = 'open' and kind <> 'chargeback';
   if d.id is null then return jsonb_build_object('result', 'not_open'); end if;
-  stood := vezne_now() - e.paused_at;
-  perform move_dispute(d, case p->>'outcome' when 'release' then 'won' when 'refund' then 'lost' else 'withdrawn' end,
-      escrow_because('dispute_resolved', p->'actor'), jsonb_build_object('outcome', p->>'outcome', 'note', p->>'note'));
-  update escrow_accounts set paused_at = null, auto_release_at = auto_release_at + stood, ship_by = ship_by + stood
-  where merchant_id = m and id = e.id returning * into e;
-  perform settle_escrow(e, e.status, 'escrow.dispute_resolved', escrow_because('dispute_resolved', p->'actor'),
-      jsonb_build_object('dispute_id', d.id, 'outcome', p->>'outcome'));
   if p->>'outcome' = 'refund' and e.amount_held > 0 then
     refund := reserve_refund(jsonb_build_object('merchant_id', m, 'mode', e.mode, 'payment_id', e.payment_id, 'kind', 'refund', 'amount', e.amount_held::text,
         'reason', p->>'note', 'actor', p->'actor', 'user_id', p->>'user_id', 'new_refund_id', p->>'new_refund_id', 'new_journal_id', p->>'new_journal_id'), false);
+    if refund->>'result' not in ('reserved', 'replayed') then return jsonb_build_object('result', 'refund_refused', 'refund', refund); end if;
   end if;
+  perform move_dispute(d, case p->>'outcome' when 'release' then 'won' when 'refund' then 'lost' else 'withdrawn' end,
+      escrow_because('dispute_resolved', p->'actor'), jsonb_build_object('outcome', p->>'outcome', 'note', p->>'note'));
+  e := resume_clocks(m, e.id);
+  perform settle_escrow(e, e.status, 'escrow.dispute_resolved', escrow_because('dispute_resolved', p->'actor'),
+      jsonb_build_object('dispute_id', d.id, 'outcome', p->>'outcome'));
   return jsonb_build_object('result', 'applied', 'dispute_id', d.id, 'refund', refund);
 end $$;
 
@@ -110,6 +123,12 @@ begin
   where v.amount <> 0;
 end $$;
 
+-- What the card's bank took back of a payment and has not given up.
+create or replace function charged_back(pay payments) returns bigint
+language sql stable set search_path = public, pg_temp
+as $$ select coalesce(sum(amount), 0)::bigint from disputes
+      where merchant_id = pay.merchant_id and payment_id = pay.id and kind = 'chargeback' and status in ('open', 'lost') $$;
+
 -- The card's bank took money back. p: merchant_id, mode, payment_id, amount (or null: what is left of the payment), reason,
 -- provider_reference, deadline_at, actor, owner_id, new_dispute_id, new_journal_id
 create or replace function open_chargeback(p jsonb) returns jsonb
@@ -121,6 +140,7 @@ declare
   e escrow_accounts;
   d disputes;
   wanted bigint;
+  left_over bigint;
   held bigint;
 begin
   perform set_config('app.merchant_id', m, true);
@@ -129,10 +149,9 @@ begin
   select * into d from disputes where merchant_id = m and (id = p->>'new_dispute_id' or (mode = pay.mode and provider_reference = p->>'provider_reference'));
   if d.id is not null then return jsonb_build_object('result', 'replayed', 'dispute_id', d.id); end if;
   if pay.status not in ('captured', 'partially_refunded') then return jsonb_build_object('result', 'wrong_state', 'status', pay.status); end if;
-  wanted := coalesce((p->>'amount')::bigint, pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending);
-  if wanted < 1 or wanted > pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending then
-    return jsonb_build_object('result', 'too_much', 'left', (pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending)::text);
-  end if;
+  left_over := pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending - charged_back(pay);
+  wanted := coalesce((p->>'amount')::bigint, left_over);
+  if wanted < 1 or wanted > left_over then return jsonb_build_object('result', 'too_much', 'left', left_over::text); end if;
   select * into e from escrow_accounts where merchant_id = m and payment_id = pay.id for update;
   if e.id is not null then
     -- What waited for a second person is free again and then frozen with the rest.
@@ -146,7 +165,9 @@ begin
   perform append_audit(m, pay.mode, p->'actor', 'payment.disputed', 'payment', pay.id, pay.paylink_id, pay.id, pay.status, 'disputed',
       jsonb_build_object('amount', wanted::text, 'dispute_id', d.id));
   perform append_outbox(m, pay.mode, 'payment', pay.id, '{}');
-  if e.id is not null then perform shift_escrow(m, pay.id, -held, held, 0, 0, escrow_because('chargeback_opened', p->'actor')); end if;
+  -- Frozen as a whole, whatever part the bank took (fault F64).
+  update escrow_accounts set paused_at = coalesce(paused_at, vezne_now()) where merchant_id = m and id = e.id;
+  perform shift_escrow(m, pay.id, -held, held, 0, 0, escrow_because('chargeback_opened', p->'actor'));
   return jsonb_build_object('result', 'applied', 'dispute_id', d.id);
 end $$;
 
@@ -182,16 +203,17 @@ begin
     return jsonb_build_object('result', case when d.status = p->>'outcome' then 'replayed' else 'wrong_state' end, 'status', d.status);
   end if;
   d := move_dispute(d, p->>'outcome', escrow_because('chargeback_' || (p->>'outcome'), p->'actor'), jsonb_build_object('outcome', p->>'outcome', 'note', p->>'note'));
-  if d.status = 'won' then
-    perform post_chargeback(d, pay.provider, 'chargeback_won', -1, p->>'new_journal_id');
+  if d.status = 'won' then perform post_chargeback(d, pay.provider, 'chargeback_won', -1, p->>'new_journal_id'); end if;
+  -- Lost as a whole it stays disputed; what is left of a part goes on as before.
+  if pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending - charged_back(pay) > 0 or d.status = 'won' then
     target := case when pay.amount_refunded > 0 then 'partially_refunded' else 'captured' end;
     update payments set status = target, because = d.because, updated_at = vezne_now() where merchant_id = m and id = pay.id;
     perform append_audit(m, pay.mode, p->'actor', 'payment.' || target || '_again', 'payment', pay.id, pay.paylink_id, pay.id, 'disputed', target, jsonb_build_object('dispute_id', d.id));
     perform append_outbox(m, pay.mode, 'payment', pay.id, '{}');
-    perform shift_escrow(m, pay.id, d.from_held, -d.from_held, 0, 0, d.because);
-  else
-    perform shift_escrow(m, pay.id, 0, -d.from_held, 0, d.from_held, d.because);
   end if;
+  perform resume_clocks(m, d.escrow_id);
+  perform shift_escrow(m, pay.id, case d.status when 'won' then d.from_held else 0 end, -d.from_held, 0,
+      case d.status when 'lost' then d.from_held else 0 end, d.because);
   return jsonb_build_object('result', 'applied', 'dispute_id', d.id);
 end $$;
 

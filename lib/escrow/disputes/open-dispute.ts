@@ -8,7 +8,7 @@ import { defineUseCase } from "@/lib/runtime/use-case";
 import { getEscrow } from "../desk/queries";
 import { DisputeInput, type EscrowDto, ResolveInput } from "../schemas";
 
-type Answer = { answer: { result: string; status?: string; dispute_id?: string } };
+type Answer = { answer: { result: string; status?: string; dispute_id?: string; refund?: { result: string } } };
 
 /** Stops every clock of an account until somebody resolves it. @throws AppError not_found, conflict (already open), invalid_state */
 export const openDispute = defineUseCase({
@@ -70,6 +70,12 @@ export const resolveDispute = defineUseCase({
     if (row?.answer.result === "not_found") throw new AppError("not_found", "no such escrow account");
     if (row?.answer.result === "not_open") {
       throw new AppError("invalid_state", "no dispute is open", { reason: "no_open_dispute" });
+    }
+    if (row?.answer.result === "refund_refused") {
+      const why = row.answer.refund?.result ?? "unknown";
+      throw new AppError("invalid_state", "the held money cannot be refunded; the dispute stays open", {
+        reason: `refund_${why}`,
+      });
     }
     wakeWorkers();
     wakeDashboards();

@@ -15,10 +15,11 @@ export async function followEscrow(request: { merchantId: string; escrowId: stri
     escrow_id: request.escrowId,
     actor: actorRecord(ACTOR),
     new_release_id: newId("release", now),
+    new_dispute_id: newId("dispute", now),
     new_refund_id: newId("refund", now),
     new_journal_id: newId("journal", now),
   });
-  if (row?.answer.result !== "released" && row?.answer.result !== "refunded") return;
+  if (!["released", "refunded", "asked"].includes(row?.answer.result ?? "")) return;
   wakeWorkers();
   wakeDashboards();
 }

@@ -88,7 +88,7 @@ describe("a chargeback", () => {
       (await openChargeback(owner(), { payment_id: won.payment_id, reason: "yine", provider_reference: "cb-1" })).id,
     ).toBe(dispute.id);
     await expect(requestRelease(owner(), { id: won.id, note: "teslim" })).rejects.toMatchObject({
-      details: { left: 0 },
+      details: { reason: "escrow_is_disputed" },
     });
     await expect(requestRefund(owner(), { payment_id: won.payment_id })).rejects.toMatchObject({
       code: "invalid_state",
@@ -147,6 +147,22 @@ describe("a chargeback", () => {
     const dispute = await openChargeback(owner(), { payment_id: paymentId, reason: "tanımıyor" });
     expect(await getDispute(owner(), dispute.id)).toMatchObject({ escrow_id: null, from_released: 20_000 });
     expect(await ledgerOf(product, paymentId)).toMatchObject({ chargeback_receivable: 20_000n });
+  });
+
+  it("of a part freezes the whole, and lost, leaves the rest as it was", async () => {
+    const held = await heldCase(merchant, 90_000, { auto_release_days: 2, ship_within_hours: 12 });
+    const dispute = await openChargeback(owner(), { payment_id: held.payment_id, amount: 20_000, reason: "eksik" });
+    await product.advance(3 * DAY);
+    await follow(held.id);
+    expect(await getEscrow(owner(), held.id)).toMatchObject({ amount_held: 70_000, amount_pending: 20_000 });
+    await settleChargeback(owner(), { id: dispute.id, outcome: "lost" });
+    const after = await getEscrow(owner(), held.id);
+    expect(after).toMatchObject({ substate: "awaiting_delivery", amount_held: 70_000, amount_refunded: 20_000 });
+    expect(after.paused_at).toBeNull();
+    expect((await getPayment(owner(), held.payment_id)).status).toBe("captured");
+    await product.advance(12 * 3_600);
+    await follow(held.id);
+    expect(await getEscrow(owner(), held.id)).toMatchObject({ amount_held: 0, amount_pending: 70_000 });
   });
 
   it("takes back what waited for a second person", async () => {
