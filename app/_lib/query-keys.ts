@@ -15,6 +15,7 @@ export const queryKeys = {
   escrow: (slug: string, filter: Filter) => [slug, "escrow", "list", filter] as const,
   escrowCounts: (slug: string) => [slug, "escrow", "counts"] as const,
   escrowCase: (slug: string, id: string) => [slug, "escrow", "one", id] as const,
+  payouts: (slug: string, filter: Filter) => [slug, "payout", "list", filter] as const,
   disputes: (slug: string, filter: Filter) => [slug, "dispute", "list", filter] as const,
   paylinks: (slug: string, filter: Filter) => [slug, "paylink", "list", filter] as const,
   paylink: (slug: string, id: string) => [slug, "paylink", "one", id] as const,

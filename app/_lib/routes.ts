@@ -37,6 +37,7 @@ export const routes = {
   escrow: (slug: string, query: Query = {}) => withQuery(at(slug, "/escrow"), query) as Route,
   escrowCase: (slug: string, id: string) => at(slug, `/escrow/${encodeURIComponent(id)}`) as Route,
   disputes: (slug: string, query: Query = {}) => withQuery(at(slug, "/escrow/disputes"), query) as Route,
+  payouts: (slug: string, query: Query = {}) => withQuery(at(slug, "/payouts"), query) as Route,
   limits: (slug: string) => at(slug, "/settings/limits") as Route,
   balance: (slug: string) => at(slug, "/balance") as Route,
   settings: (slug: string) => at(slug, "/settings") as Route,
@@ -85,6 +86,11 @@ export const routes = {
     escrowEvidence: (slug: string, id: string) =>
       `/api/internal/${encodeURIComponent(slug)}/escrow/${encodeURIComponent(id)}/evidence`,
     escrowFile: (slug: string, sha256: string) => `/api/internal/${encodeURIComponent(slug)}/escrow/files/${sha256}`,
+    payouts: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/payouts`, query),
+    payoutFile: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/payouts/files/${encodeURIComponent(id)}`,
+    escrowPack: (slug: string, id: string) =>
+      `/api/internal/${encodeURIComponent(slug)}/escrow/${encodeURIComponent(id)}/pack`,
     disputes: (slug: string, query: Query) =>
       withQuery(`/api/internal/${encodeURIComponent(slug)}/escrow/disputes`, query),
     paylinks: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/paylinks`, query),
