@@ -38,6 +38,7 @@ const CATALOGUES = [
   "pos",
   "closing",
   "escrow",
+  "payouts",
   "gallery",
 ] as const;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
-import { type AllowedAction, Because, FreeText } from "@/lib/paylinks/schemas";
+import { Because, FreeText } from "@/lib/paylinks/schemas";
 import { PAYOUT_STATUSES } from "./payout";
 
 const instant = z.iso.datetime({ offset: true });
@@ -72,13 +72,13 @@ export const PayoutFilter = z.strictObject({
 });
 export type PayoutFilter = z.output<typeof PayoutFilter>;
 
-export const PAYOUT_ACTIONS = ["request", "approve", "withdraw", "mark"] as const;
-export type PayoutAction = (typeof PAYOUT_ACTIONS)[number];
-
-/** A payout for our own people: names for ids, and what this reader may do with it and why not. */
+/** A payout for our own people: names for ids, and what has to be known before a step is offered. */
 export type PayoutView = PayoutDto & {
   requested_by_name: string | null;
-  decided_by_name: string | null;
+  /** The reader asked for it, so somebody else approves. */
+  is_own: boolean;
+  /** Its ten minutes are over. */
+  is_ready: boolean;
+  /** The account its payment came by makes payouts for us. */
   can_provider: boolean;
-  allowed_actions: Record<PayoutAction, AllowedAction>;
 };

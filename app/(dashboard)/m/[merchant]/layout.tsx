@@ -32,6 +32,7 @@ export default async function MerchantLayout({ children, params }: LayoutProps) 
     readsAll: can("payments:read-all"),
     pos: can("pos:read"),
     escrow: can("escrow:read"),
+    payouts: can("payouts:read"),
     jobs: can("jobs:read"),
     audit: can("audit:read"),
   };

@@ -8,7 +8,14 @@ import { Icon, type IconName } from "@/app/_components/icons";
 import { routes } from "@/app/_lib/routes";
 
 /** What the reader may open; a link to a closed door would only disappoint. */
-export type Reach = { readsAll: boolean; pos: boolean; escrow: boolean; jobs: boolean; audit: boolean };
+export type Reach = {
+  readsAll: boolean;
+  pos: boolean;
+  escrow: boolean;
+  payouts: boolean;
+  jobs: boolean;
+  audit: boolean;
+};
 type Name =
   | "home"
   | "payments"
@@ -17,6 +24,7 @@ type Name =
   | "checkouts"
   | "pos"
   | "escrow"
+  | "payouts"
   | "balance"
   | "jobs"
   | "audit"
@@ -35,6 +43,7 @@ const railItems = (slug: string, reach: Reach): Item[] => [
   { name: "checkouts", icon: "document", href: routes.checkouts(slug) },
   ...(reach.pos ? [{ name: "pos", icon: "pos", href: routes.pos(slug) } as const] : []),
   ...(reach.escrow ? [{ name: "escrow", icon: "lock", href: routes.escrow(slug) } as const] : []),
+  ...(reach.payouts ? [{ name: "payouts", icon: "external", href: routes.payouts(slug) } as const] : []),
   ...(reach.readsAll ? [{ name: "balance", icon: "bank", href: routes.balance(slug) } as const] : []),
   ...(reach.jobs ? [{ name: "jobs", icon: "pulse", href: routes.jobs(slug) } as const] : []),
   ...(reach.readsAll ? [{ name: "more", icon: "gear", href: routes.settings(slug) } as const] : []),
