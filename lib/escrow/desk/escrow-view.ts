@@ -75,21 +75,18 @@ const peopleOf = (escrow: EscrowDto): string[] =>
 
 async function seenBy(ctx: Context, escrow: EscrowDto): Promise<Record<string, SeenCase>> {
   const waiting = escrow.requests.filter(({ kind, status }) => kind === "release" && status === "awaiting_approval");
-  const entries = await Promise.all(
-    waiting.map(async ({ id, amount }): Promise<[string, SeenCase]> => {
-      const snapshot = await getReleaseSnapshot(ctx, id);
-      return [
-        id,
-        {
-          held: Number(snapshot.held),
-          evidence: snapshot.evidence.length,
-          evidence_class: snapshot.evidence_class,
-          delivered: snapshot.delivered_at !== null,
-          changes: changesSince(snapshot, escrow, BigInt(amount)),
-        },
-      ];
-    }),
-  );
+  const entries: [string, SeenCase][] = [];
+  for (const { id, amount } of waiting) {
+    const snapshot = await getReleaseSnapshot(ctx, id);
+    const seen = {
+      held: Number(snapshot.held),
+      evidence: snapshot.evidence.length,
+      evidence_class: snapshot.evidence_class,
+      delivered: snapshot.delivered_at !== null,
+      changes: changesSince(snapshot, escrow, BigInt(amount)),
+    };
+    entries.push([id, seen]);
+  }
   return Object.fromEntries(entries);
 }
 
@@ -102,18 +99,17 @@ async function storyOf(ctx: Context, escrow: EscrowDto): Promise<TimelineItem[]>
 export async function getEscrowCase(ctx: Context, id: string): Promise<EscrowCase> {
   if (!isId("escrow", id)) throw new AppError("not_found", "no such escrow account");
   const escrow = await getEscrow(ctx, id);
-  const [names, payers, limits, facts, disputeIds, team, seen, story, journals] = await Promise.all([
-    userNames(ctx.merchantId, peopleOf(escrow)),
-    payersOf(ctx, [escrow.payment_id]),
-    getLimits(ctx),
-    secondPersonFacts(ctx, id),
-    disputeIdsOf(ctx, escrow.payment_id),
-    teamOf(ctx.merchantId),
-    seenBy(ctx, escrow),
-    storyOf(ctx, escrow),
-    journalsOfPayment(ctx, escrow.payment_id),
-  ]);
-  const disputes = await Promise.all(disputeIds.map((dispute) => getDispute(ctx, dispute)));
+  // One after the other: one page must not take a connection for each of its parts.
+  const names = await userNames(ctx.merchantId, peopleOf(escrow));
+  const payers = await payersOf(ctx, [escrow.payment_id]);
+  const limits = await getLimits(ctx);
+  const facts = await secondPersonFacts(ctx, id);
+  const disputes: DisputeDto[] = [];
+  for (const dispute of await disputeIdsOf(ctx, escrow.payment_id)) disputes.push(await getDispute(ctx, dispute));
+  const team = await teamOf(ctx.merchantId);
+  const seen = await seenBy(ctx, escrow);
+  const story = await storyOf(ctx, escrow);
+  const journals = await journalsOfPayment(ctx, escrow.payment_id);
   const payer = payers.get(escrow.payment_id);
   const hasChargeback = disputes.some(({ kind }) => kind === "chargeback");
   return {

@@ -6,7 +6,7 @@ export async function makePayment(
   programs: Programs,
   amount: number,
   name: string,
-  { preauth = false, ...more }: { preauth?: boolean; reference_no?: string } = {},
+  { preauth = false, ...more }: { preauth?: boolean; reference_no?: string; escrow?: { enabled: boolean } } = {},
 ): Promise<string> {
   const { body: link } = await programs.call("POST", "/api/v1/paylinks", {
     amount,

@@ -33,14 +33,12 @@ export default async function EscrowPage({ params, searchParams }: PageProps) {
   const list = parseEscrowListParams(raw);
   const filter = toApiFilter(list);
   const client = new QueryClient();
-  const [limits] = await Promise.all([
-    getLimits(context),
-    client.prefetchQuery({
-      queryKey: queryKeys.escrow(slug, filter),
-      queryFn: () => listEscrowRows(context, EscrowFilter.parse(filter)),
-    }),
-    client.prefetchQuery({ queryKey: queryKeys.escrowCounts(slug), queryFn: () => countEscrows(context) }),
-  ]);
+  await client.prefetchQuery({
+    queryKey: queryKeys.escrow(slug, filter),
+    queryFn: () => listEscrowRows(context, EscrowFilter.parse(filter)),
+  });
+  await client.prefetchQuery({ queryKey: queryKeys.escrowCounts(slug), queryFn: () => countEscrows(context) });
+  const limits = await getLimits(context);
   return (
     <>
       <PageHead

@@ -22,8 +22,13 @@ const ACTIONS: readonly [EscrowAction, IconName][] = [
   ["dispute", "alert"],
   ["assign", "person"],
 ];
-/** Not listed while they cannot matter; the others stay and say why they are closed. */
-const HIDDEN_WHEN = ["no_dispute", "already_sent", "already_delivered"];
+
+/** Not listed while it cannot matter, whoever looks; what is listed and closed says why. */
+function isMeant(action: EscrowAction, escrow: EscrowCase): boolean {
+  if (action === "resolve") return escrow.paused_at !== null;
+  if (action === "confirm_delivery") return escrow.delivered_at === null;
+  return action !== "ship" || (escrow.shipped_at === null && escrow.delivered_at === null);
+}
 
 function useNote(escrow: EscrowCase): (action: EscrowAction) => string | undefined {
   const t = useTranslations("escrow");
@@ -42,7 +47,15 @@ export function ActionList({ slug, escrow }: { slug: string; escrow: EscrowCase 
   const t = useTranslations("escrow");
   const [open, setOpen] = useState<EscrowAction | undefined>();
   const noteOf = useNote(escrow);
-  const shown = ACTIONS.filter(([action]) => !HIDDEN_WHEN.includes(escrow.allowed_actions[action].reason ?? ""));
+  const mayNothing = Object.values(escrow.allowed_actions).every(({ reason }) => reason === "not_permitted");
+  if (mayNothing) {
+    return (
+      <Panel id="actions" title={t("actions")}>
+        <p className="panel-body text-ink-2">{t("read_only")}</p>
+      </Panel>
+    );
+  }
+  const shown = ACTIONS.filter(([action]) => isMeant(action, escrow));
   return (
     <Panel id="actions" title={t("actions")}>
       <ul className="case-actions">
