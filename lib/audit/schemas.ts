@@ -12,6 +12,7 @@ export const AUDIT_SUBJECTS = [
   "escrow",
   "release",
   "dispute",
+  "payout",
 ] as const;
 
 /** `actor` is a kind or an actor's id; `subject` a kind of thing; `q` one exact id; days are Istanbul's, both included. */
