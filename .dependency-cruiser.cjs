@@ -1,6 +1,6 @@
 // Who may import whom. Reasons: docs/architecture.md; each rule is proved in tests/architecture/boundaries.test.ts.
 const SLICES =
-  "paylinks|payments|captures|refunds|checkout|pos|escrow|ledger|webhooks|reconciliation|customers|settings";
+  "paylinks|payments|captures|refunds|checkout|pos|escrow|payouts|ledger|webhooks|reconciliation|customers|settings";
 const ADAPTERS = "paynet|paywall";
 const ENTITIES = [
   "paylinks/paylink",
@@ -11,7 +11,7 @@ const ENTITIES = [
   "pos/session",
   "pos/closing/closing",
   "escrow/account",
-  "escrow/terms",
+  "payouts/payout",
   "ledger/posting",
   "webhooks/delivery",
   "reconciliation/run",

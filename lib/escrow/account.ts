@@ -25,7 +25,6 @@ export const ESCROW_SUBSTATES = [
   "mixed",
   "refunded",
 ] as const;
-export type EscrowSubstate = (typeof ESCROW_SUBSTATES)[number];
 
 /** Weakest first; the SQL's `evidence_rank` orders them the same way. */
 export const EVIDENCE_CLASSES = ["none", "note", "tracking", "document", "photo", "serial", "buyer_code"] as const;

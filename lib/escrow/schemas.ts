@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
 import { type AllowedAction, Because, FreeText } from "@/lib/paylinks/schemas";
 import { DISPUTE_STATUSES, ESCROW_STATUSES, ESCROW_SUBSTATES, EVIDENCE_CLASSES } from "./account";
-import { EscrowTerms } from "./terms";
+import { EscrowTerms } from "./terms-schemas";
 
 const instant = z.iso.datetime({ offset: true });
 const id = z.string().max(40);
@@ -31,7 +31,6 @@ const EvidenceFields = z
   });
 export type EvidenceFields = z.output<typeof EvidenceFields>;
 
-export const EscrowIdInput = z.strictObject({ id });
 export const ConfirmDeliveryInput = z.strictObject({ id, evidence: EvidenceFields });
 export const AddEvidenceInput = z.strictObject({ id, evidence: EvidenceFields });
 /** `carrier` and `tracking_no` of the parcel: the goods are on their way. */

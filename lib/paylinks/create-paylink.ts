@@ -1,6 +1,6 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
-import { frozenTerms } from "@/lib/escrow/terms";
+import { frozenTerms } from "@/lib/escrow/freeze-terms";
 import { addHours } from "@/lib/kernel/clock";
 import { AppError } from "@/lib/kernel/errors";
 import { newReferenceSuffix, newToken } from "@/lib/kernel/ids";

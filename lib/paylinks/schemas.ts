@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EscrowTerms, EscrowTermsInput, isWholeSplit } from "@/lib/escrow/terms";
+import { EscrowTerms, EscrowTermsInput, isWholeSplit } from "@/lib/escrow/terms-schemas";
 import { containsCardNumber } from "@/lib/kernel/card-number";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
 import { parseReturnAddress } from "@/lib/kernel/return-address";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EscrowTerms, EscrowTermsInput } from "@/lib/escrow/terms";
+import { EscrowTerms, EscrowTermsInput } from "@/lib/escrow/terms-schemas";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
 import { type AllowedAction, Because, FreeText, Metadata, TurkishMobile } from "@/lib/paylinks/schemas";
 import { CardDto } from "@/lib/payments/schemas";

@@ -1,4 +1,4 @@
-import type { EscrowTerms } from "@/lib/escrow/terms";
+import type { EscrowTerms } from "@/lib/escrow/terms-schemas";
 
 const HOURS = 60;
 const DAYS = 24 * HOURS;

@@ -1,7 +1,7 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import { chooseAccounts } from "@/lib/checkout/routing/choose-accounts";
-import { frozenTerms } from "@/lib/escrow/terms";
+import { frozenTerms } from "@/lib/escrow/freeze-terms";
 import { addHours } from "@/lib/kernel/clock";
 import { AppError } from "@/lib/kernel/errors";
 import { newToken } from "@/lib/kernel/ids";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CHECKOUT_STATUSES } from "@/lib/checkout/checkout";
-import { EscrowTerms, EscrowTermsInput, isWholeSplit } from "@/lib/escrow/terms";
+import { EscrowTerms, EscrowTermsInput, isWholeSplit } from "@/lib/escrow/terms-schemas";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
 import { type AllowedAction, Because, FreeText, Metadata, ReturnAddress, TurkishMobile } from "@/lib/paylinks/schemas";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { frozenTerms } from "@/lib/escrow/terms";
+import { frozenTerms } from "@/lib/escrow/freeze-terms";
 import { wakeDashboards } from "@/lib/jobs/wake-workers";
 import { addHours } from "@/lib/kernel/clock";
 import { AppError } from "@/lib/kernel/errors";

@@ -1,4 +1,3 @@
-import { isValidIBAN } from "ibantools";
 import { z } from "zod";
 import { containsCardNumber } from "@/lib/kernel/card-number";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
@@ -15,10 +14,10 @@ const text = (max: number) =>
     .max(max)
     .refine((value) => !containsCardNumber(value), { message: "card_number_refused" });
 
-/** A Turkish IBAN, its check digits verified; kept without spaces. */
+/** A Turkish IBAN by its shape, kept without spaces; its check digits are verified on the server (freeze-terms). */
 export const TurkishIban = z.string().transform((value, context) => {
   const iban = value.replace(/\s/g, "").toUpperCase();
-  if (/^TR\d{24}$/.test(iban) && isValidIBAN(iban)) return iban;
+  if (/^TR\d{24}$/.test(iban)) return iban;
   context.addIssue({ code: "custom", message: "not_a_turkish_iban" });
   return z.NEVER;
 });
@@ -62,13 +61,6 @@ export const EscrowTerms = z.strictObject({
   serial: z.string().nullable(),
 });
 export type EscrowTerms = z.output<typeof EscrowTerms>;
-
-/** The terms to freeze, or null. A split has to be the whole of what is asked for. */
-export function frozenTerms(input: z.output<typeof EscrowTermsInput> | undefined): EscrowTerms | null {
-  if (input === undefined || !input.enabled) return null;
-  const { enabled: _enabled, ...terms } = input;
-  return terms;
-}
 
 /** True when the parts of the split, if there are any, are exactly the amount asked for. Minor units. */
 export function isWholeSplit(input: z.output<typeof EscrowTermsInput> | undefined, amount: bigint): boolean {
