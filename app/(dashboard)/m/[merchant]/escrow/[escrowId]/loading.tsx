@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
-import { Skeleton, SkeletonRows } from "@/app/_components/ui/lists/skeleton";
+import { Skeleton } from "@/app/_components/ui/lists/skeleton";
+
+const LINES = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
 export default function CaseLoading() {
   const t = useTranslations("common");
@@ -13,8 +15,12 @@ export default function CaseLoading() {
       </div>
       <div className="case-grid" aria-hidden="true">
         {["ledger", "story", "side"].map((name) => (
-          <div key={name} className={`panel case-${name}`}>
-            <SkeletonRows rows={6} label="" />
+          <div key={name} className={`case-${name}`}>
+            <div className="panel panel-body grid gap-6">
+              {LINES.map((line) => (
+                <Skeleton key={line} width="full" />
+              ))}
+            </div>
           </div>
         ))}
       </div>
