@@ -159,7 +159,7 @@ describe("the evidence pack", () => {
     const [whole, changed] = [path.join(folder, "whole.zip"), path.join(folder, "changed.zip")];
     writeFileSync(whole, bytes);
     writeFileSync(changed, Buffer.from(bytes).fill(0x20, 400, 401));
-    const [sound, broken] = [await verify(whole), await verify(changed)];
+    const [sound, broken] = await Promise.all([verify(whole), verify(changed)]);
     rmSync(folder, { recursive: true });
     expect([sound.code, sound.stdout]).toEqual([0, expect.stringContaining("the pack is whole")]);
     expect([broken.code, broken.stdout]).toEqual([1, expect.stringContaining("finding(s)")]);
