@@ -28,6 +28,7 @@ const CATALOGUES = [
   "pay",
   "checkout",
   "delivery",
+  "escrow_terms",
   "declines",
   "codes",
   "payer_texts",

@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
 
 export default async function MerchantLayout({ children, params }: LayoutProps) {
   const { merchant, mode, user, can } = await requireMerchant((await params).merchant);
-  const [t, { pay: _payerPages, checkout: _checkout, auth: _signIn, gallery: _gallery, ...messages }] =
+  const [t, { pay: _payerPages, checkout: _checkout, delivery: _delivery, auth: _signIn, gallery: _gallery, ...messages }] =
     await Promise.all([getTranslations("common"), getMessages()]);
   const mayCreate = can("paylinks:write");
   const reach = {

@@ -1,3 +1,5 @@
+import { type EscrowDraft, USUAL_DAYS } from "@/app/_lib/forms/escrow-draft";
+
 export const HOUR_PRESETS = ["24", "72", "168", "custom"] as const;
 export const CAPTURES = ["automatic", "manual"] as const;
 export const PROVIDERS = ["rules", "paynet", "paywall"] as const;
@@ -23,6 +25,7 @@ export type CheckoutDraft = {
   custom_hours: string;
   success_url: string;
   failure_url: string;
+  escrow: EscrowDraft;
 };
 
 export const EMPTY_DRAFT: CheckoutDraft = {
@@ -41,4 +44,5 @@ export const EMPTY_DRAFT: CheckoutDraft = {
   custom_hours: "48",
   success_url: "",
   failure_url: "",
+  escrow: { escrow_on: false, escrow_days: USUAL_DAYS },
 };

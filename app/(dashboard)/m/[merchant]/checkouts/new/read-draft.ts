@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { escrowFieldOf, escrowMessage, readEscrow } from "@/app/_lib/forms/escrow-draft";
 import { CreateCheckoutInput } from "@/lib/checkout/sessions/schemas";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
 import type { CheckoutDraft } from "./checkout-draft";
@@ -18,8 +19,11 @@ const FIELD_OF_PATH: Record<string, string> = {
 
 /** The form's name of a path of `CreateCheckoutInput`: `items.2.unit_amount` stands at `items.2.unit`. */
 export function fieldOfPath(path: string): string {
-  return FIELD_OF_PATH[path] ?? path.replace(/^(items\.\d+)\.unit_amount$/, "$1.unit");
+  return FIELD_OF_PATH[path] ?? escrowFieldOf(path) ?? path.replace(/^(items\.\d+)\.unit_amount$/, "$1.unit");
 }
+
+/** Said of sums; meaningless while one of the amounts cannot be read. */
+const SUMS = ["items_do_not_add_up", "split_is_not_the_amount"];
 
 const whenTyped = (text: string) => (text.trim() === "" ? undefined : text);
 
@@ -35,7 +39,10 @@ function readAmount(text: string, locale: MoneyLocale, field: string, errors: Fi
 }
 
 function toRaw(draft: CheckoutDraft, locale: MoneyLocale, errors: FieldErrors) {
+  const escrow = readEscrow(draft.escrow, locale);
+  for (const { path, message } of escrow.issues) errors[path] = [message];
   return present({
+    escrow: escrow.raw,
     amount: readAmount(draft.amount, locale, "amount", errors),
     currency: "TRY",
     provider: draft.provider === "rules" ? undefined : draft.provider,
@@ -66,6 +73,8 @@ function toRaw(draft: CheckoutDraft, locale: MoneyLocale, errors: FieldErrors) {
 /** A catalogue key for each thing the shared schema may refuse. */
 function messageKey(issue: z.core.$ZodIssue, field: string): string {
   if (field === "custom_hours") return "hours";
+  const ofEscrow = escrowMessage(field);
+  if (ofEscrow !== undefined) return ofEscrow;
   if (field.endsWith(".quantity")) return "quantity";
   if (issue.code === "custom") return issue.message;
   if (issue.code === "invalid_format") return issue.format === "email" ? "email" : "invalid";
@@ -85,7 +94,7 @@ export function readDraft(draft: CheckoutDraft, locale: MoneyLocale): DraftReadi
   for (const issue of checked.success ? [] : checked.error.issues) {
     const field = fieldOfPath(issue.path.join("."));
     const key = messageKey(issue, field);
-    if (key === "items_do_not_add_up" && !isReadable) continue;
+    if (SUMS.includes(key) && !isReadable) continue;
     errors[field] = [...(errors[field] ?? []), key];
   }
   return Object.keys(errors).length === 0 ? { kind: "ok", input } : { kind: "invalid", errors };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ESCROW_FIELDS, escrowFieldOf, escrowMessage, readEscrow } from "@/app/_lib/forms/escrow-draft";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
 import { CreatePaylinkInput } from "@/lib/paylinks/schemas";
 import { COMMISSION_PAYERS, HOUR_PRESETS, USES } from "./form-choices";
@@ -28,6 +29,11 @@ const FormFields = z.object({
   success_url: field,
   failure_url: field,
   send_confirmation_mail: z.boolean().default(false),
+  escrow_on: z.boolean().default(false),
+  ...(Object.fromEntries(ESCROW_FIELDS.map((name) => [name, field])) as Record<
+    (typeof ESCROW_FIELDS)[number],
+    typeof field
+  >),
 });
 type PaylinkFormFields = z.output<typeof FormFields>;
 
@@ -47,7 +53,7 @@ const whole = (text: string | undefined) =>
 const present = (entries: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
 
-function toRaw(form: PaylinkFormFields, minorUnits: bigint) {
+function toRaw(form: PaylinkFormFields, minorUnits: bigint, escrow: unknown) {
   return present({
     amount: Number(minorUnits),
     currency: "TRY",
@@ -66,6 +72,7 @@ function toRaw(form: PaylinkFormFields, minorUnits: bigint) {
     send_confirmation_mail: form.send_confirmation_mail,
     success_url: form.success_url,
     failure_url: form.failure_url,
+    escrow,
   });
 }
 
@@ -73,6 +80,8 @@ function toRaw(form: PaylinkFormFields, minorUnits: bigint) {
 function messageKey(issue: z.core.$ZodIssue, path: string): string {
   if (path === "custom_hours") return "hours";
   if (path === "max_uses") return "max_uses";
+  const ofEscrow = escrowMessage(path);
+  if (ofEscrow !== undefined) return ofEscrow;
   if (issue.code === "custom") return issue.message;
   if (issue.code === "invalid_format") return issue.format === "email" ? "email" : "invalid";
   if (issue.code === "too_small") return "required";
@@ -81,7 +90,7 @@ function messageKey(issue: z.core.$ZodIssue, path: string): string {
 }
 
 export function fieldOfPath(path: string): string {
-  return FIELD_OF_PATH[path] ?? path;
+  return FIELD_OF_PATH[path] ?? escrowFieldOf(path) ?? path;
 }
 
 function findings(raw: unknown): Issue[] {
@@ -100,8 +109,12 @@ function findings(raw: unknown): Issue[] {
 export function paylinkFormSchema(locale: MoneyLocale) {
   return FormFields.transform((form, context) => {
     const amount = parseMoney(form.amount ?? "", locale);
-    const raw = toRaw(form, amount.kind === "ok" ? amount.minorUnits : 1n);
-    const issues = findings(raw);
+    const escrow = readEscrow(form, locale);
+    const raw = toRaw(form, amount.kind === "ok" ? amount.minorUnits : 1n, escrow.raw);
+    const isReadable = amount.kind === "ok" && escrow.issues.length === 0;
+    // Without readable amounts nothing is said about their sum.
+    const found = findings(raw).filter(({ message }) => isReadable || message !== "split_is_not_the_amount");
+    const issues = [...escrow.issues, ...found];
     if (amount.kind !== "ok")
       issues.unshift({ path: "amount", message: amount.kind === "ambiguous" ? "amount_ambiguous" : "amount" });
     for (const issue of issues) context.addIssue({ code: "custom", path: [issue.path], message: issue.message });

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { TermsFacts } from "@/app/_components/escrow-terms/terms-facts";
 import { ExactTime } from "@/app/_components/exact-time";
 import { phoneText } from "@/app/_components/phone-text";
 import { CopyId } from "@/app/_components/ui/copy-button";
@@ -33,6 +34,7 @@ export function CheckoutFacts({ checkout }: { checkout: CheckoutView }) {
         <Fact name={t("phone")}>{phoneText(phone)}</Fact>
         <Fact name={t("email")}>{email}</Fact>
       </FactSection>
+      <TermsFacts terms={checkout.escrow} />
       <Terms checkout={checkout} />
       <FactSection title={t("references")}>
         <Fact name={t("checkout_id")}>

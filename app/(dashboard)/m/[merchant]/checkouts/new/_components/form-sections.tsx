@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { TermsFields } from "@/app/_components/escrow-terms/terms-fields";
 import { Icon } from "@/app/_components/icons";
 import { MoneyField } from "@/app/_components/ui/fields/money-field";
 import { Select } from "@/app/_components/ui/fields/select";
@@ -92,6 +93,23 @@ function Validity({ form }: SectionProps) {
   );
 }
 
+function TermsSection({ form }: SectionProps) {
+  const { escrow } = form.draft;
+  return (
+    <TermsFields
+      toggle={{
+        checked: escrow.escrow_on,
+        onChange: (event) => form.change({ escrow: { ...escrow, escrow_on: event.target.checked } }),
+      }}
+      bind={(name) => ({
+        value: escrow[name] ?? "",
+        onChange: (event) => form.change({ escrow: { ...escrow, [name]: event.target.value } }),
+      })}
+      errors={(name) => form.errors[name]}
+    />
+  );
+}
+
 export function PaymentSections({ form }: SectionProps) {
   const t = useTranslations("checkouts.new");
   const errorText = useErrorText(form.errors);
@@ -143,6 +161,7 @@ export function PaymentSections({ form }: SectionProps) {
         <h2>{t("validity")}</h2>
         <Validity form={form} />
       </section>
+      <TermsSection form={form} />
       <details className="create-more" open={Boolean(errors.success_url ?? errors.failure_url) || undefined}>
         <summary>
           <Icon name="right" />

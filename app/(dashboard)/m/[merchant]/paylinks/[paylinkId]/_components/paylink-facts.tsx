@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { TermsFacts } from "@/app/_components/escrow-terms/terms-facts";
 import { ExactTime } from "@/app/_components/exact-time";
 import { phoneText } from "@/app/_components/phone-text";
 import { CopyId } from "@/app/_components/ui/copy-button";
@@ -33,6 +34,7 @@ export function PaylinkFacts({ link }: { link: PaylinkView }) {
         <Fact name={t("email")}>{link.customer.email}</Fact>
         <Fact name={t("sent")}>{sent || t("sent_none")}</Fact>
       </FactSection>
+      <TermsFacts terms={link.escrow} />
       <Terms link={link} />
       <FactSection title={t("references")}>
         <Fact name={t("paylink_id")}>

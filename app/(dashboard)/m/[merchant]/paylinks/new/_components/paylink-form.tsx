@@ -4,6 +4,7 @@ import { type FieldMetadata, getFormProps, useForm } from "@conform-to/react";
 import { unstable_rethrow } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useActionState, useState, useTransition } from "react";
+import { firstText, TermsFields } from "@/app/_components/escrow-terms/terms-fields";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
 import { Button, ButtonLink } from "@/app/_components/ui/button";
@@ -138,6 +139,11 @@ export function PaylinkForm({ slug, merchant, commandId: firstId, can, action }:
           <CustomerSection fields={map} can={can} />
           <ValiditySection fields={map} draft={draft} change={change} can={can} />
           <CommissionSection fields={map} draft={draft} change={change} can={can} />
+          <TermsFields
+            toggle={{ defaultChecked: map.escrow_on?.initialValue === "on" }}
+            bind={(name) => ({ defaultValue: map[name]?.initialValue ?? firstText(name) })}
+            errors={(name) => map[name]?.errors}
+          />
           <MoreSections fields={map} can={can} />
         </form>
         <PaylinkPreview draft={draft} merchant={merchant} minorUnits={minorUnits} />
