@@ -59,7 +59,7 @@ export function usePayoutColumns(slug: string): DataColumn<PayoutView>[] {
         header: t("column.why"),
         place: "detail",
         cell: ({ row: { original } }) => (
-          <span className="block text-ink-2 lg:max-w-90">
+          <span className="block text-ink-2 whitespace-normal lg:max-w-90">
             {because.has(original.because.code)
               ? because(original.because.code, { detail: original.because.detail ?? "" })
               : original.because.text}{" "}
