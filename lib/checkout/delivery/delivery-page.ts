@@ -1,6 +1,6 @@
 import type { BuyerCase } from "@/lib/escrow/buyer/queries";
 import type { Complaint } from "@/lib/escrow/buyer/report-problem";
-import type { EscrowTerms } from "@/lib/escrow/terms";
+import type { EscrowTerms } from "@/lib/escrow/terms-schemas";
 
 /** What the page offers to report, in its order. */
 export const COMPLAINT_KEYS = ["not_arrived", "damaged", "other_thing"] as const satisfies readonly Complaint[];
@@ -75,8 +75,9 @@ function endOf({ account, undoUntil }: BuyerCase, now: Date): DeliveryStage {
 
 function stageOf(found: BuyerCase, now: Date, isReturning: boolean): DeliveryStage {
   const { account, dispute } = found;
-  if (account.pausedAt !== null) return "disputed";
+  // The bank's own stops the clocks too; one of staff or buyer is read before it.
   if (dispute?.kind === "chargeback") return "charged_back";
+  if (account.pausedAt !== null) return "disputed";
   if (account.status !== "held") return endOf(found, now);
   if (isReturning) return "returning";
   if (account.evidenceClass === "buyer_code") return "confirmed";

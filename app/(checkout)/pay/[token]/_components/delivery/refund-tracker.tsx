@@ -39,7 +39,10 @@ function useSteps({ page, refund }: RefundProps): Step[] {
   const all = [
     { name: t("started", values), note: time(refund.startedAt) },
     { name: t(providerStep(refund), values), note: time(refund.sentAt) },
-    { name: t("bank"), note: refund.state === "done" ? time(refund.endedAt) : null },
+    {
+      name: t(refund.state === "done" ? "bank" : "bank_next"),
+      note: refund.state === "done" ? time(refund.endedAt) : null,
+    },
     { name: t("statement"), note: statement },
   ];
   const shown = refund.state === "not_made" ? all.slice(0, 2) : all;
