@@ -94,6 +94,8 @@ describe("a payout by the provider", () => {
 
   it("is sent by one of eight workers", async () => {
     const payout = await approved(33_000);
+    // Slow enough for all of them to come while the first one's send is under way.
+    await product.sandbox.fault(SEND, "delay", { provider: "paywall", delay_ms: 900 });
     await Promise.all(Array.from({ length: 8 }, () => follow(payout.id)));
     expect(await sentTimes(payout.id)).toBe(1);
     expect(["sent", "unknown"]).toContain((await getPayout(owner(), payout.id)).status);
