@@ -13,6 +13,7 @@ type Entry = {
     | "checkouts"
     | "pos"
     | "escrow"
+    | "payouts"
     | "limits"
     | "refunds"
     | "balance"
@@ -45,6 +46,7 @@ export default async function SettingsPage({ params }: PageProps) {
     { name: "checkouts", icon: "document", needs: "paylinks:read", href: routes.checkouts(slug) },
     { name: "pos", icon: "pos", needs: "pos:read", href: routes.pos(slug) },
     { name: "escrow", icon: "lock", needs: "escrow:read", href: routes.escrow(slug) },
+    { name: "payouts", icon: "external", needs: "payouts:read", href: routes.payouts(slug) },
     { name: "refunds", icon: "refund", needs: "payments:read-all", href: routes.refunds(slug) },
     { name: "balance", icon: "bank", needs: "payments:read-all", href: routes.balance(slug) },
     { name: "accounts", icon: "key", needs: "payments:read-all", href: routes.accounts(slug) },

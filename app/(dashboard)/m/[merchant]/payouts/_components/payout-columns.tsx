@@ -18,6 +18,7 @@ export function usePayoutColumns(slug: string): DataColumn<PayoutView>[] {
       {
         id: "created",
         narrow: true,
+        low: true,
         header: t("column.created"),
         cell: ({ row }) => (
           <span className="text-ink-2">
@@ -59,7 +60,7 @@ export function usePayoutColumns(slug: string): DataColumn<PayoutView>[] {
         header: t("column.why"),
         place: "detail",
         cell: ({ row: { original } }) => (
-          <span className="block text-ink-2 whitespace-normal lg:max-w-90">
+          <span className="block min-w-40 py-1.5 text-ink-2 whitespace-normal lg:max-w-90">
             {because.has(original.because.code)
               ? because(original.because.code, { detail: original.because.detail ?? "" })
               : original.because.text}{" "}
