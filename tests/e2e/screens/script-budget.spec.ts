@@ -33,6 +33,7 @@ test("no dashboard page loads more than 200 kB of compressed script first", asyn
   const payment = await idOf(programs, "/api/v1/payments?status=captured&limit=1");
   const link = await idOf(programs, "/api/v1/paylinks?limit=1");
   const checkout = await idOf(programs, "/api/v1/checkouts?limit=1");
+  const held = await idOf(programs, "/api/v1/escrow_accounts?status=held&limit=1");
   const pages = [
     "",
     "/payments",
@@ -43,6 +44,10 @@ test("no dashboard page loads more than 200 kB of compressed script first", asyn
     "/checkouts",
     "/checkouts/new",
     `/checkouts/${checkout?.id}`,
+    "/escrow",
+    `/escrow/${held?.id}`,
+    "/escrow/disputes",
+    "/settings/limits",
     "/settings/accounts",
     "/settings/routing",
     "/settings/guard",
