@@ -3,7 +3,7 @@ import { z } from "zod";
 import { withMerchant } from "@/db/tenancy";
 import { mailAddress } from "@/lib/email/mail-address";
 import { askForCode, type Buyer } from "@/lib/escrow/buyer/ask-code";
-import { admitBuyer } from "@/lib/escrow/buyer/buyer-limits";
+import { admitBuyer } from "@/lib/escrow/buyer/buyer-limits.system";
 import { COMPLAINTS, type Complaint, reportProblem } from "@/lib/escrow/buyer/report-problem";
 import { type BuyersWish, spendCode } from "@/lib/escrow/buyer/spend-code";
 import { containsCardNumber } from "@/lib/kernel/card-number";
