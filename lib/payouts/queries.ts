@@ -5,7 +5,6 @@ import { withMerchant } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
 import type { Context } from "@/lib/runtime/context";
 import { bankFile } from "./bank-file";
-import type { PayoutStatus } from "./payout";
 import { toPayoutDto } from "./payout-dto";
 import type { BankFileDto, PayoutDto, PayoutFilter } from "./schemas";
 
@@ -51,21 +50,6 @@ export async function listPayouts(ctx: Context, filter: PayoutFilter): Promise<P
       .limit(filter.limit + 1),
   );
   return { object: "list", data: rows.slice(0, filter.limit).map(toPayoutDto), has_more: rows.length > filter.limit };
-}
-
-export type PayoutCounts = Partial<Record<PayoutStatus, { count: number; amount: string }>>;
-
-/** How many payouts stand where, and their sums in minor units as text. @throws AppError forbidden */
-export async function countPayouts(ctx: Context): Promise<PayoutCounts> {
-  const seen = visible(ctx);
-  const rows = await withMerchant(ctx.merchantId, (tx) =>
-    tx
-      .select({ status: payouts.status, count: sql<number>`count(*)::int`, amount: sql<string>`sum(amount)::text` })
-      .from(payouts)
-      .where(seen)
-      .groupBy(payouts.status),
-  );
-  return Object.fromEntries(rows.map(({ status, ...figures }) => [status, figures])) as PayoutCounts;
 }
 
 /** A file for the bank by its id, as it was written. @throws AppError forbidden, not_found */

@@ -18,7 +18,7 @@ const parts = {
   "create-owner": "scripts/create-owner.ts",
   "ledger:verify": "scripts/ledger-verify.ts",
   "audit:verify": "scripts/audit-verify.ts",
-  "evidence:verify": "scripts/evidence-verify.ts",
+  "evidence:verify": "scripts/verify/evidence-verify.ts",
   bench: "scripts/bench.ts",
   simulate: "scripts/simulate.ts",
   "provider:probe": "scripts/provider-probe.ts",

@@ -85,7 +85,6 @@ export const QUERIES: QuerySample[] = [
   query("lib/escrow/desk/queries.ts", "countEscrows", "escrow:read", "many", () => []),
   query("lib/payouts/queries.ts", "getPayout", "payouts:read", "one", ({ payout }) => [payout]),
   query("lib/payouts/queries.ts", "listPayouts", "payouts:read", "many", () => [PayoutFilter.parse({})]),
-  query("lib/payouts/queries.ts", "countPayouts", "payouts:read", "many", () => []),
   // Another merchant's real file is proved in tests/integration/payouts.
   query("lib/payouts/queries.ts", "getBankFile", "payouts:read", "one", ({ payout }) => [payout]),
   query("lib/escrow/releases/queries.ts", "getReleaseSnapshot", "escrow:read", "one", ({ release }) => [release]),

@@ -151,7 +151,7 @@ describe("the evidence pack", () => {
         "--conditions=react-server",
         "--import",
         "tsx",
-        "scripts/evidence-verify.ts",
+        "scripts/verify/evidence-verify.ts",
         file,
       ])
         .then(({ stdout }) => ({ code: 0, stdout }))
