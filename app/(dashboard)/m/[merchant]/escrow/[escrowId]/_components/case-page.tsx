@@ -39,6 +39,14 @@ export function CasePage({ slug, id }: { slug: string; id: string }) {
         <div className="case-ledger">
           <CaseLedger escrow={escrow} />
           <CaseFacts slug={slug} escrow={escrow} />
+          {escrow.held_at === null ? null : (
+            <p className="px-1">
+              <a className="link inline-flex items-center gap-1.5" href={routes.api.escrowPack(slug, id)} download>
+                <Icon name="download" />
+                {t("escrow.pack")}
+              </a>
+            </p>
+          )}
         </div>
       </div>
     </>
