@@ -41,7 +41,8 @@ function unpaid({ status }: State): string | undefined {
 }
 
 function nothingHeld({ status, amount_held }: State): string | undefined {
-  return status === "held" && amount_held > 0 ? undefined : "nothing_held";
+  if (status !== "held") return "nothing_held";
+  return amount_held > 0 ? undefined : "all_promised";
 }
 
 /** What this person may do with a case now and, where not, why; the reasons are catalogue keys. */

@@ -42,7 +42,7 @@ describe("what may be done with a case", () => {
   });
 
   it("closes what has no money, no clock or no meaning any more", () => {
-    expect(reasonOf({ ...held, amount_held: 0 }, "release")).toBe("nothing_held");
+    expect(reasonOf({ ...held, amount_held: 0 }, "release")).toBe("all_promised");
     expect(reasonOf({ ...held, status: "released" }, "refund")).toBe("nothing_held");
     expect(reasonOf({ ...held, auto_release_at: null }, "extend")).toBe("no_clock");
     expect(reasonOf({ ...held, status: "refunded" }, "dispute")).toBe("all_refunded");

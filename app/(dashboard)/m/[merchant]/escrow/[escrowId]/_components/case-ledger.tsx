@@ -48,7 +48,7 @@ function Side({ name, lines }: { name: string; lines: readonly Line[] }) {
       <dt>{name}</dt>
       {lines.map(({ key, at, amount }) => (
         <dd key={key} className={at === null ? "case-line is-planned" : "case-line"}>
-          <span>{at === null ? t("planned") : exactTime(at, locale).short.split(" ").slice(0, 2).join(" ")}</span>
+          <span>{at === null ? t("planned") : exactTime(at, locale).moment.replace(/,? [\d:]+$/, "")}</span>
           <Money minorUnits={Math.abs(amount)} bare />
         </dd>
       ))}
