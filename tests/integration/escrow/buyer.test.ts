@@ -2,11 +2,12 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type DeliveryPost, postDelivery } from "@/lib/checkout/delivery/post-delivery";
 import { viewPayPage } from "@/lib/checkout/queries";
 import { askForCode, type Buyer } from "@/lib/escrow/buyer/ask-code";
-import { deliveryCode } from "@/lib/escrow/buyer/delivery-code";
+import { deliveryCode, deliveryCodeHash } from "@/lib/escrow/buyer/delivery-code";
 import { spendCode } from "@/lib/escrow/buyer/spend-code";
 import { getEscrow } from "@/lib/escrow/desk/queries";
 import { openDispute, resolveDispute } from "@/lib/escrow/disputes/open-dispute";
 import { systemClock } from "@/lib/kernel/clock";
+import { runCommand } from "@/lib/runtime/run-command";
 import { makeContext } from "../../support/context";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { book, createLink, transactionOf } from "../../support/factories-paylink";
@@ -119,6 +120,20 @@ describe("a code", () => {
     const second = await newestDigits();
     await product.advance(601);
     expect(await confirm(second)).toMatchObject({ tell: "code_expired" });
+    // The command itself refuses too, whoever names the code.
+    for (const { id } of await codes()) {
+      const digits = deliveryCode({ merchantId: merchant.id, codeId: id });
+      const [row] = await runCommand<{ answer: { result: string } }>("vezne_app", "use_delivery_code", {
+        merchant_id: merchant.id,
+        mode: "test",
+        escrow_id: buyer.escrowId,
+        code_id: id,
+        code_hash: deliveryCodeHash({ merchantId: merchant.id, codeId: id }, digits),
+        wish: "delivered",
+        actor: { kind: "payer", id: buyer.paymentId },
+      });
+      expect(row?.answer).toEqual({ result: "expired" });
+    }
     expect((await account()).evidence).toEqual([]);
   });
 
