@@ -76,6 +76,16 @@ begin
   perform settle_escrow(e, was, 'escrow.' || (p_because->>'text'), p_because, null);
 end $$;
 
+-- The payment before the account, as every command takes its locks: a row that is inserted with a reference to the payment
+-- holds it too, and two commands that begin at different ends would wait for each other.
+create or replace function hold_payment_of(p_merchant text, p_escrow text) returns void
+language plpgsql set search_path = public, pg_temp
+as $$
+begin
+  perform 1 from payments where merchant_id = p_merchant
+    and id = (select payment_id from escrow_accounts where merchant_id = p_merchant and id = p_escrow) for key share;
+end $$;
+
 -- The word beside the status after one of its requests moved on without moving money.
 create or replace function refresh_escrow(p_merchant text, p_payment text) returns void
 language plpgsql set search_path = public, pg_temp

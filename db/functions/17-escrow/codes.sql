@@ -129,6 +129,7 @@ declare
   told boolean;
 begin
   perform set_config('app.merchant_id', m, true);
+  perform hold_payment_of(m, p->>'escrow_id');
   select * into e from escrow_accounts where merchant_id = m and id = p->>'escrow_id' and mode = p->>'mode' for update;
   if e.id is null then return jsonb_build_object('result', 'not_found'); end if;
   if e.status <> 'held' then return jsonb_build_object('result', 'wrong_state', 'status', e.status); end if;

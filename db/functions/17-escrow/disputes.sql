@@ -44,6 +44,7 @@ declare
   d disputes;
 begin
   perform set_config('app.merchant_id', m, true);
+  perform hold_payment_of(m, p->>'escrow_id');
   select * into e from escrow_accounts where merchant_id = m and id = p->>'escrow_id' and mode = p->>'mode' for update;
   if e.id is null then return jsonb_build_object('result', 'not_found'); end if;
   select * into d from disputes where merchant_id = m and id = p->>'new_dispute_id';

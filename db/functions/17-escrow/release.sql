@@ -119,6 +119,7 @@ declare
   why text;
 begin
   perform set_config('app.merchant_id', m, true);
+  perform hold_payment_of(m, p->>'escrow_id');
   select * into e from escrow_accounts where merchant_id = m and id = p->>'escrow_id' and mode = p->>'mode' for update;
   if e.id is null then return jsonb_build_object('result', 'not_found'); end if;
   select * into r from escrow_releases where merchant_id = m and id = p->>'new_release_id';
@@ -166,7 +167,7 @@ declare
   command jsonb := jsonb_strip_nulls(jsonb_build_object('command_id', p->>'command_id', 'note', p->>'note'));
 begin
   perform set_config('app.merchant_id', m, true);
-  -- The account first, as every command takes its locks.
+  perform hold_payment_of(m, (select escrow_id from escrow_releases where merchant_id = m and id = p->>'release_id'));
   select a.* into e from escrow_accounts a join escrow_releases x on x.merchant_id = a.merchant_id and x.escrow_id = a.id
   where x.merchant_id = m and x.id = p->>'release_id' and x.mode = p->>'mode' for update of a;
   if e.id is null then return jsonb_build_object('result', 'not_found'); end if;
