@@ -143,7 +143,9 @@ describe("a chargeback", () => {
 
   it("of a payment nothing was held for is booked as owed by the merchant", async () => {
     const link = await createLink(merchant, { amount: 20_000 });
-    const { paymentId } = await book(merchant, link, transactionOf(link));
+    const booked = await book(merchant, link, transactionOf(link));
+    if (booked.kind !== "booked") throw new Error(booked.kind);
+    const { paymentId } = booked;
     const dispute = await openChargeback(owner(), { payment_id: paymentId, reason: "tanımıyor" });
     expect(await getDispute(owner(), dispute.id)).toMatchObject({ escrow_id: null, from_released: 20_000 });
     expect(await ledgerOf(product, paymentId)).toMatchObject({ chargeback_receivable: 20_000n });
