@@ -21,6 +21,9 @@ type OneProps = Pick<TermsFieldsProps, "bind" | "errors"> & {
   hint?: boolean;
 } & Pick<Input, "inputMode" | "maxLength" | "autoComplete">;
 
+/** Marked as optional; the others say so in the words above or below them. */
+const MARKED: readonly EscrowField[] = ["escrow_serial", "escrow_name", "escrow_iban"];
+
 function One({ bind, errors, name, hint, ...input }: OneProps) {
   const t = useTranslations("escrow_terms");
   const common = useTranslations("common");
@@ -33,7 +36,7 @@ function One({ bind, errors, name, hint, ...input }: OneProps) {
       name={name}
       label={t(name)}
       hint={hint ? t(`${name}_hint`) : undefined}
-      optional={name === "escrow_days" ? undefined : common("optional")}
+      optional={MARKED.includes(name) ? common("optional") : undefined}
       errors={told}
       autoComplete="off"
     />
