@@ -25,8 +25,10 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
 
 export default async function MerchantLayout({ children, params }: LayoutProps) {
   const { merchant, mode, user, can } = await requireMerchant((await params).merchant);
-  const [t, { pay: _payerPages, checkout: _checkout, delivery: _delivery, auth: _signIn, gallery: _gallery, ...messages }] =
-    await Promise.all([getTranslations("common"), getMessages()]);
+  const [
+    t,
+    { pay: _payerPages, checkout: _checkout, delivery: _delivery, auth: _signIn, gallery: _gallery, ...messages },
+  ] = await Promise.all([getTranslations("common"), getMessages()]);
   const mayCreate = can("paylinks:write");
   const reach = {
     readsAll: can("payments:read-all"),
