@@ -10,7 +10,7 @@ end $$;
 grant execute on function vezne_now(), vezne_tenant(), vezne_no_tenant(), append_audit(text, text, jsonb, text, text, text, text, text, text, text, jsonb),
   append_outbox(text, text, text, text, jsonb), enqueue_job(text, text, jsonb), hand_over(jsonb), book_transaction(jsonb),
   record_absence(text, text, text), record_return(text, text, text),
-  request_refund(jsonb), decide_refund(jsonb), claim_refund(jsonb), settle_refund(jsonb), refund_terms(payments, bigint, text),
+  request_refund(jsonb), decide_refund(jsonb), claim_refund(jsonb), settle_refund(jsonb), refund_terms(payments, bigint, text), charged_back(payments),
   istanbul_day(timestamptz), next_istanbul_morning(timestamptz), plan_refunds(jsonb), open_refund_batch(jsonb),
   request_capture(jsonb), claim_capture(jsonb), settle_capture(jsonb), book_capture(jsonb), book_authorisation_end(jsonb),
   start_attempt(jsonb), settle_start(jsonb), close_checkout(jsonb), lift_freeze(jsonb), book_attempt(jsonb),
