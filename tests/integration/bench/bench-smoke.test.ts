@@ -24,6 +24,7 @@ it("npm run bench measures every row beside its floor and writes what it found",
     "ingest p99, group commit",
     "capture, from the application",
     "refund reserved, from the application",
+    "release, from the application",
   ]);
   for (const { name, ratio, met } of barred) {
     expect([name, Number.isFinite(ratio), typeof met]).toEqual([name, true, "boolean"]);
