@@ -26,8 +26,33 @@ async function send(url: string, method: string, headers: Record<string, string>
   return { status: response.status, body: (await response.json()) as Answer["body"] };
 }
 
+/** Long enough on any machine; a browser without script never gets there and is not waited for any longer. */
+const STREAM_MS = 3_000;
+const patient = new WeakSet<object>();
+
+/**
+ * Every page of this worker waits, after it went somewhere, until what was streamed stands in its place: for a moment a
+ * hidden copy stands beside it, and a locator finds two.
+ */
+function waitForStreams(page: Page): void {
+  const pages = Object.getPrototypeOf(page) as Page;
+  if (patient.has(pages)) return;
+  patient.add(pages);
+  const goTo = pages.goto;
+  pages.goto = async function goToWhole(this: Page, ...where: Parameters<Page["goto"]>) {
+    const response = await goTo.apply(this, where);
+    const isWhole = () => document.querySelector('[hidden][id^="S:"]') === null;
+    await this.waitForFunction(isWhole, undefined, { timeout: STREAM_MS }).catch(() => undefined);
+    return response;
+  };
+}
+
 /** Browser tests get the running product's demo file and its two programmable sides. */
 export const test = base.extend<{ demo: Demo; programs: Programs }>({
+  page: async ({ page }, use) => {
+    waitForStreams(page);
+    await use(page);
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
   demo: async ({}, use) => {
     await use(JSON.parse(readFileSync(process.env.VEZNE_DEMO_FILE ?? ".data/demo.json", "utf8")) as Demo);
