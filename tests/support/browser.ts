@@ -26,8 +26,8 @@ async function send(url: string, method: string, headers: Record<string, string>
   return { status: response.status, body: (await response.json()) as Answer["body"] };
 }
 
-/** Long enough on any machine; a browser without script never gets there and is not waited for any longer. */
-const STREAM_MS = 3_000;
+/** A browser without script never gets there and is not waited for any longer. */
+const STREAM_MS = 500;
 const patient = new WeakSet<object>();
 
 /**

@@ -117,7 +117,7 @@ test("the list finds by status, and who may not open or close a page is told so"
   await page.goto("/m/demo/checkouts/new");
   await expect(page.getByRole("heading", { name: "Bu sayfayı görme yetkiniz yok" }).first()).toBeVisible();
   await page.goto(`/m/demo/checkouts/${id}`);
-  await expect(page.getByText("Ödeme sayfası kapatma yetkiniz yok.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Ödeme sayfası kapatma yetkiniz yok.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Sayfayı kapat" })).toBeDisabled();
   await page.goto("/m/demo/settings/accounts");
   await expect(page.getByRole("main").getByText("Hesapları yalnızca işletme sahibi değiştirebilir.")).toBeVisible();

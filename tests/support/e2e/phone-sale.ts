@@ -12,7 +12,7 @@ export async function newTill(page: Page): Promise<string> {
   tills += 1;
   const user = `kasa${Date.now()}x${tills}`;
   await page.goto("/m/demo/pos/cashier");
-  const form = page.locator("details").filter({ hasText: "Kasa ekle" });
+  const form = page.getByRole("main").locator("details").filter({ hasText: "Kasa ekle" });
   // While a page still streams, its parts may be there twice.
   await expect(form).toHaveCount(1, SLOW);
   const isOpen = await form.evaluate((element) => (element as HTMLDetailsElement).open);
