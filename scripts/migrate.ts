@@ -3,6 +3,7 @@ import { runMigrations } from "@/db/migrate";
 import { captureMachine } from "@/lib/captures/capture";
 import { checkoutMachine } from "@/lib/checkout/checkout";
 import { disputeMachine, escrowMachine, releaseMachine } from "@/lib/escrow/account";
+import { mirrorMachine } from "@/lib/escrow/mirror/mirror";
 import { QUEUES } from "@/lib/jobs/queues";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
@@ -30,6 +31,7 @@ const steps = [
   releaseMachine,
   disputeMachine,
   payoutMachine,
+  mirrorMachine,
 ].flatMap((machine) =>
   machine.steps().map((step) => {
     const [from = "", to = ""] = step.split(">");

@@ -77,6 +77,10 @@ export const providerAccounts = pgTable(
     /** Who confirmed the merchant's own SAQ D before cards may pass through this server, and when. */
     cardEntryAcknowledgedBy: text("card_entry_acknowledged_by"),
     cardEntryAcknowledgedAt: instant("card_entry_acknowledged_at"),
+    /** Whether payments under terms of delivery are held at the provider too (docs/decisions/0019-provider-mirror.md). */
+    escrowMirror: text("escrow_mirror", { enum: ["off", "on"] })
+      .notNull()
+      .default("off"),
     signatureRequired: text("signature_required", { enum: ["yes", "no"] }).notNull(),
     nextSweepAt: instant("next_sweep_at"),
     sweptUntil: instant("swept_until"),

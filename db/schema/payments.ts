@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { currency, instant, merchantId, minorUnits, mode } from "../columns";
 import { checkouts } from "./checkouts";
 import { paylinks } from "./paylinks";
@@ -101,6 +101,8 @@ export const attempts = pgTable(
     installments: integer("installments"),
     /** Where the payer's browser goes on; only ever read by the payer's own page. */
     providerUrl: text("provider_url"),
+    /** Its start asked the provider to hold the money until it hears that the delivery was confirmed. */
+    heldAtProvider: boolean("held_at_provider").notNull().default(false),
     /** The provider's session of this try, sealed. */
     sealedSession: text("sealed_session"),
     /** Charges sent with this session; the second and later only after a question. */

@@ -29,6 +29,7 @@ const PREFIXES = {
   payout: "po",
   payoutBatch: "pob",
   mirror: "mir",
+  member: "mem",
   event: "evt",
   call: "call",
   journal: "jrn",

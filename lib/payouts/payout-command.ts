@@ -29,6 +29,11 @@ const REFUSALS: Record<string, (answer: Answer) => AppError> = {
       reason: "payout_is_disputed",
       payout_id,
     }),
+  provider_pays: ({ payout_id }) =>
+    new AppError("invalid_state", "the provider pays this seller by its own approval", {
+      reason: "provider_pays_seller",
+      payout_id,
+    }),
   too_early: ({ payout_id, ready_at }) =>
     new AppError("invalid_state", "the release can still be undone", {
       reason: "payout_not_ready",

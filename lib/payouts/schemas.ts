@@ -35,7 +35,8 @@ export const PayoutDto = z.strictObject({
   amount: z.int(),
   currency: z.literal("TRY"),
   beneficiary: z.strictObject({ name: z.string(), iban: z.string() }),
-  way: z.enum(PAYOUT_WAYS).nullable(),
+  /** `approval`: the provider pays it after its own approval. */
+  way: z.enum([...PAYOUT_WAYS, "approval"]).nullable(),
   escrow_id: z.string(),
   release_id: z.string(),
   payment_id: z.string(),

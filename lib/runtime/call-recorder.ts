@@ -23,7 +23,8 @@ export type CallSubject = {
     | "pos_session"
     | "pos_terminal"
     | "payout"
-    | "escrow";
+    | "escrow"
+    | "member";
   subjectId: string;
 };
 

@@ -64,6 +64,10 @@ const COMMANDS = [
   "mark_payout",
   "claim_payout",
   "settle_payout",
+  "claim_mirror",
+  "settle_mirror",
+  "note_mirror",
+  "decide_mirror",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

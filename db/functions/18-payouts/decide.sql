@@ -14,6 +14,7 @@ begin
     if o.status <> all (p_from) then return jsonb_build_object('result', 'wrong_state', 'payout_id', o.id, 'status', o.status); end if;
     if o.requested_by = p_user then return jsonb_build_object('result', 'own_request', 'payout_id', o.id); end if;
     if payout_is_disputed(o) then return jsonb_build_object('result', 'disputed', 'payout_id', o.id); end if;
+    if provider_pays(p_merchant, o.escrow_id) then return jsonb_build_object('result', 'provider_pays', 'payout_id', o.id); end if;
   end loop;
   return case when found < cardinality(p_ids) then jsonb_build_object('result', 'not_found') end;
 end $$;
@@ -170,7 +171,8 @@ begin
                and data->>'command_id' = p->>'command_id') then
     return jsonb_build_object('result', 'replayed');
   end if;
-  if o.status <> 'exported' then return jsonb_build_object('result', 'wrong_state', 'payout_id', o.id, 'status', o.status); end if;
+  -- By a file, or by the provider's own payment after its approval.
+  if o.status <> 'exported' and (o.status, o.way) is distinct from ('sent', 'approval') then return jsonb_build_object('result', 'wrong_state', 'payout_id', o.id, 'status', o.status); end if;
   update payouts set bank_reference = p->>'reference' where merchant_id = m and id = o.id returning * into o;
   perform post_payout(o, case p->>'outcome' when 'paid' then 'payout_out' else 'payout_home' end, p->>'new_journal_id');
   perform move_payout(o, p->>'outcome', escrow_because(case p->>'outcome' when 'paid' then 'payout_bank_paid' else 'payout_bank_refused' end, p->'actor'),

@@ -41,7 +41,7 @@ end $$;
 -- Somebody objects to this payment: nothing of it leaves until that is settled.
 create or replace function payout_is_disputed(o payouts) returns boolean
 language sql stable set search_path = public, pg_temp
-as $$ select exists (select 1 from disputes where merchant_id = o.merchant_id and payment_id = o.payment_id and status = 'open') $$;
+as $$ select case_is_disputed(o.merchant_id, o.payment_id) $$;
 
 -- Born with an applied release that owes a beneficiary; withdrawn with a release that is undone within its ten minutes.
 create or replace function follow_release() returns trigger

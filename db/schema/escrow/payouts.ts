@@ -44,7 +44,8 @@ export const payouts = pgTable(
     iban: text("iban").notNull(),
     /** Before then the release can be undone and nothing is asked for. */
     readyAt: instant("ready_at").notNull(),
-    way: text("way", { enum: ["file", "provider"] }),
+    /** `approval`: the provider pays it by itself once the case is approved there. */
+    way: text("way", { enum: ["file", "provider", "approval"] }),
     providerAccountId: text("provider_account_id"),
     /** How often it was asked for: after a failure two people decide again. */
     round: integer("round").notNull().default(0),
@@ -86,7 +87,7 @@ export const payouts = pgTable(
     // Nothing leaves that two people have not seen.
     check(
       "payouts_decided",
-      sql`${t.status} in ('waiting', 'awaiting_approval', 'withdrawn', 'failed') or (${t.requestedBy} is not null and ${t.decidedBy} is not null)`,
+      sql`${t.status} in ('waiting', 'awaiting_approval', 'withdrawn', 'failed') or ${t.way} = 'approval' or (${t.requestedBy} is not null and ${t.decidedBy} is not null)`,
     ),
   ],
 );
