@@ -121,3 +121,26 @@ export const idempotencyKeys = pgTable(
     index("idempotency_keys_age").on(t.createdAt),
   ],
 );
+
+/**
+ * What was decided and in which order, apart from what it led to: every money command that changed something with its
+ * arguments, and every change of a row outside a command. Insert-only; the money tables can be made again from it
+ * (docs/decisions/0017-recorded-facts.md). `seq` is the order in which what conflicts was done: it is drawn under the locks.
+ */
+export const recordedFacts = pgTable(
+  "recorded_facts",
+  {
+    merchantId: merchantId(),
+    seq: bigint("seq", { mode: "bigint" }).generatedAlwaysAsIdentity(),
+    /** What `vezne_now()` said all through the statement. */
+    at: instant("at").notNull(),
+    kind: text("kind", { enum: ["command", "row"] }).notNull(),
+    /** The SQL command, or the table. */
+    name: text("name").notNull(),
+    /** The command's arguments, or the row's columns that are new. */
+    args: jsonb("args").notNull(),
+    /** MD5 of what the command answered: made again, it must answer the same. */
+    answer: text("answer"),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.seq] })],
+);

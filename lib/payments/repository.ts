@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { statements } from "@/db/client";
 import { providerAccounts } from "@/db/schema/merchants";
 import { paylinks } from "@/db/schema/paylinks";
 import { transact, withMerchant } from "@/db/tenancy";
+import { runLinkStep } from "@/lib/runtime/run-command";
 
 const BATCH = 500;
 
@@ -16,14 +16,13 @@ export async function writeAbsence(
   paylinkId: string,
   callId: string,
 ): Promise<"waiting" | "absent"> {
-  const rows = await statements("vezne_app")<{ verdict: "waiting" | "absent" }[]>`
-    select record_absence(${merchantId}, ${paylinkId}, ${callId}) as verdict`;
-  return rows[0]?.verdict ?? "waiting";
+  const verdict = await runLinkStep("record_absence", { merchant_id: merchantId, paylink_id: paylinkId, of: callId });
+  return verdict === "absent" ? "absent" : "waiting";
 }
 
 /** The payer's browser came back: their payment waits for the provider's word and is asked about sooner. */
 export async function writeReturn(merchantId: string, paylinkId: string, paymentId: string): Promise<void> {
-  await statements("vezne_app")`select record_return(${merchantId}, ${paylinkId}, ${paymentId})`;
+  await runLinkStep("record_return", { merchant_id: merchantId, paylink_id: paylinkId, of: paymentId });
 }
 
 /** Our links behind the references of a provider's list, by reference. */

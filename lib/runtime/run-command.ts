@@ -77,6 +77,27 @@ const PATIENCE_MS = 2_500;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** What stores only what it was told: the inbox is its own record, a plan changes nothing. */
+const UNRECORDED: readonly Command[] = ["intake_events", "intake_hint", "plan_refunds"];
+
+/** Answers of commands that found everything done, or nothing to do yet. */
+const CHANGED_NOTHING = ["replayed", "follow", "wait", "look", "not_due"];
+
+/**
+ * The command and the record of it, in one statement: the record is written after the command, under its locks, so that
+ * `seq` tells the order of what conflicts (docs/decisions/0017-recorded-facts.md).
+ */
+function recorded(sql: postgres.Sql, command: Command, payload: postgres.JSONValue) {
+  return sql`
+    with told as materialized (select ${sql.json(payload)}::jsonb as args),
+    done as materialized (select args, ${sql(command)}(args) as answer from told),
+    fact as (
+      insert into recorded_facts (merchant_id, at, kind, name, args, answer)
+      select args->>'merchant_id', vezne_now(), 'command', ${command}, args, md5(answer::text) from done
+      where answer->>'result' is null or answer->>'result' not in ${sql(CHANGED_NOTHING)})
+    select answer from done`;
+}
+
 /**
  * Runs one idempotent SQL command with the same arguments until it is answered. A lost connection may hide a commit;
  * the command's own key makes the repetition harmless (docs/money-safety.md).
@@ -86,11 +107,33 @@ export async function runCommand<T>(role: DatabaseRole, command: Command, payloa
   const end = performance.now() + PATIENCE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const rows = await sql`select * from ${sql(command)}(${sql.json(payload)}) as answer`;
+      const rows = UNRECORDED.includes(command)
+        ? await sql`select * from ${sql(command)}(${sql.json(payload)}) as answer`
+        : await recorded(sql, command, payload);
       return rows as unknown as T[];
     } catch (cause) {
       if (attempt >= ATTEMPTS || performance.now() > end || !isRetryable(cause)) throw cause;
       await pause(25 * 2 ** attempt);
     }
   }
+}
+
+/**
+ * A step of one link whose SQL takes its arguments one by one (`of`: the call or the payment it is about), recorded like
+ * any other command. Answers what the step says, "" where it says nothing.
+ */
+export async function runLinkStep(
+  command: "record_absence" | "record_return",
+  told: { merchant_id: string; paylink_id: string; of: string },
+): Promise<string> {
+  const sql = statements("vezne_app");
+  const rows = await sql<{ answer: string }[]>`
+    with told as materialized (select ${sql.json(told)}::jsonb as args),
+    done as materialized (
+      select args, ${sql(command)}(args->>'merchant_id', args->>'paylink_id', args->>'of')::text as answer from told),
+    fact as (
+      insert into recorded_facts (merchant_id, at, kind, name, args, answer)
+      select args->>'merchant_id', vezne_now(), 'command', ${command}, args, md5(answer) from done)
+    select answer from done`;
+  return rows[0]?.answer ?? "";
 }
