@@ -10,6 +10,7 @@ import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
 import { payoutMachine } from "@/lib/payouts/payout";
 import { posClosingMachine } from "@/lib/pos/closing/closing";
 import { posSessionMachine } from "@/lib/pos/session";
+import { caseMachine, runMachine } from "@/lib/reconciliation/machines";
 import { refundMachine } from "@/lib/refunds/refund";
 
 const databaseUrl = process.env.DATABASE_URL;
@@ -32,6 +33,8 @@ const steps = [
   disputeMachine,
   payoutMachine,
   mirrorMachine,
+  caseMachine,
+  runMachine,
 ].flatMap((machine) =>
   machine.steps().map((step) => {
     const [from = "", to = ""] = step.split(">");

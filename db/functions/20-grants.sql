@@ -21,5 +21,7 @@ grant execute on function vezne_now(), vezne_tenant(), vezne_no_tenant(), append
   request_release(jsonb), decide_release(jsonb), open_release_batch(jsonb), add_evidence(jsonb), extend_escrow(jsonb), assign_escrow(jsonb), open_dispute(jsonb),
   resolve_dispute(jsonb), open_chargeback(jsonb), settle_chargeback(jsonb), assign_dispute(jsonb), fire_escrow_timer(jsonb), start_delivery_code(jsonb), use_delivery_code(jsonb), report_problem(jsonb),
   request_payouts(jsonb), approve_payouts(jsonb), withdraw_payout(jsonb), export_payouts(jsonb), mark_payout(jsonb), claim_payout(jsonb),
-  settle_payout(jsonb), claim_mirror(jsonb), settle_mirror(jsonb), note_mirror(jsonb), decide_mirror(jsonb), escrow_snapshot(escrow_accounts) to vezne_app;
+  settle_payout(jsonb), claim_mirror(jsonb), settle_mirror(jsonb), note_mirror(jsonb), decide_mirror(jsonb),
+  open_reconciliation(jsonb), settle_reconciliation(jsonb), decide_reconciliation(jsonb), adopt_sale(jsonb), adopt_refund(jsonb), import_bank_lines(jsonb),
+  settle_bank(jsonb), escrow_snapshot(escrow_accounts) to vezne_app;
 grant execute on function intake_events(jsonb), vezne_now() to vezne_intake;

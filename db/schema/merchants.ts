@@ -84,6 +84,8 @@ export const providerAccounts = pgTable(
     signatureRequired: text("signature_required", { enum: ["yes", "no"] }).notNull(),
     nextSweepAt: instant("next_sweep_at"),
     sweptUntil: instant("swept_until"),
+    /** When its books are compared with the provider's again. */
+    nextReconciliationAt: instant("next_reconciliation_at"),
     lastAnswerAt: instant("last_answer_at"),
     createdAt: instant("created_at").notNull(),
   },

@@ -68,6 +68,13 @@ const COMMANDS = [
   "settle_mirror",
   "note_mirror",
   "decide_mirror",
+  "open_reconciliation",
+  "settle_reconciliation",
+  "decide_reconciliation",
+  "adopt_sale",
+  "adopt_refund",
+  "import_bank_lines",
+  "settle_bank",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

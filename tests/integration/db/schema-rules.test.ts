@@ -3,11 +3,13 @@ import { statements } from "@/db/client";
 import { captureMachine } from "@/lib/captures/capture";
 import { checkoutMachine } from "@/lib/checkout/checkout";
 import { disputeMachine, escrowMachine, releaseMachine } from "@/lib/escrow/account";
+import { mirrorMachine } from "@/lib/escrow/mirror/mirror";
 import { paylinkMachine } from "@/lib/paylinks/paylink";
 import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
 import { payoutMachine } from "@/lib/payouts/payout";
 import { posClosingMachine } from "@/lib/pos/closing/closing";
 import { posSessionMachine } from "@/lib/pos/session";
+import { caseMachine, runMachine } from "@/lib/reconciliation/machines";
 import { refundMachine } from "@/lib/refunds/refund";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { book, createLink, transactionOf } from "../../support/factories-paylink";
@@ -88,6 +90,9 @@ describe("the schema", () => {
       releaseMachine,
       disputeMachine,
       payoutMachine,
+      mirrorMachine,
+      caseMachine,
+      runMachine,
     ].flatMap((machine) => machine.steps().map((step) => `${machine.entity} ${step}`));
     const rows = await product.rows<{ step: string }>(
       "select entity || ' ' || from_status || '>' || to_status as step from state_steps",
@@ -133,6 +138,8 @@ describe("the schema", () => {
     );
     const needed = [
       "add_evidence",
+      "adopt_refund",
+      "adopt_sale",
       "approve_payouts",
       "assign_dispute",
       "assign_escrow",
@@ -143,25 +150,31 @@ describe("the schema", () => {
       "book_transaction",
       "claim_capture",
       "claim_charge",
+      "claim_mirror",
       "claim_payout",
       "claim_refund",
       "close_checkout",
       "close_pos",
       "count_pos_day",
       "decide_dead_letter",
+      "decide_mirror",
       "decide_pos",
+      "decide_reconciliation",
       "decide_refund",
       "decide_release",
       "export_payouts",
       "extend_escrow",
       "fire_escrow_timer",
       "hand_over",
+      "import_bank_lines",
       "lift_freeze",
       "mark_payout",
+      "note_mirror",
       "note_pos",
       "note_pos_reversal",
       "open_chargeback",
       "open_dispute",
+      "open_reconciliation",
       "open_refund_batch",
       "open_release_batch",
       "record_absence",
@@ -176,12 +189,15 @@ describe("the schema", () => {
       "request_refund",
       "request_release",
       "resolve_dispute",
+      "settle_bank",
       "settle_capture",
       "settle_charge",
       "settle_chargeback",
+      "settle_mirror",
       "settle_payout",
       "settle_pos_key",
       "settle_pos_start",
+      "settle_reconciliation",
       "settle_refund",
       "settle_start",
       "sign_pos_day",
