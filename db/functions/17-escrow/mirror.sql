@@ -112,6 +112,10 @@ begin
         jsonb_build_object('agreed', p->>'share_agreed', 'released', mirror_share(h)::text));
     return jsonb_build_object('result', 'refused', 'status', h.status);
   end if;
+  if h.decision = 'approve' and h.provider = 'paywall' and mirror_lacks_second(h) then
+    h := move_mirror(h, 'refused', escrow_because('mirror_needs_second_person', p->'actor'), null);
+    return jsonb_build_object('result', 'refused', 'status', h.status);
+  end if;
   update escrow_mirrors set sent_at = vezne_now(), round = round + 1, absent_answers = 0, absent_since = null
   where merchant_id = m and id = h.id returning * into h;
   h := move_mirror(h, 'sending', escrow_because('mirror_being_sent', p->'actor'), jsonb_build_object('round', h.round));
@@ -130,6 +134,12 @@ language sql stable set search_path = public, pg_temp
 as $$ select exists (select 1 from payouts where merchant_id = p_merchant and escrow_id = p_escrow
         and status not in ('waiting', 'failed', 'withdrawn') and way is distinct from 'approval') $$;
 
+-- Money that leaves was wanted by one and approved by another: a release that took one person waits for a second one here.
+create or replace function mirror_lacks_second(h escrow_mirrors) returns boolean
+language sql stable set search_path = public, pg_temp
+as $$ select exists (select 1 from escrow_releases where merchant_id = h.merchant_id and escrow_id = h.escrow_id and status = 'applied'
+        and decided_by is null and (h.approved_by is null or h.approved_by = requested_by)) $$;
+
 -- The provider pays the seller itself now, or will not after all: the seller's part of every release is on its way, or owed again.
 create or replace function settle_approved_payouts(h escrow_mirrors, p_because jsonb, p_journal text) returns void
 language plpgsql set search_path = public, pg_temp
@@ -145,8 +155,9 @@ begin
       order by q.id for update of q loop
     place := place + 1;
     if h.decision = 'approve' then
-      update payouts set way = 'approval', round = round + 1, sent_at = vezne_now(), provider_account_id = h.provider_account_id
-      where merchant_id = o.merchant_id and id = o.id returning * into o;
+      update payouts q set way = 'approval', round = q.round + 1, sent_at = vezne_now(), provider_account_id = h.provider_account_id,
+          requested_by = r.requested_by, decided_by = coalesce(r.decided_by, h.approved_by)
+      from escrow_releases r where r.merchant_id = q.merchant_id and r.id = q.release_id and q.merchant_id = o.merchant_id and q.id = o.id returning q.* into o;
       perform post_payout(o, 'payout_on_way', nth_journal(p_journal, place));
       perform move_payout(o, 'sent', p_because, jsonb_build_object('mirror_id', h.id));
     else
@@ -253,6 +264,10 @@ begin
   if p->>'step' = 'again' and h.provider = 'paywall' and pays_by_itself(m, e.id) then
     return jsonb_build_object('result', 'payout_under_way', 'status', h.status);
   end if;
+  if p->>'step' = 'again' and h.provider = 'paywall' and wanted_mirror(e) = 'approve' then
+    h.approved_by := p->>'user_id';
+    if mirror_lacks_second(h) then return jsonb_build_object('result', 'own_request', 'status', h.status); end if;
+  end if;
   if p->>'step' = 'cancel' and exists (select 1 from payouts where merchant_id = m and escrow_id = e.id and way = 'approval' and status = 'paid') then
     return jsonb_build_object('result', 'seller_paid', 'status', h.status);
   end if;
@@ -261,7 +276,7 @@ begin
   if p->>'step' = 'done' then
     h := end_mirror(h, 'confirmed', escrow_because('mirror_seen_by_person', p->'actor'), command, p->>'new_journal_id');
   else
-    update escrow_mirrors set ready_at = vezne_now(), decision = case p->>'step' when 'cancel' then 'cancel' else coalesce(decision, wanted_mirror(e)) end
+    update escrow_mirrors set ready_at = vezne_now(), approved_by = h.approved_by, decision = case p->>'step' when 'cancel' then 'cancel' else coalesce(decision, wanted_mirror(e)) end
     where merchant_id = m and id = h.id returning * into h;
     h := move_mirror(h, 'due', escrow_because(case p->>'step' when 'cancel' then 'mirror_cancel_wanted' else 'mirror_again_wanted' end, p->'actor'), command);
     perform enqueue_job('follow-mirror', h.id, jsonb_build_object('merchantId', m, 'mirrorId', h.id));

@@ -23,6 +23,8 @@ export const escrowMirrors = pgTable(
     decision: text("decision", { enum: ["approve", "reject", "cancel"] }),
     /** The release's ten minutes end then; nothing is said before. */
     readyAt: instant("ready_at"),
+    /** The second person of releases that took one, where the provider pays the seller by the approval. */
+    approvedBy: text("approved_by"),
     sentAt: instant("sent_at"),
     /** How often something was said: after a refusal or a lost answer a person decides about the next time. */
     round: integer("round").notNull().default(0),

@@ -87,7 +87,7 @@ export const payouts = pgTable(
     // Nothing leaves that two people have not seen.
     check(
       "payouts_decided",
-      sql`${t.status} in ('waiting', 'awaiting_approval', 'withdrawn', 'failed') or ${t.way} = 'approval' or (${t.requestedBy} is not null and ${t.decidedBy} is not null)`,
+      sql`${t.status} in ('waiting', 'awaiting_approval', 'withdrawn', 'failed') or (${t.requestedBy} is not null and ${t.decidedBy} is not null)`,
     ),
   ],
 );
