@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MAX_MINOR_UNITS } from "@/lib/kernel/money";
 import { type AllowedAction, Because, FreeText } from "@/lib/paylinks/schemas";
 import { DISPUTE_STATUSES, ESCROW_STATUSES, ESCROW_SUBSTATES, EVIDENCE_CLASSES } from "./account";
+import { MIRROR_DECISIONS, MIRROR_STATUSES } from "./mirror/mirror";
 import { EscrowTerms } from "./terms-schemas";
 
 const instant = z.iso.datetime({ offset: true });
@@ -110,6 +111,22 @@ export const EscrowRequestDto = z.strictObject({
 });
 export type EscrowRequestDto = z.output<typeof EscrowRequestDto>;
 
+export const MirrorDto = z.strictObject({
+  provider: z.enum(["paynet", "paywall"]),
+  status: z.enum(MIRROR_STATUSES),
+  because: Because,
+  decision: z.enum(MIRROR_DECISIONS).nullable(),
+  /** Nothing is said before. */
+  ready_at: instant.nullable(),
+  sent_at: instant.nullable(),
+  /** What the provider itself said last; null where it cannot be asked or was not yet. */
+  seen: z.enum(["approved", "not_approved", "partly"]).nullable(),
+  seen_at: instant.nullable(),
+  /** Why our books and the provider do not say the same. */
+  drift: z.enum(["approved_there_only", "not_approved_there", "partly_approved_there"]).nullable(),
+});
+export type MirrorDto = z.output<typeof MirrorDto>;
+
 /** Money whose delivery is confirmed first (contract 4.1). Amounts in minor units. */
 export const EscrowDto = z.strictObject({
   id: z.string(),
@@ -139,6 +156,8 @@ export const EscrowDto = z.strictObject({
   version: z.int(),
   evidence: z.array(EvidenceDto),
   requests: z.array(EscrowRequestDto),
+  /** What the provider that holds the money was told; null where our books alone hold it. */
+  mirror: MirrorDto.nullable(),
 });
 export type EscrowDto = z.output<typeof EscrowDto>;
 

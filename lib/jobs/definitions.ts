@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { followCapture } from "@/lib/captures/follow-capture";
 import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
+import { followMirror } from "@/lib/escrow/mirror/follow-mirror";
 import { followEscrow } from "@/lib/escrow/timers/follow-escrow";
 import type { Clock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
@@ -44,6 +45,10 @@ export const JOBS = {
   "follow-escrow": defineJob({
     payload: z.strictObject({ merchantId: z.string(), escrowId: z.string() }),
     run: ({ merchantId, escrowId }, clock) => followEscrow({ merchantId, escrowId, clock }),
+  }),
+  "follow-mirror": defineJob({
+    payload: z.strictObject({ merchantId: z.string(), mirrorId: z.string() }),
+    run: ({ merchantId, mirrorId }, clock) => followMirror({ merchantId, mirrorId, clock }),
   }),
   "follow-payout": defineJob({
     payload: z.strictObject({ merchantId: z.string(), payoutId: z.string() }),

@@ -23,6 +23,7 @@ export const QUEUES: readonly Queue[] = [
   { name: "follow-refund", ...FOLLOW },
   { name: "follow-capture", ...FOLLOW },
   { name: "follow-escrow", ...FOLLOW },
+  { name: "follow-mirror", ...FOLLOW },
   { name: "follow-payout", ...FOLLOW },
   {
     name: "sweep-account",

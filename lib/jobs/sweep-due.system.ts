@@ -18,13 +18,15 @@ export async function sweepDue(): Promise<number> {
       captures: number;
       escrows: number;
       payouts: number;
+      mirrors: number;
       events: number;
     }[]
   >`
     select expire_due_paylinks() + expire_due_checkouts() as expired, queue_due_paylinks(200) as links,
       queue_due_attempts(200) as tries, queue_due_pos(200) as sales,
       queue_due_accounts() as accounts, queue_due_refunds(200) as refunds, queue_due_captures(200) as captures,
-      queue_due_escrows(200) as escrows, queue_due_payouts(200) as payouts, requeue_forgotten_events() as events,
+      queue_due_escrows(200) as escrows, queue_due_payouts(200) as payouts, queue_due_mirrors(200) as mirrors,
+      requeue_forgotten_events() as events,
       forget_idempotency_keys(1000)`;
   if (!row) return 0;
   const queued =
@@ -36,6 +38,7 @@ export async function sweepDue(): Promise<number> {
     row.captures +
     row.escrows +
     row.payouts +
+    row.mirrors +
     row.events;
   if (queued > 0) wakeWorkers();
   if (row.expired > 0) wakeDashboards();

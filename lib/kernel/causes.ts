@@ -112,6 +112,22 @@ export const CAUSES = {
   payout_provider_refused: "The provider did not make it; the money is owed again.",
   payout_provider_unknown: "The provider's answer was lost; it is being asked and the payout is never sent again.",
   payout_provider_absent: "The provider was asked over twenty minutes and never got it; the money is owed again.",
+  mirror_held: "The provider keeps the money until it hears that the delivery was confirmed.",
+  mirror_case_decided: "The case is decided; the provider is told after the ten minutes.",
+  mirror_decision_undone: "The decision was undone before the provider heard of it.",
+  mirror_being_sent: "The provider is being told, once.",
+  mirror_done: "The provider confirmed what it was told.",
+  mirror_refused: "The provider refused what it was told; our books stand.",
+  mirror_unknown: "The provider's answer was lost; nothing is said again without a look or a person.",
+  mirror_absent: "The provider was asked over twenty minutes and never heard of it.",
+  mirror_share_differs: "What was released is not the share agreed with the provider; it is not approved there.",
+  mirror_payout_under_way: "A payout of ours is on its way; the provider is not told to pay as well.",
+  mirror_needs_second_person: "The provider pays the seller by this approval; a second person has to want it.",
+  mirror_seen_by_person: "A person saw the decision in the provider's own panel.",
+  mirror_again_wanted: "A person wants it said once more.",
+  mirror_cancel_wanted: "A person wants the approval taken back at the provider.",
+  payout_by_approval: "The provider approved the case and pays the seller by itself.",
+  payout_approval_cancelled: "The approval was taken back at the provider; the money is owed again.",
 } as const;
 
 export type CauseCode = keyof typeof CAUSES;

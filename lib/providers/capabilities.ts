@@ -24,6 +24,8 @@ export type Capabilities = {
   binInfo: boolean;
   /** Lists of transactions, links and reversals between two instants; without them only queries by name find anything. */
   lists: boolean;
+  /** How a start asks for the money to be kept until the delivery: a flag, or products whose sellers are approved. */
+  hold: "flag" | "products";
   /** The provider's own app on a phone takes cards (`PaymentProvider.softPos`). */
   softPos: boolean;
 };
@@ -47,6 +49,7 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
     installmentTable: true,
     binInfo: true,
     lists: true,
+    hold: "flag",
     softPos: true,
   },
   paywall: {
@@ -67,6 +70,7 @@ export const CAPABILITIES: Record<"paynet" | "paywall", Capabilities> = {
     installmentTable: true,
     binInfo: true,
     lists: false,
+    hold: "products",
     softPos: false,
   },
 };

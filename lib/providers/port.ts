@@ -1,4 +1,5 @@
 import type { Currency, Money } from "@/lib/kernel/money";
+import type { HoldProvider } from "./hold";
 import type { MarketplaceProvider } from "./marketplace";
 import type { PartialAmount } from "./part-of";
 import type { PayoutProvider } from "./payout";
@@ -188,6 +189,8 @@ export interface PaymentProvider extends ThreeDProvider {
   softPos?: SoftPosProvider;
   /** Only where the provider divides a payment between sellers. */
   marketplace?: MarketplaceProvider;
+  /** Tells the provider that keeps the money of a payment what became of its delivery. */
+  hold?: HoldProvider;
   /** Only where the account has a pay-out contract, and never live while its states are a guess (PAYWALL-O1). */
   payouts?: PayoutProvider;
 }

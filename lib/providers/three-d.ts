@@ -84,6 +84,8 @@ export type ThreeDRequest = {
   payerBearsDifference: boolean;
   /** Hold the money and capture later. */
   hold: boolean;
+  /** The provider keeps the money, charged, until it hears that the delivery was confirmed (lib/providers/hold.ts). */
+  untilDelivery?: boolean;
   card: CardEntry;
   /** Keep the card at the provider after a payment that succeeded. */
   keepCard?: { owner: string; label: string; within?: readonly [second: string, third?: string] };

@@ -29,6 +29,8 @@ export type AccountView = {
   /** What this provider can do; the others cannot be chosen. */
   card_entries: CardEntry[];
   acknowledged: { by: string; at: string } | null;
+  /** Payments under terms of delivery are held at the provider too. */
+  escrow_mirror: boolean;
   /** When this provider last answered us. */
   last_answer_at: string | null;
 };
@@ -77,6 +79,7 @@ export async function listProviderAccounts(ctx: Context): Promise<AccountView[]>
         by === null || row.cardEntryAcknowledgedAt === null
           ? null
           : { by, at: row.cardEntryAcknowledgedAt.toISOString() },
+      escrow_mirror: row.escrowMirror === "on",
       last_answer_at: row.lastAnswerAt?.toISOString() ?? null,
     };
   });

@@ -80,6 +80,18 @@ export async function writeCardEntry(
     .where(and(eq(providerAccounts.merchantId, account.merchantId), eq(providerAccounts.id, account.id)));
 }
 
+/** Whether payments under terms of delivery are held at the provider too. */
+export async function writeEscrowMirror(
+  tx: Tx,
+  { merchantId, id }: ProviderAccount,
+  escrowMirror: ProviderAccount["escrowMirror"],
+): Promise<void> {
+  await tx
+    .update(providerAccounts)
+    .set({ escrowMirror })
+    .where(and(eq(providerAccounts.merchantId, merchantId), eq(providerAccounts.id, id)));
+}
+
 /** Opens the account's key and gives the provider behind it; every call is recorded against the subject. */
 export function openProvider(
   account: ProviderAccount,

@@ -97,6 +97,7 @@ function showTransaction(row: Transaction): Record<string, unknown> {
     commission: Number(row.commission),
     commission_tax: Number(row.commissionTax),
     refunded: Number(row.refunded),
+    hold: row.hold ?? null,
     currency: row.currency,
     installment: row.instalment,
     card: row.card.masked,

@@ -10,6 +10,7 @@ import { checkBin } from "./browser/check-bin";
 import { createToken } from "./browser/create-token";
 import { openSession, updateSession } from "./browser/open-session";
 import { deleteCard, listCards, renameCard, saveCard } from "./card/card-services";
+import { decideHold } from "./hold/decide-hold";
 import { createMailorder } from "./mailorder/create-mailorder";
 import { listMailorders } from "./mailorder/list-mailorders";
 import { readMailorder } from "./mailorder/read-mailorder";
@@ -38,6 +39,7 @@ export const PAYNET_SERVICES: readonly Service[] = [
   { version: "v1", operation: "transaction/preauth_reversal", run: reversePreauth },
   { version: "v1", operation: "transaction/capture_reversal", run: reverseCapture },
   { version: "v1", operation: "transaction/reversed_request", run: requestReversal },
+  { version: "v1", operation: "transaction/escrow_status_update", run: decideHold },
   { version: "v1", operation: "transaction/reversal_list", run: listReversals },
   { version: "v2", operation: "transaction/tds_initial", run: startSession },
   { version: "v2", operation: "transaction/tds_charge", run: chargeApiSession },

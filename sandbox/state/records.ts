@@ -107,6 +107,8 @@ export interface Transaction {
   /** Queries do not show the row before this moment (a provider whose read side lags). */
   visibleAt: number;
   reversedXactId: string | null;
+  /** Of a sale started as escrow: whether its delivery was decided about. */
+  hold?: "waiting" | "approved" | "rejected";
   uuid: string;
 }
 

@@ -83,7 +83,7 @@ end $$;
 
 -- The payer presses "pay": the try is written before any call. Refuses while another try may still take money.
 -- p: merchant_id, checkout_id, payment_id (of this browser, or null), provider, provider_account_id, reference, card_entry,
---    charge_by, amount (null: chosen on the provider's page), installments, address_key, bin, customer_name, customer_email,
+--    charge_by, held_at_provider, amount (null: chosen on the provider's page), installments, address_key, bin, customer_name, customer_email,
 --    customer_phone, new_payment_id, new_payment_token, new_token_hash, new_attempt_id, new_freeze_id
 create or replace function start_attempt(p jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp
@@ -126,10 +126,10 @@ begin
 
   pay := payment_of_try(p, c);
   insert into attempts (merchant_id, id, mode, payment_id, provider_account_id, provider, status, provider_reference, started_at,
-      card_entry, charge_by, amount, installments, address_key, bin, next_check_at)
+      card_entry, charge_by, amount, installments, address_key, bin, held_at_provider, next_check_at)
   values (m, p->>'new_attempt_id', c.mode, pay.id, p->>'provider_account_id', p->>'provider', 'created', p->>'reference', vezne_now(),
       p->>'card_entry', p->>'charge_by', (p->>'amount')::bigint, (p->>'installments')::int, p->>'address_key', p->>'bin',
-      vezne_now() + interval '60 seconds');
+      coalesce((p->>'held_at_provider')::boolean, false), vezne_now() + interval '60 seconds');
   update checkouts set payment_id = pay.id where merchant_id = m and id = c.id returning * into c;
   perform move_checkout(c, 'processing', jsonb_build_object('text', 'payer_went_to_provider', 'at', vezne_now(),
       'actor', jsonb_build_object('kind', 'payer', 'id', pay.id)), jsonb_build_object('kind', 'payer', 'id', pay.id));

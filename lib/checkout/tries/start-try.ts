@@ -1,5 +1,6 @@
 import "server-only";
 import { readDecline } from "@/lib/declines/read-decline";
+import { type HoldWish, holdWish } from "@/lib/escrow/mirror/hold-wish";
 import { addHours, type Clock } from "@/lib/kernel/clock";
 import { newId, newReferenceSuffix, newToken } from "@/lib/kernel/ids";
 import { money } from "@/lib/kernel/money";
@@ -138,7 +139,12 @@ async function openHostedPage(
   return { kind: "redirect", url: outcome.url, session: { page_id: outcome.providerId }, transactionId: null };
 }
 
-async function writeIntent(request: TryRequest, attemptId: string, reference: string): Promise<StartAnswer["answer"]> {
+async function writeIntent(
+  request: TryRequest,
+  attemptId: string,
+  reference: string,
+  isHeld: boolean,
+): Promise<StartAnswer["answer"]> {
   const { checkout, account, read, total, paymentId, address, clock } = request;
   const now = clock.now();
   const token = newToken();
@@ -151,6 +157,7 @@ async function writeIntent(request: TryRequest, attemptId: string, reference: st
     reference,
     card_entry: account.cardEntry,
     charge_by: account.cardEntry === "redirect" ? "provider" : CAPABILITIES[account.provider].charge,
+    held_at_provider: isHeld,
     amount: total?.toString() ?? null,
     installments: account.cardEntry === "redirect" ? null : read.installments,
     address_key: addressKey(checkout.merchantId, address),
@@ -208,7 +215,8 @@ export async function startTry(request: TryRequest): Promise<Started> {
   const { account, checkout, read, clock } = request;
   const attemptId = newId("attempt", clock.now());
   const reference = providerReferenceFor(checkout.referenceNo ?? undefined, newReferenceSuffix());
-  const intent = await writeIntent(request, attemptId, reference);
+  const wish: HoldWish = await holdWish(request);
+  const intent = await writeIntent(request, attemptId, reference, wish.isHeld);
   const { payment_id: paymentId = "", payment_token: paymentToken = "" } = intent;
   if (intent.result === "resumed") return { kind: "under_way", paymentToken };
   if (intent.result === "too_many" && intent.scope === "bin") return { kind: "card_stopped" };
@@ -218,7 +226,12 @@ export async function startTry(request: TryRequest): Promise<Started> {
   const outcome =
     read.card === null
       ? await openHostedPage(provider, request, attemptId, reference)
-      : await provider.startThreeD({ ...threeDRequest(request, attemptId, reference), ...keep, card: read.card });
+      : await provider.startThreeD({
+          ...threeDRequest(request, attemptId, reference),
+          ...keep,
+          ...wish.request,
+          card: read.card,
+        });
   await settle(request, attemptId, outcome);
   if (outcome.kind === "redirect") return { kind: "under_way", paymentToken };
   if (outcome.kind === "rejected") return { kind: "declined", paymentToken, paymentId, code: outcome.code };

@@ -1,5 +1,6 @@
 import "server-only";
 import type { escrowAccounts, escrowEvidence, escrowReleases } from "@/db/schema/escrow/accounts";
+import type { escrowMirrors } from "@/db/schema/escrow/mirrors";
 import { toJsonInteger } from "@/lib/kernel/money";
 import type { RefundDto } from "@/lib/refunds/schemas";
 import { toBecause } from "@/lib/runtime/because-dto";
@@ -8,6 +9,7 @@ import { EscrowDto, type EscrowRequestDto } from "../schemas";
 type Account = typeof escrowAccounts.$inferSelect;
 type Release = typeof escrowReleases.$inferSelect;
 type Evidence = typeof escrowEvidence.$inferSelect;
+type Mirror = typeof escrowMirrors.$inferSelect;
 
 const instant = (at: Date | null) => at?.toISOString() ?? null;
 
@@ -59,10 +61,22 @@ function refundRequest(refund: RefundDto): EscrowRequestDto {
   };
 }
 
+const toMirrorDto = (mirror: Mirror) => ({
+  provider: mirror.provider,
+  status: mirror.status,
+  because: toBecause(mirror.because, mirror.createdAt),
+  decision: mirror.decision,
+  ready_at: instant(mirror.readyAt),
+  sent_at: instant(mirror.sentAt),
+  seen: mirror.seen,
+  seen_at: instant(mirror.seenAt),
+  drift: mirror.drift,
+});
+
 /** The outside's escrow account (contract 4.1): its requests are its releases and its payment's refunds, newest first. */
 export function toEscrowDto(
   account: Account,
-  parts: { evidence: Evidence[]; releases: Release[]; refunds: RefundDto[] },
+  parts: { evidence: Evidence[]; releases: Release[]; refunds: RefundDto[]; mirror: Mirror | undefined },
 ): EscrowDto {
   const requests = [...parts.releases.map(releaseRequest), ...parts.refunds.map(refundRequest)];
   return EscrowDto.parse({
@@ -92,5 +106,6 @@ export function toEscrowDto(
     version: account.version,
     evidence: parts.evidence.map(toEvidence),
     requests: requests.sort((a, b) => b.created_at.localeCompare(a.created_at)),
+    mirror: parts.mirror === undefined ? null : toMirrorDto(parts.mirror),
   });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { escrowAccounts, escrowEvidence, escrowReleases } from "@/db/schema/escrow/accounts";
+import { escrowMirrors } from "@/db/schema/escrow/mirrors";
 import { refunds } from "@/db/schema/refunds";
 import { type Tx, withMerchant } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
@@ -59,8 +60,13 @@ async function withParts(tx: Tx, ctx: Context, rows: (typeof escrowAccounts.$inf
     .select()
     .from(refunds)
     .where(and(eq(refunds.merchantId, ctx.merchantId), inArray(refunds.paymentId, paymentIds)));
+  const mirrors = await tx
+    .select()
+    .from(escrowMirrors)
+    .where(and(eq(escrowMirrors.merchantId, ctx.merchantId), inArray(escrowMirrors.escrowId, ids)));
   return rows.map((row) =>
     toEscrowDto(row, {
+      mirror: mirrors.find(({ escrowId }) => escrowId === row.id),
       evidence: evidence.filter(({ escrowId }) => escrowId === row.id),
       releases: releases.filter(({ escrowId }) => escrowId === row.id),
       refunds: back.filter(({ paymentId }) => paymentId === row.paymentId).map(toRefundDto),

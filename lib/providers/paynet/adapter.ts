@@ -20,6 +20,7 @@ import { deleteStoredCard } from "./cards/delete-card";
 import { binInfo, installmentTable } from "./cards/ratios";
 import { startThreeD } from "./cards/start-three-d";
 import { callPaynet, type PaynetAnswer, type PaynetConnection, type PaynetOperation } from "./client";
+import { paynetHold } from "./hold";
 import { toListDate, toMailorderCreate, toProviderReversal, toProviderTransaction } from "./mapping";
 import { paynetSoftPos } from "./soft-pos/soft-pos";
 import {
@@ -242,6 +243,7 @@ export function paynetAdapter(connection: PaynetConnection): PaymentProvider {
     deleteStoredCard: (card) => deleteStoredCard(connection, card),
     installmentTable: (price, bin, payerBears) => installmentTable(connection, price, bin, payerBears),
     binInfo: (bin) => binInfo(connection, bin),
+    hold: paynetHold(connection),
     softPos: paynetSoftPos(connection),
   };
 }

@@ -15,6 +15,7 @@ import { fromMajor, toPartNumber } from "./amounts";
 import { callPaywall, type PaywallAnswer, type PaywallConnection } from "./client";
 import { isReversed, moneyBackOf, saleDay, toDay, toPage, toProviderTransaction } from "./mapping";
 import { paywallMarketplace } from "./marketplace/adapter";
+import { paywallHold } from "./marketplace/hold";
 import { paywallPayouts } from "./payout/payouts";
 import { queryRow, queryTransactions, whyOf } from "./queries";
 import { deleteStoredCard, findKeptCard, nameStoredCard, openTempCard } from "./three-d/cards";
@@ -215,6 +216,7 @@ export function paywallAdapter(connection: PaywallConnection, clock: Clock = sys
     installmentTable: ({ amount }, bin, payerBears) => installmentTable(connection, { amount, bin, payerBears }),
     binInfo: (bin) => binInfo(connection, bin),
     marketplace: paywallMarketplace(connection),
+    hold: paywallHold(connection),
     ...(connection.payoutKey === undefined ? {} : { payouts: paywallPayouts(connection, connection.payoutKey) }),
   };
 }

@@ -40,13 +40,14 @@ function book(world: World, session: PaynetSession): Transaction {
   if (card === null || charge === null) throw new Error("a session without a card or plan cannot pass");
   const bankErrorId = sentinelOf(session.amount) === "declined" ? "51" : (session.declineWith ?? "");
   const { account, agentId, referenceNo, transactionType, instalment, email, phone, note, isTds } = session;
-  return newTransaction(world, {
+  const row = newTransaction(world, {
     ...{ account, agentId, referenceNo, transactionType, instalment, email, phone, note, isTds, charge, card },
     paylinkId: null,
     currency: "TRY",
     errors: { bankErrorId, paynetErrorId: "", paynetErrorMessage: "" },
     hiddenForMs: 0,
   });
+  return session.isEscrow ? { ...row, hold: "waiting" } : row;
 }
 
 /** ASSUMPTION PAYNET-K1: a payer without an owner id gets one with the first card, and keeps it for the next. */

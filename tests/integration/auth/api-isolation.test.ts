@@ -100,6 +100,11 @@ const DOORS: Record<string, Door> = {
     of: "escrow",
     body: { outcome: "withdrawn" },
   },
+  "POST escrow_accounts/[id]/mirror": {
+    permission: "escrow:release",
+    of: "escrow",
+    body: { step: "again", note: "x" },
+  },
   "POST escrow_accounts/[id]/extend": { permission: "escrow:write", of: "escrow", body: { days: 1 } },
   "POST escrow_accounts/bulk_release": {
     permission: "escrow:release",

@@ -34,7 +34,7 @@ const query = (
  */
 export const WITHOUT_CALLER = [
   ...["viewPayPage", "viewCheckout", "readMerchantTexts", "merchantSlug"],
-  ...["readAfterPaying", "readBuyerAccount", "readBuyerCase", "readHeldPayment", "readLiveCode"],
+  ...["memberOf", "readAfterPaying", "readBuyerAccount", "readBuyerCase", "readHeldPayment", "readLiveCode"],
 ];
 
 /** One call a query function of lib/**\/*queries.ts; a new one without a line here fails the suite. */
@@ -57,6 +57,7 @@ export const QUERIES: QuerySample[] = [
   query("lib/audit/queries.ts", "sealedPart", "audit:read", "many", () => []),
   query("lib/declines/queries.ts", "listUnknownCodes", "developer:read", "many", () => [{}]),
   query("lib/settings/link-abilities.queries.ts", "linkAbilities", "paylinks:write", "many", () => []),
+  query("lib/settings/members/queries.ts", "listProviderMembers", "payments:read-all", "many", () => []),
   query("lib/settings/payer-texts.queries.ts", "getPayerTexts", "payments:read-all", "many", () => []),
   query("lib/health/provider-outage.queries.ts", "listProviderOutages", "payments:read", "many", () => []),
   query("lib/jobs/queries.ts", "listDeadLetters", "jobs:read", "many", () => [DeadLetterFilter.parse({})]),

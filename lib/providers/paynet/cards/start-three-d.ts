@@ -46,6 +46,7 @@ function toInitial(request: ThreeDRequest, card: TypedCard | StoredCard): Record
     pos_type: 5,
     add_commission: false,
     transaction_type: transactionType(request.hold),
+    ...(request.untilDelivery && { is_escrow: true }),
     ...keepFields(request),
   };
 }
