@@ -1,53 +1,11 @@
-import path from "node:path";
 import { runMigrations } from "@/db/migrate";
-import { captureMachine } from "@/lib/captures/capture";
-import { checkoutMachine } from "@/lib/checkout/checkout";
-import { disputeMachine, escrowMachine, releaseMachine } from "@/lib/escrow/account";
-import { mirrorMachine } from "@/lib/escrow/mirror/mirror";
-import { QUEUES } from "@/lib/jobs/queues";
-import { paylinkMachine } from "@/lib/paylinks/paylink";
-import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
-import { payoutMachine } from "@/lib/payouts/payout";
-import { posClosingMachine } from "@/lib/pos/closing/closing";
-import { posSessionMachine } from "@/lib/pos/session";
-import { caseMachine, runMachine } from "@/lib/reconciliation/machines";
-import { refundMachine } from "@/lib/refunds/refund";
+import { migrationPlan } from "./migration-plan";
 
 const databaseUrl = process.env.DATABASE_URL;
 if (!databaseUrl) {
   console.error("DATABASE_URL is not set");
   process.exit(1);
 }
-
-const steps = [
-  paylinkMachine,
-  checkoutMachine,
-  paymentMachine,
-  attemptMachine,
-  refundMachine,
-  captureMachine,
-  posSessionMachine,
-  posClosingMachine,
-  escrowMachine,
-  releaseMachine,
-  disputeMachine,
-  payoutMachine,
-  mirrorMachine,
-  caseMachine,
-  runMachine,
-].flatMap((machine) =>
-  machine.steps().map((step) => {
-    const [from = "", to = ""] = step.split(">");
-    return [machine.entity, from, to] as const;
-  }),
-);
-
-await runMigrations({
-  adminUrl: process.env.DATABASE_ADMIN_URL ?? databaseUrl,
-  loginUser: decodeURIComponent(new URL(databaseUrl).username),
-  folder: path.resolve(import.meta.dirname, "../db"),
-  queues: QUEUES,
-  steps,
-});
+await runMigrations(migrationPlan(databaseUrl, process.env.DATABASE_ADMIN_URL ?? databaseUrl));
 console.log("database is up to date");
 process.exit(0);

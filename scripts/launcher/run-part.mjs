@@ -19,6 +19,7 @@ const parts = {
   "ledger:verify": "scripts/ledger-verify.ts",
   "audit:verify": "scripts/audit-verify.ts",
   "evidence:verify": "scripts/verify/evidence-verify.ts",
+  rebuild: "scripts/verify/rebuild.ts",
   bench: "scripts/bench.ts",
   simulate: "scripts/simulate.ts",
   "provider:probe": "scripts/provider-probe.ts",

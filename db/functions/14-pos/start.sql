@@ -53,7 +53,7 @@ begin
   insert into pos_terminals (merchant_id, id, mode, provider_account_id, agent_id, panel_user_id, name, created_at, last_seen_at)
   values (p->>'merchant_id', p->>'new_terminal_id', p->>'mode', p->>'provider_account_id', p->>'agent_id', p->>'panel_user_id',
       p->>'panel_user_id', vezne_now(), vezne_now())
-  on conflict on constraint pos_terminals_user do update set last_seen_at = vezne_now()
+  on conflict on constraint pos_terminals_user do update set last_seen_at = greatest(pos_terminals.last_seen_at, vezne_now())
   returning * into t;
   return t;
 end $$;
