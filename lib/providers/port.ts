@@ -83,6 +83,8 @@ export type ProviderTransaction = {
   installments: number;
   card: CardFacts;
   decline: Decline | null;
+  /** The card's bank took it back, as far as a list says so. */
+  chargedBack?: true;
   occurredAt: Date | null;
   refs: Record<string, string>;
 };
@@ -156,6 +158,18 @@ export type ReversalList =
 /** Said before any call; the capabilities say it earlier (lib/providers/capabilities.ts). */
 export type Unsupported = { kind: "unsupported" };
 
+/** How many of a kind there were on a day, and how much; minor units. */
+export type DayTotal = { count: number; amount: bigint };
+/** `all`: sales, paid or not. */
+export type DayTotals = Record<"all" | "paid" | "failed" | "refunds" | "partialRefunds" | "cancels", DayTotal>;
+
+/** What a provider that compares days by itself says of ours; `theirs` its own totals, null where it told none. */
+export type DayAnswer =
+  | { kind: "agrees" }
+  | { kind: "differs"; theirs: DayTotals | null }
+  | { kind: "no_data" }
+  | { kind: "unknown"; why: string };
+
 /** What both providers can do for us. Outcomes are values; `unknown` is one of them. */
 export interface PaymentProvider extends ThreeDProvider {
   createPaymentLink(request: LinkRequest): Promise<LinkOutcome>;
@@ -185,6 +199,8 @@ export interface PaymentProvider extends ThreeDProvider {
   voidAuthorisation(transactionId: string): Promise<RefundOutcome>;
   /** Every reversal asked for between two instants, all pages; `unknown` when any page is missing. */
   listReversals(from: Date, to: Date): Promise<ReversalList>;
+  /** Only where the provider compares an Istanbul day (`yyyy-mm-dd`) with ours by itself, from half past midnight. */
+  reconcileDay?(day: string, totals: DayTotals): Promise<DayAnswer>;
   /** Only where the capability `softPos` says so. */
   softPos?: SoftPosProvider;
   /** Only where the provider divides a payment between sellers. */

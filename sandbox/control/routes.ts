@@ -5,6 +5,7 @@ import { finishAnyCheckout } from "./finish-checkout";
 import { clearFaults, listFaults, orderFault } from "./order-fault";
 import { payPaylink } from "./pay-paylink";
 import { actOnPosSession } from "./paynet/act-on-phone";
+import { putRecords } from "./paynet/put-records";
 import { setPosAgent } from "./paynet/set-pos-agent";
 import { setPosRules } from "./paynet/set-pos-rules";
 import { setBankAnswer } from "./paywall/set-bank-answer";
@@ -37,6 +38,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   { method: "POST", path: /^clock$/, answer: advanceClock },
   { method: "POST", path: /^checkouts\/(.+)\/finish$/, answer: finishAnyCheckout },
   { method: "POST", path: /^pos\/([^/]+)$/, answer: actOnPosSession },
+  { method: "POST", path: /^paynet\/records$/, answer: putRecords },
   { method: "POST", path: /^paynet\/agents$/, answer: setPosAgent },
   { method: "POST", path: /^paynet\/pos_rules$/, answer: setPosRules },
   { method: "POST", path: /^refunds\/([^/]+)$/, answer: "not_built" },

@@ -109,6 +109,8 @@ export interface Transaction {
   reversedXactId: string | null;
   /** Of a sale started as escrow: whether its delivery was decided about. */
   hold?: "waiting" | "approved" | "rejected";
+  /** The card's bank took the money back. */
+  chargedBack?: boolean;
   uuid: string;
 }
 

@@ -110,10 +110,21 @@ async function queryTransactions(
   return { kind: "found", transactions: rows.map(toProviderTransaction), callId: answer.callId };
 }
 
-type ListBody<R> = { Data?: R[] | null | undefined; has_more?: boolean | number | string | null | undefined };
+type ListBody<R> = {
+  Data?: R[] | null | undefined;
+  has_more?: boolean | number | string | null | undefined;
+  total?: number | string | null | undefined;
+};
 type ListOperation<R> = PaynetOperation<z.ZodType<ListBody<R>>>;
 type Pages<R> = { kind: "complete"; rows: R[]; callId: string } | { kind: "unknown"; why: string };
 type Days = { from: Date; to: Date };
+
+const hasMore = ({ has_more: more, Data }: ListBody<unknown>): boolean =>
+  (more === true || more === 1 || more === "true") && (Data ?? []).length > 0;
+
+/** `total` counts every match (section 1.7): fewer rows than it said are not all of them, whatever `has_more` says. */
+const ended = <R>(rows: R[], told: number, callId: string): Pages<R> =>
+  rows.length < told ? { kind: "unknown", why: "rows_missing" } : { kind: "complete", rows, callId };
 
 /** All pages or nothing. Ten rows are the default page (section 1.7), so the size is always named. */
 async function readAllPages<R>(
@@ -123,16 +134,16 @@ async function readAllPages<R>(
   extra: Record<string, unknown> = {},
 ): Promise<Pages<R>> {
   const rows: R[] = [];
+  let told = 0;
   const range = { datab: toListDate(days.from), datbi: toListDate(days.to) };
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const paging = { limit: PAGE, starting_after: page * PAGE };
     const answer = await callPaynet(connection, operation, { ...range, ...extra, ...paging });
-    if (answer.kind === "absent") return { kind: "complete", rows, callId: answer.callId };
+    if (answer.kind === "absent") return ended(rows, told, answer.callId);
     if (answer.kind !== "ok") return { kind: "unknown", why: answer.kind === "unknown" ? answer.why : "refused" };
-    const { Data, has_more: more } = answer.body;
-    rows.push(...(Data ?? []));
-    const ended = more !== true && more !== 1 && more !== "true";
-    if (ended || (Data ?? []).length === 0) return { kind: "complete", rows, callId: answer.callId };
+    rows.push(...(answer.body.Data ?? []));
+    told = Math.max(told, Number(answer.body.total ?? 0));
+    if (!hasMore(answer.body)) return ended(rows, told, answer.callId);
   }
   return { kind: "unknown", why: "too_many_pages" };
 }

@@ -145,6 +145,8 @@ export function toProviderTransaction(row: TransactionRow): ProviderTransaction 
     kind: kindOf(row),
     reference: row.agent_reference ?? row.reference_no ?? row.agent_reference_no ?? null,
     verdict,
+    // ASSUMPTION PAYNET-P3: the flag says that the money was taken back.
+    ...(row.is_onchargeback === true && { chargedBack: true as const }),
     ...figuresOf(row),
     currency: CURRENCIES[currencyText] ?? null,
     currencyText,

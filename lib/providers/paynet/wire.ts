@@ -191,6 +191,7 @@ export const TransactionRow = z.looseObject({
   bank_error_message: wireText,
   reversed: z.boolean().nullish(),
   reversed_xact_id: wireText,
+  is_onchargeback: z.boolean().nullish(),
 });
 export type TransactionRow = z.infer<typeof TransactionRow>;
 

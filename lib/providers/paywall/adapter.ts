@@ -13,6 +13,7 @@ import type {
 import type { ThreeDOutcome, ThreeDRequest } from "../three-d";
 import { fromMajor, toPartNumber } from "./amounts";
 import { callPaywall, type PaywallAnswer, type PaywallConnection } from "./client";
+import { reconcileDay } from "./day-totals";
 import { isReversed, moneyBackOf, saleDay, toDay, toPage, toProviderTransaction } from "./mapping";
 import { paywallMarketplace } from "./marketplace/adapter";
 import { paywallHold } from "./marketplace/hold";
@@ -207,6 +208,7 @@ export function paywallAdapter(connection: PaywallConnection, clock: Clock = sys
     takeCaptureBack: (transactionId, saleAt) => refundAll(connection, transactionId, saleAt),
     voidAuthorisation: (transactionId) => voidAuthorisation(connection, transactionId),
     listReversals: async () => UNSUPPORTED,
+    reconcileDay: (day, totals) => reconcileDay(connection, day, totals),
     prepareCardEntry: () => openTempCard(connection, notDone),
     startThreeD: (request) => startThreeD(connection, request),
     // The provider charges by itself after the bank's page (section 3.1).

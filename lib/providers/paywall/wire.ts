@@ -229,6 +229,28 @@ export const BinBody = z.looseObject({
 });
 export type BinBody = z.infer<typeof BinBody>;
 
+const totals = {
+  TotalCount: wireInteger,
+  TotalAmount: wireDecimal,
+  SuccessfulCount: wireInteger,
+  SuccessfulAmount: wireDecimal,
+  UnsuccessfulCount: wireInteger,
+  UnsuccessfulAmount: wireDecimal,
+  RefundCount: wireInteger,
+  RefundAmount: wireDecimal,
+  PartialRefundCount: wireInteger,
+  PartialRefundAmount: wireDecimal,
+  CancelCount: wireInteger,
+  CancelAmount: wireDecimal,
+};
+
+/** `POST private/vpos/reconciliation/reconcile`: the twelve totals of a day, all of them (docs/providers/paywall.md 10). */
+export const ReconcileBody = z.looseObject({
+  IsReconciled: wireFlag,
+  Paywall: z.looseObject(totals).nullish(),
+});
+export type ReconcileBody = z.infer<typeof ReconcileBody>;
+
 /** `POST checkout/generate`: the common payment page (docs/providers/paywall.md 7.1). */
 const PageRequest = z.object({
   UniqueCode: z.string(),

@@ -53,7 +53,7 @@ function listRow(row: Transaction, companyName: string): Record<string, unknown>
     xact_type: XACT_TYPES[row.transactionType] ?? "",
     is_reconcile: false,
     is_payup: false,
-    is_onchargeback: false,
+    is_onchargeback: row.chargedBack ?? false,
     is_transferred: false,
   };
 }

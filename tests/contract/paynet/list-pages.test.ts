@@ -76,6 +76,12 @@ describe("the transaction list", () => {
     expect(await list()).toMatchObject({ kind: "unknown" });
   });
 
+  it("that says there is no more before its own total is reached is not complete", async () => {
+    const all = rows(120);
+    paynet.play((response, heard) => serve(all, response, heard, () => false));
+    expect(await list()).toEqual({ kind: "unknown", why: "rows_missing" });
+  });
+
   it("a later page that is cut off makes the whole list unknown", async () => {
     const all = rows(250);
     paynet.play((response, heard, turn) =>
