@@ -13,6 +13,7 @@ export const AUDIT_SUBJECTS = [
   "release",
   "dispute",
   "payout",
+  "mirror",
 ] as const;
 
 /** `actor` is a kind or an actor's id; `subject` a kind of thing; `q` one exact id; days are Istanbul's, both included. */

@@ -28,6 +28,8 @@ const CATALOGUES = [
   "pay",
   "checkout",
   "delivery",
+  "escrow-mirror",
+  "hold-settings",
   "escrow_terms",
   "declines",
   "codes",

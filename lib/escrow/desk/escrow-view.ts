@@ -61,7 +61,7 @@ export type DisputeView = DisputeDto & { customer_name: string | null; owner_nam
 export type DisputeViewPage = { object: "list"; data: DisputeView[]; has_more: boolean };
 
 const STORY =
-  /^(escrow|release|refund|dispute)\.|^payment\.(captured|partially_refunded|refunded|disputed|captured_again)$/;
+  /^(escrow|release|refund|dispute|mirror)\.|^payment\.(captured|partially_refunded|refunded|disputed|captured_again)$/;
 /** Each of these is told by the request, the dispute or the refund that it follows. */
 const TOLD_TWICE =
   /^escrow\.(disputed|dispute_resolved|escrow_released|release_requested|release_not_made|release_undone|refund_requested|refund_not_made|refund_reserved|provider_.*|chargeback_.*)$|^release\.awaiting_approval$/;

@@ -3,6 +3,7 @@
 import { assignEscrow } from "@/lib/escrow/disputes/assign";
 import { openDispute, resolveDispute } from "@/lib/escrow/disputes/open-dispute";
 import { markShipped } from "@/lib/escrow/evidence/add-evidence";
+import { decideMirror } from "@/lib/escrow/mirror/decide-mirror";
 import { approveRequest, rejectRequest, undoRelease, withdrawRequest } from "@/lib/escrow/releases/decide-release";
 import { refundHeld } from "@/lib/escrow/releases/refund-held";
 import { requestRelease } from "@/lib/escrow/releases/request-release";
@@ -33,6 +34,8 @@ const ship = command("escrow.ship", (ctx, input: Parcel) => markShipped(ctx, inp
 const extend = command("escrow.extend", (ctx, input: { id: string; days: number }) => extendEscrow(ctx, input));
 const dispute = command("escrow.dispute", (ctx, input: { id: string; reason: string }) => openDispute(ctx, input));
 const resolve = command("escrow.resolve", (ctx, input: Resolution) => resolveDispute(ctx, input));
+type MirrorWord = { id: string; step: "done" | "waiting" | "again" | "cancel"; note: string };
+const mirror = command("escrow.mirror", (ctx, input: MirrorWord) => decideMirror(ctx, input));
 const assign = command("escrow.assign", (ctx, input: { id: string; owner_id: string | null }) =>
   assignEscrow(ctx, input),
 );
@@ -52,3 +55,4 @@ export const disputeAction = async (slug: string, id: string, input: { id: strin
 export const resolveAction = async (slug: string, id: string, input: Resolution) => resolve(slug, id, input);
 export const assignAction = async (slug: string, id: string, input: { id: string; owner_id: string | null }) =>
   assign(slug, id, input);
+export const mirrorAction = async (slug: string, id: string, input: MirrorWord) => mirror(slug, id, input);

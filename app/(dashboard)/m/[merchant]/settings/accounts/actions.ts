@@ -12,7 +12,10 @@ import type { AddAccountInput, RotateKeysInput, WebhookPolicyInput } from "@/lib
 import { setDefaultAccount } from "@/lib/settings/accounts/set-default";
 import { setWebhookPolicy } from "@/lib/settings/accounts/set-webhook-policy";
 import type { CardEntry } from "@/lib/settings/accounts.queries";
+import { addMember, askMember } from "@/lib/settings/members/add-member";
+import type { AddMemberInput } from "@/lib/settings/members/schemas";
 import { setCardEntry } from "@/lib/settings/set-card-entry";
+import { type EscrowMirrorInput, setEscrowMirror } from "@/lib/settings/set-escrow-mirror";
 
 export type CardEntryWish = { provider_account_id: string; card_entry: CardEntry; acknowledged: boolean };
 type NewAccount = { commandId: string; account: z.input<typeof AddAccountInput> };
@@ -37,6 +40,19 @@ const add = accountAction((ctx, { commandId, account }: NewAccount) => {
   return addProviderAccount({ ...ctx, commandSeed: `${ctx.merchantId}|${ctx.user.id}|${commandId}` }, account);
 });
 
+type NewMember = { commandId: string; member: z.input<typeof AddMemberInput> };
+
+const setMirror = accountAction((ctx, input: z.input<typeof EscrowMirrorInput>) => setEscrowMirror(ctx, input));
+const ask = accountAction((ctx, id: string) => askMember(ctx, { id }));
+// No stored answer either: the seller's own numbers are kept nowhere here.
+const addSeller = accountAction((ctx, { commandId, member }: NewMember) => {
+  if (!isId("command", commandId)) throw new AppError("malformed", "the form names no command");
+  return addMember({ ...ctx, commandSeed: `${ctx.merchantId}|${ctx.user.id}|${commandId}` }, member);
+});
+
+export const setMirrorAction = async (slug: string, input: z.input<typeof EscrowMirrorInput>) => setMirror(slug, input);
+export const askMemberAction = async (slug: string, id: string) => ask(slug, id);
+export const addMemberAction = async (slug: string, input: NewMember) => addSeller(slug, input);
 export const setCardEntryAction = async (slug: string, input: CardEntryWish) => set(slug, input);
 export const addAccountAction = async (slug: string, input: NewAccount) => add(slug, input);
 export const rotateKeysAction = async (slug: string, input: z.input<typeof RotateKeysInput>) => rotate(slug, input);

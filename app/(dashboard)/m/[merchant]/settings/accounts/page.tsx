@@ -10,6 +10,7 @@ import { requireMerchant } from "@/lib/auth/require-merchant";
 import { userNames } from "@/lib/auth/user-names.system";
 import { env } from "@/lib/runtime/env";
 import { listProviderAccounts } from "@/lib/settings/accounts.queries";
+import { listProviderMembers } from "@/lib/settings/members/queries";
 import { AccountPanel } from "./_components/account-panel";
 import { AddAccountButton } from "./_components/add-account-button";
 
@@ -28,6 +29,7 @@ export default async function AccountsPage({ params }: PageProps) {
   const context = await requireMerchant(slug);
   if (!context.can("payments:read-all")) return <NotAllowed role={context.user.role} />;
   const accounts = await listProviderAccounts(context);
+  const members = await listProviderMembers(context);
   const names = await userNames(
     context.merchantId,
     accounts.flatMap(({ acknowledged }) => (acknowledged ? [acknowledged.by] : [])),
@@ -67,6 +69,7 @@ export default async function AccountsPage({ params }: PageProps) {
             slug={slug}
             account={account}
             acknowledgedBy={account.acknowledged ? (names.get(account.acknowledged.by) ?? null) : null}
+            members={members.filter(({ provider_account_id: id }) => id === account.id)}
             mayChange={mayChange}
           />
         ))}

@@ -7,13 +7,16 @@ import { Fact } from "@/app/_components/ui/facts";
 import { Panel } from "@/app/_components/ui/panel";
 import { Pill } from "@/app/_components/ui/pill";
 import type { AccountView } from "@/lib/settings/accounts.queries";
+import type { MemberDto } from "@/lib/settings/members/schemas";
 import { AccountActions } from "./account-actions";
 import { CardEntryForm } from "./card-entry-form";
+import { HoldSettings } from "./hold/hold-settings";
 
 type AccountPanelProps = {
   slug: string;
   account: AccountView;
   acknowledgedBy: string | null;
+  members: MemberDto[];
   mayChange: boolean;
 };
 
@@ -54,7 +57,7 @@ function NoticeAddress({ url, label }: { url: string; label: string }) {
 }
 
 /** One account: what it is on the left, how cards reach it on the right. */
-export function AccountPanel({ slug, account, acknowledgedBy, mayChange }: AccountPanelProps) {
+export function AccountPanel({ slug, account, acknowledgedBy, members, mayChange }: AccountPanelProps) {
   const t = useTranslations("accounts");
   return (
     <Panel
@@ -76,6 +79,7 @@ export function AccountPanel({ slug, account, acknowledgedBy, mayChange }: Accou
               <ExactTime iso={account.acknowledged.at} form="short" />
             </p>
           ) : null}
+          <HoldSettings slug={slug} account={account} members={members} mayChange={mayChange} />
         </div>
       </div>
     </Panel>

@@ -4,6 +4,7 @@ import type { EscrowCase } from "@/lib/escrow/desk/escrow-view";
 import { ActionList } from "./action-list";
 import { ApprovalPanel } from "./approval-panel";
 import { DisputeNotes } from "./dispute-notes";
+import { MirrorPanel } from "./mirror-panel";
 import { UndoPanel } from "./undo-panel";
 
 /** What somebody has to decide first, then what can be done. */
@@ -16,6 +17,7 @@ export function CaseSide({ slug, escrow }: { slug: string; escrow: EscrowCase })
       {waiting.map((request) => (
         <ApprovalPanel key={request.id} slug={slug} escrow={escrow} request={request} />
       ))}
+      <MirrorPanel slug={slug} escrow={escrow} />
       <ActionList slug={slug} escrow={escrow} />
     </div>
   );
