@@ -2,7 +2,8 @@ import "server-only";
 import { withMerchant } from "@/db/tenancy";
 import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
 import type { Clock } from "@/lib/kernel/clock";
-import { bookTransaction } from "@/lib/payments/book-transaction";
+import { bookTransaction, transactionCommand } from "@/lib/payments/book-transaction";
+import type { Question } from "@/lib/payments/question";
 import { recordAbsence } from "@/lib/payments/record-absence";
 import { CAPABILITIES } from "@/lib/providers/capabilities";
 import type { PaymentProvider } from "@/lib/providers/port";
@@ -60,6 +61,22 @@ async function askAboutTransactions(
   // What the answer does not hold is absent for the payments that are still open.
   if (open) await armCheck(link, request.clock, RETRY_SECONDS);
   else await recordAbsence(request.merchantId, link.id, answer.callId);
+}
+
+/** What a replay may ask about a link; undefined while nobody knows that it exists at the provider. */
+export async function questionOfLink(merchantId: string, paylinkId: string): Promise<Question | undefined> {
+  const { link, account } = await withMerchant(merchantId, async (tx) => {
+    const found = await readPaylink(tx, merchantId, paylinkId);
+    return { link: found, account: await readProviderAccount(tx, merchantId, found.providerAccountId) };
+  });
+  if (link.status === "creating" || link.status === "failed") return undefined;
+  return {
+    account,
+    subjectKind: "paylink",
+    subjectId: link.id,
+    ask: { reference: link.providerReference, ...(link.providerId === null ? {} : { linkId: link.providerId }) },
+    commandOf: async (told) => transactionCommand({ merchantId, paylinkId, ...told }),
+  };
 }
 
 /** The account's list, which would find what nobody told, does not exist: the link is asked about while it can be paid. */

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Clock } from "@/lib/kernel/clock";
-import { newId, newToken } from "@/lib/kernel/ids";
+import { type IdKind, newId, newToken } from "@/lib/kernel/ids";
 import type { ProviderTransaction } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { actorRecord } from "@/lib/runtime/context";
-import { runCommand } from "@/lib/runtime/run-command";
+import { type Command, type CommandArgs, runCommand } from "@/lib/runtime/run-command";
 import { tokenHash } from "@/lib/runtime/token-hash";
 
 export type Booking = {
@@ -18,7 +18,14 @@ export type Booking = {
   paymentId?: string;
   actor: Actor;
   clock: Clock;
+  /** Ids of what may be new; fresh ones unless the caller needs the same again. */
+  ids?: (kind: IdKind) => string;
 };
+
+/** What a provider's row makes us tell the database, before it is told. */
+export type BookingCommand =
+  | { kind: "command"; command: Command; args: CommandArgs }
+  | Exclude<BookingResult, { kind: "booked" }>;
 
 export type BookingResult =
   | { kind: "booked"; result: "applied" | "replayed" | "refused_currency"; paymentId: string; paymentToken: string }
@@ -59,24 +66,28 @@ export function figuresOf(booking: Booking, now: Date) {
     call_id: booking.callId,
     event_id: booking.eventId ?? null,
     actor: actorRecord(booking.actor),
-    new_journal_id: newId("journal", now),
+    new_journal_id: idsOf(booking, now)("journal"),
   };
 }
 
-function saleCommand(booking: Booking, now: Date): Promise<Answer[]> {
+const idsOf = (booking: Pick<Booking, "ids">, now: Date) => booking.ids ?? ((kind: IdKind) => newId(kind, now));
+
+/** What a sale's booking tells besides its figures: its verdict, its card, and ids for a payment nobody knew of. */
+export function saleArgs(booking: Booking, now: Date) {
   const token = newToken();
   const { transaction } = booking;
-  return runCommand<Answer>("vezne_app", "book_transaction", {
+  const idOf = idsOf(booking, now);
+  return {
     ...figuresOf(booking, now),
     verdict: transaction.verdict,
     installments: transaction.installments,
     card: transaction.card,
     decline: transaction.decline,
-    new_payment_id: newId("payment", now),
+    new_payment_id: idOf("payment"),
     new_payment_token: token,
     new_token_hash: tokenHash(token),
-    new_attempt_id: newId("attempt", now),
-  });
+    new_attempt_id: idOf("attempt"),
+  };
 }
 
 /** Why a row moves nothing, or undefined when it may be booked. */
@@ -86,23 +97,30 @@ export function whyNotBookable({ kind, verdict, ...figures }: ProviderTransactio
   return verdict !== "failed" && missingFigure(figures) ? "missing_figure" : undefined;
 }
 
-/**
- * Applies one provider transaction to link, payment and ledger by one SQL statement. Repeating it is a no-op.
- * Only a transaction that came as the answer to our own query may be passed (architecture decision 8).
- */
-export async function bookTransaction(booking: Booking): Promise<BookingResult> {
+/** The one command that books this row of a link, or why none does. */
+export function transactionCommand(booking: Booking): BookingCommand {
   const { transaction, clock } = booking;
   if (transaction.kind === "reversal") return { kind: "elsewhere" };
   const open = whyNotBookable(transaction);
   if (open !== undefined) return { kind: "open", why: open };
   const now = clock.now();
-  const [row] =
-    transaction.kind === "capture"
-      ? await runCommand<Answer>("vezne_app", "book_capture", {
-          ...figuresOf(booking, now),
-          new_capture_id: newId("capture", now),
-        })
-      : await saleCommand(booking, now);
+  return transaction.kind === "capture"
+    ? {
+        kind: "command",
+        command: "book_capture",
+        args: { ...figuresOf(booking, now), new_capture_id: idsOf(booking, now)("capture") },
+      }
+    : { kind: "command", command: "book_transaction", args: saleArgs(booking, now) };
+}
+
+/**
+ * Applies one provider transaction to link, payment and ledger by one SQL statement. Repeating it is a no-op.
+ * Only a transaction that came as the answer to our own query may be passed (architecture decision 8).
+ */
+export async function bookTransaction(booking: Booking): Promise<BookingResult> {
+  const told = transactionCommand(booking);
+  if (told.kind !== "command") return told;
+  const [row] = await runCommand<Answer>("vezne_app", told.command, told.args);
   if (!row) throw new Error("booking gave no answer");
   const { result, payment_id: paymentId, payment_token: paymentToken } = row.answer;
   if (result === "unmatched") return { kind: "open", why: "capture_without_authorisation" };

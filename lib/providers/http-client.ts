@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { Agent, request } from "undici";
 import { assertOutsideTransaction } from "@/db/tenancy";
 import { monotonicMs } from "@/lib/kernel/clock";
@@ -52,12 +53,24 @@ async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+const recordedAnswers = new AsyncLocalStorage<(operation: string) => RawAnswer>();
+
+/**
+ * Reads what a provider answered before as an adapter reads it: inside `work` no call leaves this process, and what is
+ * asked is answered by `answerOf`.
+ */
+export function withRecordedAnswers<T>(answerOf: (operation: string) => RawAnswer, work: () => Promise<T>): Promise<T> {
+  return recordedAnswers.run(answerOf, work);
+}
+
 /**
  * One call to a provider: bounded in time and size, never follows a redirect (it would carry the key along),
  * refuses to run inside a transaction. Never throws for what the network does.
  */
 export async function callProvider(call: ProviderCall): Promise<RawAnswer> {
   assertOutsideTransaction(call.operation);
+  const answerOf = recordedAnswers.getStore();
+  if (answerOf) return answerOf(call.operation);
   const startedMs = monotonicMs();
   const elapsed = () => Math.round(monotonicMs() - startedMs);
   try {

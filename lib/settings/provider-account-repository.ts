@@ -4,6 +4,7 @@ import { providerAccounts } from "@/db/schema/merchants";
 import type { Tx } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
 import { readAccountKeys } from "@/lib/providers/account-keys";
+import type { CallRecorder } from "@/lib/providers/http-client";
 import type { PaymentProvider } from "@/lib/providers/port";
 import { connectProvider } from "@/lib/providers/registry";
 import type { CallSubject } from "@/lib/runtime/call-recorder";
@@ -98,6 +99,8 @@ export function openProvider(
   subject: Pick<CallSubject, "subjectKind" | "subjectId">,
   /** Shorter than the default where a person's browser waits. */
   timeoutMs?: number,
+  /** Only where no call leaves this process (`withRecordedAnswers`): what is not sent is not recorded. */
+  recorder?: CallRecorder,
 ): PaymentProvider {
   const settings = env();
   return connectProvider({
@@ -108,12 +111,14 @@ export function openProvider(
     ),
     sandboxUrl: settings.SANDBOX_URL,
     timeoutMs: Math.min(timeoutMs ?? settings.PROVIDER_TIMEOUT_MS, settings.PROVIDER_TIMEOUT_MS),
-    recorder: callRecorder({
-      merchantId: account.merchantId,
-      mode: account.mode,
-      provider: account.provider,
-      accountId: account.id,
-      ...subject,
-    }),
+    recorder:
+      recorder ??
+      callRecorder({
+        merchantId: account.merchantId,
+        mode: account.mode,
+        provider: account.provider,
+        accountId: account.id,
+        ...subject,
+      }),
   });
 }

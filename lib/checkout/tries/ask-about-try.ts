@@ -1,10 +1,11 @@
 import "server-only";
 import { addHours, type Clock } from "@/lib/kernel/clock";
+import type { Question } from "@/lib/payments/question";
 import type { PaymentProvider, ProviderTransaction } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
-import { bookAttempt } from "./book-attempt";
-import type { TryRecord } from "./repository";
+import { attemptCommand, bookAttempt } from "./book-attempt";
+import { readTry, type TryRecord } from "./repository";
 import { openSession } from "./session-seal";
 
 /** `settled`: the provider's word was booked. `absent`: it knows no row of this try. `open`: nobody knows yet. */
@@ -60,4 +61,18 @@ export async function askAboutTry(work: TryWork): Promise<Asked> {
     }
   }
   return asked;
+}
+
+/** What a replay may ask about a try; undefined when there is none of this id. */
+export async function questionOfTry(merchantId: string, attemptId: string): Promise<Question | undefined> {
+  const known = await readTry(merchantId, attemptId);
+  if (!known) return undefined;
+  const { page_id: linkId } = openSession(known.attempt);
+  return {
+    account: known.account,
+    subjectKind: "attempt",
+    subjectId: attemptId,
+    ask: { reference: known.attempt.providerReference, ...(linkId === undefined ? {} : { linkId }) },
+    commandOf: (told) => attemptCommand({ merchantId, attemptId, ...told }),
+  };
 }

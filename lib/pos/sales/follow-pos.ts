@@ -1,12 +1,13 @@
 import "server-only";
 import type { Clock } from "@/lib/kernel/clock";
+import type { Question } from "@/lib/payments/question";
 import type { ProviderTransaction } from "@/lib/providers/port";
 import { type Actor, actorRecord } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
 import { runCommand } from "@/lib/runtime/run-command";
 import { openProvider } from "@/lib/settings/provider-account-repository";
 import { openSoftPos, withKey } from "../terminals/terminal-key";
-import { bookPos } from "./book-pos";
+import { bookPos, posCommand } from "./book-pos";
 import { type PosWork, posSessionsOf, readPosWork } from "./repository";
 
 type FollowPos = { merchantId: string; sessionId: string; eventId?: string; clock: Clock };
@@ -86,4 +87,17 @@ export async function followPosOf(merchantId: string, paymentId: string, clock: 
   for (const sessionId of await posSessionsOf(merchantId, { paymentId })) {
     await followPos({ merchantId, sessionId, clock });
   }
+}
+
+/** What a replay may ask about a sale: by our reference, which needs no key of a till. Undefined when there is none. */
+export async function questionOfSale(merchantId: string, sessionId: string): Promise<Question | undefined> {
+  const work = await readPosWork(merchantId, sessionId);
+  if (!work) return undefined;
+  return {
+    account: work.account,
+    subjectKind: "pos_session",
+    subjectId: sessionId,
+    ask: { reference: work.session.providerReference },
+    commandOf: async (told) => posCommand({ merchantId, sessionId, ...told }),
+  };
 }
