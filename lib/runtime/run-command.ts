@@ -77,6 +77,7 @@ const COMMANDS = [
   "settle_bank",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
+export type CommandArgs = postgres.JSONValue;
 
 const ATTEMPTS = 5;
 /** No new attempt after this many milliseconds: the caller repeats, the caller's patience is not ours to spend. */
