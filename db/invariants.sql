@@ -344,6 +344,12 @@ select merchant_id, id, status from payouts
 where decided_by = requested_by
    or (status not in ('waiting', 'awaiting_approval', 'withdrawn', 'failed') and (requested_by is null or decided_by is null));
 
+-- I1 payouts by approval: the provider pays only where its approval was confirmed, and nothing of ours pays beside it
+select o.merchant_id, o.id, o.status, o.way, h.status as mirror, h.decision from payouts o
+left join escrow_mirrors h on h.merchant_id = o.merchant_id and h.escrow_id = o.escrow_id and h.provider = 'paywall'
+where (o.way = 'approval' and o.status = 'sent' and (h.status not in ('confirmed', 'due', 'sending', 'unknown', 'refused') or h.decision is null or h.status is null))
+   or (o.way is distinct from 'approval' and o.status in ('awaiting_approval', 'approved', 'exported', 'sending', 'sent') and h.status in ('held', 'due', 'sending', 'unknown', 'confirmed'));
+
 -- I1 payout files: a payout stands in one file a round, and in the one that its row names
 select b.merchant_id, w->>'payout_id' as payout, w->>'round' as round, count(*) from payout_batches b, jsonb_array_elements(b.rows) w
 group by 1, 2, 3 having count(*) > 1

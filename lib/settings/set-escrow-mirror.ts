@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { withMerchant } from "@/db/tenancy";
 import { demandPassword } from "@/lib/auth/step-up.system";
 import { recordChange } from "@/lib/runtime/record-change";
 import { defineUseCase } from "@/lib/runtime/use-case";
@@ -20,6 +21,7 @@ export const setEscrowMirror = defineUseCase({
   permission: "provider-accounts:write",
   input: EscrowMirrorInput,
   run: async (scope, input): Promise<{ provider_account_id: string; escrow_mirror: boolean }> => {
+    await withMerchant(scope.merchantId, (tx) => readProviderAccount(tx, scope.merchantId, input.provider_account_id));
     await demandPassword(scope, input.password);
     await scope.transact(async (tx) => {
       const account = await readProviderAccount(tx, scope.merchantId, input.provider_account_id);
