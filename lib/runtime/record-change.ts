@@ -17,7 +17,8 @@ export type Change = {
     | "provider_account"
     | "pos_terminal"
     | "pos_session"
-    | "merchant";
+    | "merchant"
+    | "event";
   subjectId: string;
   paylinkId: string | null;
   paymentId: string | null;

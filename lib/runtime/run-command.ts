@@ -1,7 +1,9 @@
 import "server-only";
+import { sql as drizzleSql } from "drizzle-orm";
 import type postgres from "postgres";
 import { type DatabaseRole, statements } from "@/db/client";
 import { isRetryable } from "@/db/database-away";
+import type { Tx } from "@/db/tenancy";
 
 const COMMANDS = [
   "hand_over",
@@ -144,4 +146,21 @@ export async function runLinkStep(
       select args->>'merchant_id', vezne_now(), 'command', ${command}, args, md5(answer) from done)
     select answer from done`;
   return rows[0]?.answer ?? "";
+}
+
+/**
+ * One command inside a transaction that its caller may still roll back, recorded like any other. Only for a replay
+ * (lib/webhooks/replay): everywhere else a command is a statement of its own.
+ * @throws what the database refuses; the transaction cannot go on unless the caller set a savepoint
+ */
+export async function runCommandIn(tx: Tx, command: Command, args: CommandArgs): Promise<Record<string, unknown>> {
+  const { rows } = await tx.execute<{ answer: Record<string, unknown> }>(drizzleSql`
+    with told as materialized (select ${JSON.stringify(args)}::jsonb as args),
+    done as materialized (select args, ${drizzleSql.identifier(command)}(args) as answer from told),
+    fact as (
+      insert into recorded_facts (merchant_id, at, kind, name, args, answer)
+      select args->>'merchant_id', vezne_now(), 'command', ${command}, args, md5(answer::text) from done
+      where answer->>'result' is null or answer->>'result' <> 'replayed')
+    select answer from done`);
+  return rows[0]?.answer ?? {};
 }
