@@ -8,6 +8,7 @@ import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { sweepAccount } from "@/lib/payments/sweep-account";
 import { followPayout } from "@/lib/payouts/follow-payout";
 import { followPos } from "@/lib/pos/sales/follow-pos";
+import { reconcileAccount } from "@/lib/reconciliation/reconcile-account";
 import { followRefund } from "@/lib/refunds/follow-refund";
 
 export type JobDefinition<P extends z.ZodType> = {
@@ -53,6 +54,12 @@ export const JOBS = {
   "follow-payout": defineJob({
     payload: z.strictObject({ merchantId: z.string(), payoutId: z.string() }),
     run: ({ merchantId, payoutId }, clock) => followPayout({ merchantId, payoutId, clock }),
+  }),
+  "reconcile-account": defineJob({
+    payload: z.strictObject({ merchantId: z.string(), accountId: z.string(), kind: z.enum(["nightly", "weekly"]) }),
+    run: async (payload, clock) => {
+      await reconcileAccount({ ...payload, clock });
+    },
   }),
   "sweep-account": defineJob({
     payload: z.strictObject({ merchantId: z.string(), accountId: z.string() }),

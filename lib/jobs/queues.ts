@@ -35,4 +35,13 @@ export const QUEUES: readonly Queue[] = [
     heartbeatSeconds: 10,
     deadLetter: "dead-letters",
   },
+  {
+    name: "reconcile-account",
+    policy: "key_strict_fifo",
+    retryLimit: 2,
+    retryDelay: 60,
+    expireInSeconds: 1_800,
+    heartbeatSeconds: 10,
+    deadLetter: "dead-letters",
+  },
 ];

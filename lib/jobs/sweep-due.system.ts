@@ -19,6 +19,7 @@ export async function sweepDue(): Promise<number> {
       escrows: number;
       payouts: number;
       mirrors: number;
+      reconciliations: number;
       events: number;
     }[]
   >`
@@ -26,7 +27,7 @@ export async function sweepDue(): Promise<number> {
       queue_due_attempts(200) as tries, queue_due_pos(200) as sales,
       queue_due_accounts() as accounts, queue_due_refunds(200) as refunds, queue_due_captures(200) as captures,
       queue_due_escrows(200) as escrows, queue_due_payouts(200) as payouts, queue_due_mirrors(200) as mirrors,
-      requeue_forgotten_events() as events,
+      queue_due_reconciliations() as reconciliations, requeue_forgotten_events() as events,
       forget_idempotency_keys(1000)`;
   if (!row) return 0;
   const queued =
@@ -39,6 +40,7 @@ export async function sweepDue(): Promise<number> {
     row.escrows +
     row.payouts +
     row.mirrors +
+    row.reconciliations +
     row.events;
   if (queued > 0) wakeWorkers();
   if (row.expired > 0) wakeDashboards();
