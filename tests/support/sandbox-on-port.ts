@@ -117,6 +117,16 @@ function orders({ control }: TestSandbox) {
       refused_key_status?: 401 | 400;
       allowed_addresses?: string[] | null;
     }) => expectOk(await control("POST", "paynet/pos_rules", rules), "pos_rules"),
+    /** What Paynet holds without our having asked for it: a row named by an id that exists is changed. */
+    records: async (records: {
+      account?: string;
+      transactions?: Record<string, unknown>[];
+      reversals?: Record<string, unknown>[];
+    }) =>
+      expectOk(await control("POST", "paynet/records", records), "records") as {
+        transactions: string[];
+        reversals: string[];
+      },
     redeliver: async (transaction: string, times = 1) =>
       expectOk(await control("POST", "webhooks/redeliver", { transaction, times }), "redeliver"),
     advance: async (seconds: number) => expectOk(await control("POST", "clock", { advance_seconds: seconds }), "clock"),
