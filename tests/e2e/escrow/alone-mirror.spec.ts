@@ -49,10 +49,14 @@ test("money kept at the provider: switched on, started so, told after the ten mi
   const escrowId = String((found.data as { escrow_account_id: string }[])[0]?.escrow_account_id);
   const url = `/api/v1/escrow_accounts/${escrowId}`;
   expect((await programs.call("POST", `${url}/confirm_delivery`, { evidence: { note: "geldi" } })).status).toBe(200);
-  expect((await programs.call("POST", `${url}/release`, { note: "teslim" })).status).toBe(200);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`/m/demo/escrow/${escrowId}`);
+  await page.getByRole("button", { name: "Serbest bırak", exact: true }).click();
+  const release = page.getByRole("dialog", { name: "Serbest bırak" });
+  await release.getByLabel("Neden").fill("teslim");
+  await release.getByRole("button", { name: "610,00 TL serbest bırak" }).click();
   const panel = page.getByRole("main").getByRole("region", { name: "Paynet ne biliyor" });
-  await expect(panel.getByText("söylenecek")).toBeVisible(SLOW);
+  await expect(panel.getByText("söylenecek", { exact: true })).toBeVisible(SLOW);
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   await passTime(demo, 601);
