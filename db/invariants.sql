@@ -262,12 +262,19 @@ where k.amount_debit - coalesce(k.debit_before, 0) <> t.debit or k.amount_credit
 
 -- I14 unrouted: what proves nothing belongs to nobody, is small, and is at most ten thousand an Istanbul day
 select 'belongs' as what, id from provider_events where merchant_id = 'mer_unrouted'
-  and (subject_id is not null or provider_account_id is not null or status <> 'unmatched' or trust not in ('unsigned', 'address_known'))
+  and (subject_id is not null or provider_account_id is not null or status not in ('unmatched', 'rejected') or trust not in ('unsigned', 'address_known'))
 union all select 'large', id from provider_events where merchant_id = 'mer_unrouted' and octet_length(body) > 4096
 union all select 'many', day::text from (
   select (received_at at time zone 'Europe/Istanbul')::date as day, count(*) as hints from provider_events
-  where merchant_id = 'mer_unrouted' and trust = 'unsigned' group by 1) days where hints > 10000
-union all select 'named', id from provider_events where merchant_id <> 'mer_unrouted' and source = 'webhook' and trust = 'unsigned';
+  where merchant_id = 'mer_unrouted' and trust = 'unsigned' and status <> 'rejected' group by 1) days where hints > 10000
+union all select 'named', id from provider_events where merchant_id <> 'mer_unrouted' and source = 'webhook' and trust = 'unsigned'
+  and status <> 'rejected';
+
+-- I14 refused: what was refused at the door stays refused, and nothing was ever booked because of it
+select e.merchant_id, e.id, e.status from provider_events e
+where e.because->>'text' in ('bad_capability', 'expired_capability', 'bad_signature', 'signature_missing', 'address_not_allowed', 'too_large')
+  and (e.status <> 'rejected' or exists (select 1 from audit_log a where a.merchant_id = e.merchant_id
+    and a.action in ('payment.captured', 'payment.authorised', 'payment.failed') and a.actor_kind <> 'user' and a.data->>'event_id' = e.id));
 
 -- I2 batches: a refund of a batch is on its list, with its amount, once
 select r.merchant_id, r.batch_id, r.payment_id from refunds r

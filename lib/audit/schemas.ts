@@ -14,6 +14,7 @@ export const AUDIT_SUBJECTS = [
   "dispute",
   "payout",
   "mirror",
+  "event",
 ] as const;
 
 /** `actor` is a kind or an actor's id; `subject` a kind of thing; `q` one exact id; days are Istanbul's, both included. */

@@ -10,6 +10,7 @@ const COMMANDS = [
   "book_transaction",
   "intake_events",
   "intake_hint",
+  "intake_refusal",
   "request_refund",
   "decide_refund",
   "claim_refund",
@@ -88,7 +89,7 @@ const PATIENCE_MS = 2_500;
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What stores only what it was told: the inbox is its own record, a plan changes nothing. */
-const UNRECORDED: readonly Command[] = ["intake_events", "intake_hint", "plan_refunds"];
+const UNRECORDED: readonly Command[] = ["intake_events", "intake_hint", "intake_refusal", "plan_refunds"];
 
 /** Answers of commands that found everything done, or nothing to do yet. */
 const CHANGED_NOTHING = ["replayed", "follow", "wait", "look", "not_due"];

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { clientAddress } from "@/lib/http/client-address";
 import { env } from "@/lib/runtime/env";
 import { MAX_BODY_BYTES, NOT_STORED, type Receipt, receiptHeaders } from "./delivery";
-import { ingest } from "./ingest";
+import { ingest, ingestTooLarge } from "./ingest";
 
 type Target = { provider: "paynet" | "paywall"; segment: string };
 
@@ -98,22 +98,22 @@ async function take(request: IncomingMessage, response: ServerResponse, target: 
     sendAndCut(request, response, 405, "post_only");
     return;
   }
-  const body = await readCapped(request);
-  if (body === undefined) {
-    sendAndCut(request, response, 413, "too_large");
-    return;
-  }
   const header = (name: string) => {
     const value = request.headers[name];
     return Array.isArray(value) ? value.join(",") : value;
   };
-  const receipt = await ingest({
+  const sent = {
     ...target,
-    body,
-    signature: header("x-paynet-signature"),
     contentType: header("content-type"),
     address: clientAddress(header("x-forwarded-for"), request.socket.remoteAddress ?? "", env().TRUSTED_PROXIES),
-  });
+  };
+  const body = await readCapped(request);
+  if (body === undefined) {
+    sendAndCut(request, response, 413, "too_large");
+    await ingestTooLarge(sent);
+    return;
+  }
+  const receipt = await ingest({ ...sent, body, signature: header("x-paynet-signature") });
   send(response, receipt.status, receipt, receipt.body);
 }
 

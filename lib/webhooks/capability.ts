@@ -16,7 +16,9 @@ export type CapabilityKey = { id: string; secret: string };
 
 export type CapabilityVerdict =
   | { ok: true; capability: Capability }
-  | { ok: false; reason: "malformed" | "signature" | "expired" };
+  | { ok: false; reason: "malformed" | "signature" }
+  /** Ours, and too old: it says whose it was and opens nothing. */
+  | { ok: false; reason: "expired"; capability: Capability };
 
 const CODES: Record<CapabilityKind, string> = { link: "l", account: "a", return: "r" };
 const KINDS: Record<string, CapabilityKind> = { l: "link", a: "account", r: "return" };
@@ -65,6 +67,7 @@ export function verifyCapability(
   if (!key) return { ok: false, reason: "signature" };
   const expected = macOf(key.secret, provider, segment.slice(0, segment.lastIndexOf("~")));
   if (!timingSafeEqual(Buffer.from(expected), Buffer.from(mac))) return { ok: false, reason: "signature" };
-  if (expiry !== "0" && Number.parseInt(expiry, 36) * 1000 < now.getTime()) return { ok: false, reason: "expired" };
-  return { ok: true, capability: { kind, provider, merchantId, subjectId, accountId } };
+  const capability = { kind, provider, merchantId, subjectId, accountId };
+  const isOver = expiry !== "0" && Number.parseInt(expiry, 36) * 1000 < now.getTime();
+  return isOver ? { ok: false, reason: "expired", capability } : { ok: true, capability };
 }

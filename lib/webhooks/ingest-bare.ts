@@ -6,6 +6,7 @@ import { runCommand } from "@/lib/runtime/run-command";
 import { type AccountPolicy, accountsNamed, distinctiveAccounts } from "./account-policy.system";
 import { type Delivery, RECEIVED, type Receipt, refuse, tooMany } from "./delivery";
 import { countDelivery, waitOf } from "./delivery-limits";
+import { keepRefusal } from "./inbox/keep-refusal";
 import { claimsProof, proofOf } from "./proof";
 import { contentOf, eventKey, storeEvent } from "./store-event";
 
@@ -84,12 +85,14 @@ async function ingestSigned(delivery: Delivery, accounts: readonly AccountPolicy
   }
   if (signing.length === 0) {
     await countDelivery("forgery", delivery.address);
+    await keepRefusal(delivery, "bad_signature");
     return refuse(401, "bad_signature");
   }
   const content = contentOf(delivery);
   const account = await onlyOne(signing, content);
   if (account === undefined) return storeHint(delivery, content, false);
   if (account.allowlistMode === "enforce" && !account.allowlist.includes(delivery.address)) {
+    await keepRefusal(delivery, "address_not_allowed", { policy: account });
     return refuse(403, "address_not_allowed");
   }
   return storeFor(account, content, "signed");

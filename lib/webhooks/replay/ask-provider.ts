@@ -4,7 +4,7 @@ import { type CallRecorder, type RawAnswer, withRecordedAnswers } from "@/lib/pr
 import type { TransactionAnswer } from "@/lib/providers/port";
 import type { Context } from "@/lib/runtime/context";
 import { openProvider } from "@/lib/settings/provider-account-repository";
-import { type RecordedAnswer, readRecordedAnswers } from "./events.queries";
+import { type RecordedAnswer, readRecordedAnswers } from "./events-repository";
 import type { ReplaySource } from "./schemas";
 
 /** Lists are kept up to this length (lib/runtime/call-recorder.ts): a longer one was cut and says nothing for certain. */

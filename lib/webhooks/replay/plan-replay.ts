@@ -10,7 +10,7 @@ import type { ProviderTransaction } from "@/lib/providers/port";
 import type { Context } from "@/lib/runtime/context";
 import type { Command, CommandArgs } from "@/lib/runtime/run-command";
 import { answerTo } from "./ask-provider";
-import { type ReplayEvent, readReplayEvents } from "./events.queries";
+import { type ReplayEvent, readReplayEvents } from "./events-repository";
 import { type AskedSubject, MOST_SUBJECTS, type ReplaySource } from "./schemas";
 
 export type PlannedSubject = AskedSubject & { commands: { command: Command; args: CommandArgs }[] };
@@ -62,14 +62,20 @@ async function planSubject(
   return { ...nothing, ...planned, answer: "found" };
 }
 
+/** The named notifications in the order received. @throws AppError not_found when one is not the caller's */
+export async function demandEvents(ctx: Context, ids: readonly string[]): Promise<ReplayEvent[]> {
+  const events = await readReplayEvents(ctx, ids);
+  if (events.length !== new Set(ids).size) throw new AppError("not_found", "no such notification");
+  return events;
+}
+
 /**
  * What the named notifications would make us do: each subject they name is asked about once, and the answer becomes the
  * follower's own commands. What a notification's body claims is never used (money-safety 12).
  * @throws AppError not_found (an id that is not the caller's), limit_exceeded (more than twenty subjects)
  */
 export async function planReplay(ctx: Context, ids: readonly string[], source: ReplaySource): Promise<ReplayPlan> {
-  const events = await readReplayEvents(ctx, ids);
-  if (events.length !== new Set(ids).size) throw new AppError("not_found", "no such notification");
+  const events = await demandEvents(ctx, ids);
   const latest = new Map<string, { subject: Pick<AskedSubject, "kind" | "id">; eventId: string }>();
   for (const { id, subject } of events) if (subject) latest.set(subject.id, { subject, eventId: id });
   if (latest.size > MOST_SUBJECTS) {

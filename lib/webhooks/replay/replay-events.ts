@@ -3,7 +3,7 @@ import { demandPassword } from "@/lib/auth/step-up.system";
 import { wakeDashboards, wakeWorkers } from "@/lib/jobs/wake-workers";
 import { recordChange } from "@/lib/runtime/record-change";
 import { defineUseCase } from "@/lib/runtime/use-case";
-import { planReplay, type ReplayPlan } from "./plan-replay";
+import { demandEvents, planReplay, type ReplayPlan } from "./plan-replay";
 import { type Outcome, runReplay } from "./repository";
 import { ApplyReplayInput, type ApplyResult, type ReplaySource, type ShadowDto, ShadowInput } from "./schemas";
 
@@ -41,6 +41,7 @@ export const applyReplay = defineUseCase({
   permission: "events:replay",
   input: ApplyReplayInput,
   run: async (scope, { ids, source, difference, reason, password }): Promise<ApplyResult> => {
+    await demandEvents(scope, ids);
     await demandPassword(scope, password);
     const plan = await planReplay(scope, ids, source);
     const { outcome, kept } = await runReplay(scope.merchantId, plan, async (tx, seen) => {

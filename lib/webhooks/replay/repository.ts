@@ -5,7 +5,7 @@ import { runCommandIn } from "@/lib/runtime/run-command";
 import { differenceOf, digestOf } from "./difference";
 import type { PlannedSubject, ReplayPlan } from "./plan-replay";
 import type { AskedSubject, RowChange } from "./schemas";
-import { takeSnapshot } from "./snapshot.queries";
+import { takeSnapshot } from "./snapshot-repository";
 
 export type Outcome = { subjects: AskedSubject[]; rows: RowChange[]; difference: string };
 

@@ -9,6 +9,7 @@ import { PayoutFilter } from "@/lib/payouts/schemas";
 import { ClosingFilter } from "@/lib/pos/closing/schemas";
 import { PosSessionFilter } from "@/lib/pos/schemas";
 import { RefundFilter } from "@/lib/refunds/schemas";
+import { NotificationFilter } from "@/lib/webhooks/inbox/schemas";
 import type { Things } from "./use-case-samples";
 
 export type QuerySample = {
@@ -60,6 +61,10 @@ export const QUERIES: QuerySample[] = [
   query("lib/settings/members/queries.ts", "listProviderMembers", "payments:read-all", "many", () => []),
   query("lib/settings/payer-texts.queries.ts", "getPayerTexts", "payments:read-all", "many", () => []),
   query("lib/health/provider-outage.queries.ts", "listProviderOutages", "payments:read", "many", () => []),
+  query("lib/webhooks/inbox/queries.ts", "listNotifications", "developer:read", "many", () => [
+    NotificationFilter.parse({}),
+  ]),
+  query("lib/webhooks/inbox/queries.ts", "getNotification", "developer:read", "one", ({ payment }) => [payment]),
   query("lib/jobs/queries.ts", "listDeadLetters", "jobs:read", "many", () => [DeadLetterFilter.parse({})]),
   query("lib/jobs/queries.ts", "countOpenDeadLetters", "jobs:read", "many", () => []),
   query("lib/ledger/journals.queries.ts", "journalsOfPayment", "payments:read", "one", ({ payment }) => [payment]),

@@ -28,6 +28,8 @@ type Sample = {
 export const PERMISSION_OF: Record<string, Permission> = {
   setSettlementTerms: "provider-accounts:write",
   setPayerTexts: "provider-accounts:write",
+  shadowReplay: "developer:read",
+  applyReplay: "events:replay",
   redriveJob: "jobs:redrive",
   redriveJobs: "jobs:redrive",
   dismissJob: "jobs:redrive",
@@ -152,6 +154,13 @@ export const SAMPLES: Sample[] = [
     valid_from: "2026-11-22",
   })),
   sample("lib/settings/set-payer-texts.ts", "setPayerTexts", () => ({ privacy: "Notice", distance_sales: "" }), false),
+  sample("lib/webhooks/replay/replay-events.ts", "shadowReplay", ({ payment }) => ({ ids: [payment] })),
+  sample("lib/webhooks/replay/replay-events.ts", "applyReplay", ({ payment }) => ({
+    ids: [payment],
+    difference: "0".repeat(64),
+    reason: "a test",
+    password: "a password",
+  })),
   sample("lib/jobs/decide-dead-letter.ts", "redriveJob", ({ payment }) => ({ id: payment })),
   sample("lib/jobs/decide-dead-letter.ts", "redriveJobs", ({ payment }) => ({ ids: [payment] }), false),
   sample("lib/jobs/decide-dead-letter.ts", "dismissJob", ({ payment }) => ({ id: payment, reason: "not needed" })),

@@ -112,10 +112,13 @@ describe("a callback with Paywall's hash", () => {
     ["another key's hash", () => general("REF-1", "", "3d")],
     ["another format's name", (text: string) => text.replace('"Payment"', '"Paywatch"')],
     ["a hash that is none", (text: string) => text.replace(/"Hash":"[0-9a-f]+/, '"Hash":"zz')],
-  ])("over %s is refused and not stored", async (_what, change) => {
+  ])("over %s is refused, and kept with its verdict alone", async (_what, change) => {
     const before = await product.rows("select id from provider_events");
     expect(await post(capability(merchant), change(general("REF-1")))).toMatchObject({ status: 401 });
-    expect(await product.rows("select id from provider_events")).toHaveLength(before.length);
+    const kept = await product.rows("select id, status, trust, because->>'text' as why from provider_events");
+    expect(kept.filter(({ id }) => !before.some((row) => row.id === id))).toEqual([
+      { id: expect.any(String), status: "rejected", trust: "unsigned", why: "bad_signature" },
+    ]);
   });
 
   it("is over the number's own text: two decimals, one, and a comma in a form are taken", async () => {

@@ -5,7 +5,7 @@ import type { PaylinkDto } from "@/lib/paylinks/schemas";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { atProvider, capabilityOf, createLink } from "../../support/factories-paylink";
 import { useProduct } from "../../support/product-process";
-import { accountCapability, deliver } from "./deliveries";
+import { accountCapability, deliver, TAKEN } from "./deliveries";
 
 // The address each sender claims is the one hop our proxy added.
 process.env.TRUSTED_PROXIES = "1";
@@ -94,12 +94,17 @@ async function outcomeOf(cell: Cell): Promise<string> {
   const headers = { "x-forwarded-for": cell.address, ...signatureOf(cell, text) };
   const { status } = await deliver(product, await capabilityFor(cell), { body: text, headers });
   const inboxes = await product.rows<{ merchant_id: string }>(
-    "select merchant_id from provider_events where body like '%' || $1 || '%'",
+    `select merchant_id from provider_events where body like '%' || $1 || '%' and ${TAKEN}`,
     [cell.link.provider_reference],
   );
   const jobs = await product.rows("select 1 from pgboss.job where name = 'follow-paylink' and singleton_key = $1", [
     cell.link.id,
   ]);
+  // What was refused at the door is kept all the same, asks nothing and names its reason.
+  const kept = await product.rows(`select 1 from provider_events where body like '%' || $1 || '%' and not (${TAKEN})`, [
+    cell.link.provider_reference,
+  ]);
+  expect(kept).toHaveLength(status === 401 || status === 403 ? 1 : 0);
   const whose = inboxes.map((row) =>
     row.merchant_id === cell.merchant.id ? "own" : row.merchant_id === "mer_unrouted" ? "unrouted" : "foreign",
   );
