@@ -8,7 +8,7 @@ import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { sweepAccount } from "@/lib/payments/sweep-account";
 import { followPayout } from "@/lib/payouts/follow-payout";
 import { followPos } from "@/lib/pos/sales/follow-pos";
-import { reconcileAccount } from "@/lib/reconciliation/reconcile-account";
+import { reconcileNight } from "@/lib/reconciliation/compare-now";
 import { followRefund } from "@/lib/refunds/follow-refund";
 
 export type JobDefinition<P extends z.ZodType> = {
@@ -57,9 +57,7 @@ export const JOBS = {
   }),
   "reconcile-account": defineJob({
     payload: z.strictObject({ merchantId: z.string(), accountId: z.string(), kind: z.enum(["nightly", "weekly"]) }),
-    run: async (payload, clock) => {
-      await reconcileAccount({ ...payload, clock });
-    },
+    run: (payload, clock) => reconcileNight({ ...payload, clock }),
   }),
   "sweep-account": defineJob({
     payload: z.strictObject({ merchantId: z.string(), accountId: z.string() }),

@@ -4,7 +4,7 @@ import { wakeDashboards } from "@/lib/jobs/wake-workers";
 import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
 import { CAPABILITIES } from "@/lib/providers/capabilities";
-import { type Actor, actorRecord } from "@/lib/runtime/context";
+import { type Actor, actorRecord, type Mode } from "@/lib/runtime/context";
 import { errorFields, log } from "@/lib/runtime/logger";
 import { runCommand } from "@/lib/runtime/run-command";
 import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
@@ -15,7 +15,7 @@ import { NOTHING_READ, type Reading, together } from "./sides/reading";
 
 export type RunKind = "nightly" | "weekly" | "person";
 export type RunAnswer =
-  | { kind: "ended"; runId: string; status: "complete" | "incomplete" }
+  | { kind: "ended"; runId: string; mode: Mode; status: "complete" | "incomplete" }
   | { kind: "running"; runId: string };
 
 /** Days compared, today included. */
@@ -88,7 +88,7 @@ export async function reconcileAccount(request: Request): Promise<RunAnswer> {
   const actor = actorRecord(request.actor ?? SYSTEM);
   const today = istanbulDay(clock.now());
   const days = request.days ?? { dayFrom: addDays(today, 1 - DAYS[kind]), dayTo: today };
-  const [opened] = await runCommand<{ answer: { result: string; run_id: string } }>(
+  const [opened] = await runCommand<{ answer: { result: string; run_id: string; mode: Mode } }>(
     "vezne_app",
     "open_reconciliation",
     {
@@ -118,5 +118,5 @@ export async function reconcileAccount(request: Request): Promise<RunAnswer> {
     differences: differences.map((one) => toRow(one, accountId, clock.now())),
   });
   wakeDashboards();
-  return { kind: "ended", runId, status };
+  return { kind: "ended", runId, mode: opened.answer.mode, status };
 }

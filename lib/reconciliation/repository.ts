@@ -154,6 +154,18 @@ export async function readManyUses(of: Of, references: string[]): Promise<Set<st
   return new Set(rows.map(({ reference }) => reference));
 }
 
+/** Our link behind the reference of a provider's row. */
+export async function readLinkOf(of: Of, reference: string): Promise<string | undefined> {
+  const rows = await withMerchant(of.merchantId, (tx) =>
+    rowsOf<{ id: string }>(
+      tx,
+      sql`select id from paylinks where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
+        and provider_reference = ${reference} limit 1`,
+    ),
+  );
+  return rows[0]?.id;
+}
+
 /** Which of our payments a provider's transactions are. */
 export async function readPaymentsOf(
   of: Of,

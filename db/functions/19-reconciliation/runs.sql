@@ -53,7 +53,7 @@ begin
   if r.id is not null then return jsonb_build_object('result', 'running', 'run_id', r.id); end if;
   insert into reconciliation_runs (merchant_id, id, mode, provider_account_id, kind, day_from, day_to, status, started_by, started_at)
   values (m, p->>'new_run_id', a.mode, a.id, p->>'kind', (p->>'day_from')::date, (p->>'day_to')::date, 'running', p->'actor', vezne_now());
-  return jsonb_build_object('result', 'applied', 'run_id', p->>'new_run_id');
+  return jsonb_build_object('result', 'applied', 'run_id', p->>'new_run_id', 'mode', a.mode);
 end $$;
 
 -- One case a subject and reason. What is as it was only is seen again; what changed is open again, whoever had accepted it.

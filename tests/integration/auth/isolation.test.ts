@@ -17,6 +17,7 @@ import { expectInvariants } from "../../support/invariants";
 import { useProduct } from "../../support/product-process";
 import { sourceFiles } from "../../support/source-files";
 import { startSale } from "../pos/pos-sale";
+import { firstCase } from "../reconciliation/first-case";
 import { mayRead, QUERIES, WITHOUT_CALLER } from "./query-samples";
 import { PERMISSION_OF, SAMPLES, type Things } from "./use-case-samples";
 
@@ -29,7 +30,7 @@ let theirs: Things;
 let absent: Things;
 
 /** A paid link whose payment has a refund that waits for a second person. */
-async function live(merchant: TestMerchant): Promise<Things> {
+async function live(merchant: TestMerchant, account: string): Promise<Things> {
   const owner = makeContext(merchant);
   const link = await createLink(merchant, { amount: 700_000 });
   await product.sandbox.pay(link.provider_id ?? "");
@@ -47,6 +48,7 @@ async function live(merchant: TestMerchant): Promise<Things> {
     till: sale.terminal_id,
     ...(await escrowThings(merchant)),
     payout: (await releasedPayout(merchant, 12_000)).id,
+    difference: await firstCase(product, merchant, account),
   };
 }
 
@@ -55,9 +57,9 @@ const madeUp = (id: string) => id.replace(/.{6}$/, "zzzzzz");
 beforeAll(async () => {
   mine = await createMerchant();
   other = await createMerchant({ sandboxKey: SANDBOX_KEYS.other });
-  await live(mine);
+  await live(mine, "demo");
   for (const role of ROLES) people.set(role, (await createUser(mine.id, role)).id);
-  theirs = await live(other);
+  theirs = await live(other, "other");
   absent = Object.fromEntries(Object.entries(theirs).map(([kind, id]) => [kind, madeUp(id)])) as Things;
 });
 

@@ -8,6 +8,7 @@ import { PaymentFilter } from "@/lib/payments/schemas";
 import { PayoutFilter } from "@/lib/payouts/schemas";
 import { ClosingFilter } from "@/lib/pos/closing/schemas";
 import { PosSessionFilter } from "@/lib/pos/schemas";
+import { CaseFilter } from "@/lib/reconciliation/schemas";
 import { RefundFilter } from "@/lib/refunds/schemas";
 import { NotificationFilter } from "@/lib/webhooks/inbox/schemas";
 import type { Things } from "./use-case-samples";
@@ -95,6 +96,10 @@ export const QUERIES: QuerySample[] = [
   query("lib/escrow/desk/queries.ts", "getEscrow", "escrow:read", "one", ({ escrow }) => [escrow]),
   query("lib/escrow/desk/queries.ts", "listEscrows", "escrow:read", "many", () => [EscrowFilter.parse({})]),
   query("lib/escrow/desk/queries.ts", "countEscrows", "escrow:read", "many", () => []),
+  query("lib/reconciliation/queries.ts", "getCase", "reconciliation:read", "one", ({ difference }) => [difference]),
+  query("lib/reconciliation/queries.ts", "listCases", "reconciliation:read", "many", () => [CaseFilter.parse({})]),
+  query("lib/reconciliation/queries.ts", "getBoard", "reconciliation:read", "many", () => []),
+  query("lib/reconciliation/queries.ts", "listRuns", "reconciliation:read", "many", () => []),
   query("lib/payouts/queries.ts", "getPayout", "payouts:read", "one", ({ payout }) => [payout]),
   query("lib/payouts/queries.ts", "listPayouts", "payouts:read", "many", () => [PayoutFilter.parse({})]),
   // Another merchant's real file is proved in tests/integration/payouts.

@@ -13,6 +13,8 @@ export type Things = {
   release: string;
   dispute: string;
   payout: string;
+  /** A difference of its reconciliation. */
+  difference: string;
 };
 
 type Sample = {
@@ -23,6 +25,8 @@ type Sample = {
   /** False when it names nothing that exists already. */
   namesAnObject: boolean;
 };
+
+const STATEMENT = { name: "ekstre.csv", content: btoa("Tarih;Tutar;Aciklama\n15.01.2026;1,00;x\n") };
 
 /** Who may do what, once more and apart from the code: a use case whose permission changes must change here too. */
 export const PERMISSION_OF: Record<string, Permission> = {
@@ -80,6 +84,15 @@ export const PERMISSION_OF: Record<string, Permission> = {
   markPayoutPaid: "payouts:request",
   markPayoutFailed: "payouts:request",
   approvePayouts: "payouts:approve",
+  compareNow: "reconciliation:write",
+  acceptCase: "reconciliation:write",
+  reopenCase: "reconciliation:write",
+  assignCase: "reconciliation:write",
+  recordChargeback: "reconciliation:write",
+  adoptCase: "reconciliation:write",
+  askCase: "reconciliation:write",
+  planStatement: "reconciliation:write",
+  importStatement: "reconciliation:write",
   approveRequest: "escrow:approve",
   rejectRequest: "escrow:approve",
   refundHeld: "refunds:request",
@@ -313,6 +326,15 @@ export const SAMPLES: Sample[] = [
     () => ({ refund_limit: 1, release_limit: 1, password: "no password of anybody" }),
     false,
   ),
+  sample("lib/reconciliation/compare-now.ts", "compareNow", ({ difference }) => ({ provider_account_id: difference })),
+  sample("lib/reconciliation/decide-case.ts", "acceptCase", ({ difference }) => ({ id: difference, comment: "x" })),
+  sample("lib/reconciliation/decide-case.ts", "reopenCase", ({ difference }) => ({ id: difference })),
+  sample("lib/reconciliation/decide-case.ts", "assignCase", ({ difference }) => ({ id: difference, owner_id: null })),
+  sample("lib/reconciliation/decide-case.ts", "recordChargeback", ({ difference }) => ({ id: difference })),
+  sample("lib/reconciliation/fix-case.ts", "adoptCase", ({ difference }) => ({ id: difference })),
+  sample("lib/reconciliation/fix-case.ts", "askCase", ({ difference }) => ({ id: difference })),
+  sample("lib/reconciliation/bank/import-statement.ts", "planStatement", () => STATEMENT, false),
+  sample("lib/reconciliation/bank/import-statement.ts", "importStatement", () => STATEMENT, false),
   sample("lib/refunds/decide-refund.ts", "withdrawRefund", ({ refund }) => ({ id: refund })),
   sample("lib/refunds/decide-refund.ts", "approveRefund", ({ refund }) => ({ id: refund, amount: 600_000 })),
   sample("lib/refunds/decide-refund.ts", "rejectRefund", ({ refund }) => ({ id: refund })),

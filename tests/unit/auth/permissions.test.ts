@@ -10,6 +10,8 @@ describe("permission table", () => {
     ["payouts:read", ["owner", "admin", "finance", "approver", "auditor"]],
     ["payouts:request", ["owner", "finance"]],
     ["payouts:approve", ["owner", "finance", "approver"]],
+    ["reconciliation:read", ["owner", "admin", "finance", "approver", "auditor"]],
+    ["reconciliation:write", ["owner", "admin", "finance"]],
     ["provider-traffic:read", ["owner", "admin", "auditor"]],
     ["provider-accounts:write", ["owner"]],
     ["exports:run", ["owner", "admin", "finance", "auditor"]],
