@@ -7,7 +7,10 @@ const projectDir = (name: string) => `tests/${name}/**/*.test.{ts,tsx}`;
 /** Pure tests; no database, no network. */
 const pure = (name: string) => ({ extends: true as const, test: { name, include: [projectDir(name)] } });
 
-/** Tests on the real PostgreSQL: one cluster a run, one database a file. */
+/**
+ * Tests on the real PostgreSQL: one cluster a run, one database a file. A worker loads the product once and runs file after
+ * file with it: all its state is in process singletons, which begin anew with each file (tests/support/vitest/fresh-file.ts).
+ */
 const withDatabase = (name: string) => ({
   extends: true as const,
   test: {
@@ -17,6 +20,8 @@ const withDatabase = (name: string) => ({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 3,
+    isolate: false,
+    setupFiles: ["tests/support/vitest/fresh-file.ts"],
   },
 });
 

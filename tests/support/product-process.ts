@@ -6,6 +6,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { closeDatabase } from "@/db/client";
+import { setClockOffset } from "@/lib/kernel/clock";
 import { advanceClock } from "@/lib/runtime/follow-clock.system";
 import { createWebServer } from "@/scripts/web-server";
 import { openTestDatabase, type TestDatabase } from "./database";
@@ -47,6 +48,7 @@ function setEnvironment(values: Record<string, string>): void {
   Object.assign(process.env, values);
   // The environment is read once a process; this process is this suite's own product.
   Reflect.deleteProperty(globalThis, Symbol.for("vezne.process-singletons"));
+  setClockOffset(0);
 }
 
 function asSuperuser(database: TestDatabase) {

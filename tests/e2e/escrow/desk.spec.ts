@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
+import { expectFitsEverywhere } from "../../support/e2e/fits";
 import { makeCase, PHOTO } from "../../support/e2e/make-case";
 
 const PHONE = { width: 390, height: 844 };
@@ -125,16 +126,8 @@ test("the desk's screens are accessible and fit, and who may not see held money 
 }) => {
   const id = await makeCase(programs, 1_250_00, "Ekran Deneyen");
   await signIn(page, "owner@vezne.test");
-  for (const path of ["/escrow", `/escrow/${id}`, "/escrow/disputes", "/settings/limits"]) {
-    for (const width of [320, 768]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: width === 768 ? "dark" : "light" });
-      await page.goto(`/m/demo${path}`);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectNoSidewaysScroll(page);
-      await expectAccessible(page);
-    }
-  }
+  const paths = ["/m/demo/escrow", `/m/demo/escrow/${id}`, "/m/demo/escrow/disputes", "/m/demo/settings/limits"];
+  await expectFitsEverywhere(page, paths, { sizes: [320, 768], looked: [320, 768] });
   const other = await browser.newContext();
   const cashier = await other.newPage();
   await signIn(cashier, "cashier@vezne.test");

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
+import { expect, expectAccessible, signIn, test } from "../../support/browser";
+import { expectFitsEverywhere } from "../../support/e2e/fits";
 import { newTill, onPhone, openedSale, saleOf, startSale, typeSum } from "../../support/e2e/phone-sale";
 
 const SLOW = { timeout: 30_000 };
@@ -182,16 +183,8 @@ test("board, list, kiosk and till are accessible and fit, and who may not start 
   page,
 }) => {
   await signIn(page, OWNER);
-  for (const path of ["/m/demo/pos", "/m/demo/pos?view=table", "/m/demo/pos?kiosk=1", "/m/demo/pos/cashier"]) {
-    for (const width of [320, 390, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: width === 390 ? "dark" : "light" });
-      await page.goto(path);
-      await expect(page.getByRole("main")).toBeVisible();
-      await expectNoSidewaysScroll(page);
-      if (width !== 320) await expectAccessible(page);
-    }
-  }
+  const paths = ["/m/demo/pos", "/m/demo/pos?view=table", "/m/demo/pos?kiosk=1", "/m/demo/pos/cashier"];
+  await expectFitsEverywhere(page, paths, { sizes: [320, 390, 1440], looked: [390, 1440], dark: 390 });
   await page.goto("/m/demo/pos?view=table&q=yok-boyle-biri");
   await expect(page.getByText("Bu süzgece uyan satış yok")).toBeVisible(SLOW);
   await page.context().clearCookies();

@@ -1,10 +1,9 @@
-import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, type Programs, signIn, test } from "../../support/browser";
+import { expectFitsEverywhere } from "../../support/e2e/fits";
 import { stopCards } from "../../support/e2e/stop-cards";
 
 const SCREENS = ["/m/demo/checkouts", "/m/demo/checkouts/new", "/m/demo/checkouts?q=yok-boyle-biri"];
 const SETTINGS = ["/m/demo/settings/accounts", "/m/demo/settings/routing", "/m/demo/settings/guard"];
-const SIZES = [320, 390, 768, 1440];
 const SLOW = { timeout: 30_000 };
 
 test.setTimeout(120_000);
@@ -19,35 +18,23 @@ async function openPage(programs: Programs, more: Record<string, unknown> = {}):
   return String(body.id);
 }
 
-async function expectFitting(page: Page, paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    for (const width of SIZES) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: width === 768 ? "dark" : "light" });
-      await page.goto(path);
-      await expect(page.getByRole("main")).toBeVisible();
-      await expectNoSidewaysScroll(page);
-      if (width === 390 || width === 768) await expectAccessible(page);
-    }
-  }
-}
-
 test("payment pages are accessible and fit, from 320 to 1440 pixels, light and dark", async ({ page, programs }) => {
   const id = await openPage(programs, { items: [{ name: "Meşe sandalye", quantity: 1, unit_amount: 45_000 }] });
   await signIn(page, "owner@vezne.test");
-  await expectFitting(page, [...SCREENS, `/m/demo/checkouts/${id}`]);
+  await expectFitsEverywhere(page, [...SCREENS, `/m/demo/checkouts/${id}`]);
 });
 
 test("accounts, rules and the guard are accessible and fit, from 320 to 1440 pixels, light and dark", async ({
   page,
 }) => {
   await signIn(page, "owner@vezne.test");
-  await expectFitting(page, SETTINGS);
+  await expectFitsEverywhere(page, SETTINGS);
 });
 
 test("staff open a page with lines, find it in the list and close it", async ({ page }) => {
   const reference = `SAYFA-${Date.now()}`;
   await signIn(page, "cashier@vezne.test");
+  await page.goto("/m/demo");
   await page.getByRole("link", { name: "Ödeme sayfaları" }).click();
   await page.getByRole("link", { name: "Ödeme sayfası aç" }).first().click();
   await page.getByLabel("Ne kadar isteyeceksiniz?").fill("1.000,00");
@@ -189,6 +176,7 @@ test("a stop of the guard is red on the home page until the owner lifts it", asy
   const digits = await stopCards();
   const note = page.getByRole("alert").filter({ hasText: "Kart denemesi şüphesi" });
   await signIn(page, "support@vezne.test");
+  await page.goto("/m/demo");
   await expect(note).toBeVisible();
   await expectAccessible(page);
   await note.getByRole("link", { name: "Durdurulanları gör" }).click();

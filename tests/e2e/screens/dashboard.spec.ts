@@ -1,4 +1,5 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, signIn, signInByForm, test } from "../../support/browser";
+import { expect, signIn, signInByForm, test } from "../../support/browser";
+import { expectFitsEverywhere } from "../../support/e2e/fits";
 
 const PAGES = [
   "/m/demo",
@@ -7,21 +8,11 @@ const PAGES = [
   "/m/demo/paylinks/new",
   "/m/demo/payments?q=yok-boyle-biri",
 ];
-const SIZES = [320, 390, 768, 1440];
 
 test("every screen is accessible and fits, from 320 to 1440 pixels, light and dark", async ({ page }) => {
   test.setTimeout(120_000);
   await signIn(page, "owner@vezne.test");
-  for (const path of PAGES) {
-    for (const width of SIZES) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: width === 768 ? "dark" : "light" });
-      await page.goto(path);
-      await expect(page.getByRole("main")).toBeVisible();
-      await expectNoSidewaysScroll(page);
-      if (width === 390 || width === 768) await expectAccessible(page);
-    }
-  }
+  await expectFitsEverywhere(page, PAGES);
 });
 
 test("a page names no violation of its own content policy", async ({ page }) => {

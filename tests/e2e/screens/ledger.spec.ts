@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
+import { expectFitsEverywhere } from "../../support/e2e/fits";
 import { makePayment } from "../../support/e2e/make-payment";
 
 const SCREENS = ["/m/demo/balance", "/m/demo/settings", "/m/demo/settings/audit", "/m/demo/developers/jobs?state=all"];
-const SIZES = [320, 390, 768, 1440];
 const SLOW = { timeout: 30_000 };
 
 test.setTimeout(120_000);
@@ -12,16 +13,10 @@ test("balance, audit log and stuck jobs are accessible and fit, from 320 to 1440
   page,
 }) => {
   await signIn(page, "owner@vezne.test");
-  for (const path of SCREENS) {
-    for (const width of SIZES) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: width === 768 ? "dark" : "light" });
-      await page.goto(path);
-      for (const line of (await page.locator("summary").all()).slice(0, 1)) await line.click();
-      await expectNoSidewaysScroll(page);
-      if (width === 390 || width === 768) await expectAccessible(page);
-    }
-  }
+  const before = async (shown: Page) => {
+    for (const line of (await shown.locator("summary").all()).slice(0, 1)) await line.click();
+  };
+  await expectFitsEverywhere(page, SCREENS, { before });
 });
 
 test("a day of expected money opens to the payment behind it, and the payment to accounts that balance", async ({

@@ -6,6 +6,7 @@ import { verifyLedger } from "@/lib/ledger/verify-ledger.system";
 import { writeCheckpoints } from "@/lib/ledger/write-checkpoints.system";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { makeContext } from "../../support/context";
+import { eventuallyPasses } from "../../support/eventually-passes";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { book, createLink, transactionOf } from "../../support/factories-paylink";
 import { useProduct } from "../../support/product-process";
@@ -48,7 +49,8 @@ describe("balances from checkpoints", () => {
   it("are the sum of the entries before, at and after a checkpoint", async () => {
     const payment = await capture();
     expect(await read()).toEqual(await summed());
-    expect(await writeCheckpoints(1)).toBeGreaterThan(0);
+    // A transaction of another database of this server holds the horizon back while it lasts.
+    await eventuallyPasses(async () => expect(await writeCheckpoints(1)).toBeGreaterThan(0), 10_000);
     expect(await read()).toEqual(await summed());
     await requestRefund(makeContext(merchant), { payment_id: payment, amount: 30_000 });
     await capture(70_000);
