@@ -25,6 +25,7 @@ const CATALOGUES = [
   "balance",
   "audit",
   "jobs",
+  "inbound",
   "pay",
   "checkout",
   "delivery",
@@ -42,6 +43,7 @@ const CATALOGUES = [
   "closing",
   "escrow",
   "payouts",
+  "reconciliation",
   "gallery",
 ] as const;
 

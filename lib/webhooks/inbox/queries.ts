@@ -52,14 +52,14 @@ function conditions(ctx: Context, filter: NotificationFilter): SQL | undefined {
   return and(
     eq(e.merchantId, ctx.merchantId),
     eq(e.mode, ctx.mode),
-    status && eq(e.status, status),
-    trust && eq(e.trust, trust),
-    provider && eq(e.provider, provider),
+    status === undefined ? undefined : eq(e.status, status),
+    trust === undefined ? undefined : eq(e.trust, trust),
+    provider === undefined ? undefined : eq(e.provider, provider),
     q ? names(ctx, q) : undefined,
-    from && sql`${e.receivedAt} >= (${from}::date::timestamp at time zone 'Europe/Istanbul')`,
-    to && sql`${e.receivedAt} < ((${to}::date + 1)::timestamp at time zone 'Europe/Istanbul')`,
+    from === undefined ? undefined : sql`${e.receivedAt} >= (${from}::date::timestamp at time zone 'Europe/Istanbul')`,
+    to === undefined ? undefined : sql`${e.receivedAt} < ((${to}::date + 1)::timestamp at time zone 'Europe/Istanbul')`,
     // Ids sort by the time they were made, so that a page is a walk along the primary key.
-    after && sql`${e.id} < ${after}`,
+    after === undefined ? undefined : sql`${e.id} < ${after}`,
   );
 }
 

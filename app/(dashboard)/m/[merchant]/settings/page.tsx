@@ -14,6 +14,7 @@ type Entry = {
     | "pos"
     | "escrow"
     | "payouts"
+    | "reconciliation"
     | "limits"
     | "refunds"
     | "balance"
@@ -23,6 +24,7 @@ type Entry = {
     | "payer_texts"
     | "jobs"
     | "codes"
+    | "inbound"
     | "audit";
   icon: IconName;
   needs: Permission;
@@ -47,6 +49,7 @@ export default async function SettingsPage({ params }: PageProps) {
     { name: "pos", icon: "pos", needs: "pos:read", href: routes.pos(slug) },
     { name: "escrow", icon: "lock", needs: "escrow:read", href: routes.escrow(slug) },
     { name: "payouts", icon: "external", needs: "payouts:read", href: routes.payouts(slug) },
+    { name: "reconciliation", icon: "copy", needs: "reconciliation:read", href: routes.reconciliation(slug) },
     { name: "refunds", icon: "refund", needs: "payments:read-all", href: routes.refunds(slug) },
     { name: "balance", icon: "bank", needs: "payments:read-all", href: routes.balance(slug) },
     { name: "accounts", icon: "key", needs: "payments:read-all", href: routes.accounts(slug) },
@@ -55,6 +58,7 @@ export default async function SettingsPage({ params }: PageProps) {
     { name: "guard", icon: "lock", needs: "payments:read-all", href: routes.guard(slug) },
     { name: "payer_texts", icon: "document", needs: "payments:read-all", href: routes.payerTexts(slug) },
     { name: "jobs", icon: "pulse", needs: "jobs:read", href: routes.jobs(slug) },
+    { name: "inbound", icon: "download", needs: "developer:read", href: routes.inbound(slug) },
     { name: "codes", icon: "info", needs: "developer:read", href: routes.codes(slug) },
     { name: "audit", icon: "shield", needs: "audit:read", href: routes.audit(slug) },
   ];
