@@ -1,5 +1,8 @@
-/** Postgres refused, broke off or is starting: SQLSTATE classes 08 and 57P0x, the two drivers' own words. */
-const GONE = /^(08\d{3}|57P0[123]|CONNECTION_\w+|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+/**
+ * Postgres refused, broke off or is starting: SQLSTATE classes 08 and 57P0x, the two drivers' own words. 25006: a replica
+ * that is not promoted yet; nothing was done.
+ */
+const GONE = /^(08\d{3}|25006|57P0[123]|CONNECTION_\w+|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE)$/;
 /** Two commands met: nothing of this one was done. */
 const COLLIDED = /^(40001|40P01)$/;
 /** Waited too long for a lock or a place: the statement was undone. */

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import next from "next";
 import { closeDatabase } from "@/db/client";
 import { env } from "@/lib/runtime/env";
@@ -15,7 +16,12 @@ await app.prepare();
 const handle = app.getRequestHandler();
 await followClock();
 
-const server = createWebServer((request, response) => void handle(request, response));
+const open = new Set<ServerResponse>();
+const server = createWebServer((request, response) => {
+  open.add(response);
+  response.once("close", () => open.delete(response));
+  void handle(request, response);
+});
 server.on("upgrade", (request, socket) => {
   if (settings.VEZNE_DEV === "1") void app.getUpgradeHandler()(request, socket, Buffer.alloc(0));
   else socket.destroy();
@@ -25,16 +31,15 @@ server.listen({ port: settings.PORT, host: process.env.HOST ?? "127.0.0.1", excl
 );
 
 await onceStopped();
-server.close();
-server.closeIdleConnections();
-await new Promise<void>((resolve) => {
-  const force = setTimeout(resolve, DRAIN_MS);
-  server.once("close", () => {
-    clearTimeout(force);
-    resolve();
-  });
-  // Live streams never end by themselves; browsers reconnect to the next process.
-  setTimeout(() => server.closeAllConnections(), 1_000);
-});
+const drained = new Promise((resolve) => server.close(resolve));
+// Live streams never end by themselves; browsers reconnect to the next process. Whatever else came is answered.
+const isStream = (response: ServerResponse) =>
+  String(response.getHeader("content-type") ?? "").startsWith("text/event-stream");
+for (const response of open) if (isStream(response)) response.socket?.destroy();
+const idle = setInterval(() => server.closeIdleConnections(), 100);
+const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+await drained;
+clearInterval(idle);
+clearTimeout(force);
 await closeDatabase();
 process.exit(0);
