@@ -44,6 +44,9 @@ export const CAUSES = {
   provider_names_no_end:
     "The provider has known the payment as begun for over a day and names no end. It is still being asked. Do not charge again.",
   provider_refused_charge: "The provider refused the charge. Nothing was charged.",
+  adopted_from_provider: "It was made in the provider's own panel; a person took it into the books at reconciliation.",
+  refund_found_at_provider:
+    "It was refunded in the provider's own panel; a person took it into the books at reconciliation.",
   pos_sale_begun: "A sale on a phone was begun.",
   pos_sale_tried_again: "The sale is tried again.",
   pos_key_being_opened: "The phone's session is being opened at the provider.",

@@ -83,7 +83,12 @@ export async function readSales(of: Of, days: Days, named: Named): Promise<OurSa
           union select merchant_id, payment_id from captures where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
             and capture_transaction_id = any(${ids}::text[])
           union select merchant_id, payment_id from attempts where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
-            and provider_reference = any(${references}::text[]))
+            and provider_reference = any(${references}::text[])
+          union select merchant_id, payment_id from pos_sessions where merchant_id = ${of.merchantId}
+            and provider_account_id = ${of.accountId} and provider_reference = any(${references}::text[])
+          union select y.merchant_id, y.id from paylinks l join payments y on y.merchant_id = l.merchant_id and y.paylink_id = l.id
+            where l.merchant_id = ${of.merchantId} and l.provider_account_id = ${of.accountId}
+              and l.provider_reference = any(${references}::text[]))
         ${SALES}`,
     ),
   );

@@ -22,6 +22,10 @@ async function alreadyMade(merchantId: string, id: string, secret: string): Prom
   throw new AppError("idempotency_mismatch", "this command made an account with other keys");
 }
 
+const DAY_MS = 86_400_000;
+/** Half past three in Istanbul. */
+const nextNight = (now: Date) => new Date((Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS + 30 * 60_000);
+
 /**
  * Enters an account at a provider. Its keys are tried first and stored sealed; nothing ever shows them again. The mode
  * follows from the environment, so that live keys meet live hosts and live payments only.
@@ -64,6 +68,7 @@ export const addProviderAccount = defineUseCase({
         signatureRequired: "no",
         // A provider without lists has nothing to sweep; its payments are found by name.
         nextSweepAt: CAPABILITIES[provider].lists ? scope.now() : null,
+        nextReconciliationAt: nextNight(scope.now()),
         createdAt: scope.now(),
       });
       if (!made) return false;

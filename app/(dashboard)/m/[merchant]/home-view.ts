@@ -6,6 +6,8 @@ import { listPaylinks } from "@/lib/paylinks/queries";
 import { PaylinkFilter, type PaylinkView } from "@/lib/paylinks/schemas";
 import { countPaymentsByStatus, listPayments } from "@/lib/payments/queries";
 import { type PaymentCounts, type PaymentDto, PaymentFilter } from "@/lib/payments/schemas";
+import { getBoard } from "@/lib/reconciliation/queries";
+import type { Board } from "@/lib/reconciliation/schemas";
 import { listRefunds } from "@/lib/refunds/queries";
 import { type RefundDto, RefundFilter } from "@/lib/refunds/schemas";
 
@@ -27,6 +29,8 @@ export type HomeView = {
   expiring: PaylinkView[];
   /** Held money by what has to be done about it; undefined for who may not see it. */
   escrow: EscrowCounts | undefined;
+  /** What our books, the providers and the bank do not agree on; undefined for who may not see it. */
+  differences: Pick<Board, "open" | "at_risk"> | undefined;
   openLinks: { count: number; more: boolean };
   today: PaymentCounts;
   latest: PaymentDto[];
@@ -42,7 +46,7 @@ export async function readHome(context: MerchantContext): Promise<HomeView> {
       ? (await listRefunds(context, RefundFilter.parse({ status, limit: MOST }))).data
       : [];
   const [approvals, unknownRefunds] = await Promise.all([refundsOf("awaiting_approval"), refundsOf("unknown")]);
-  const [unknown, review, held, active, today, latest, escrow] = await Promise.all([
+  const [unknown, review, held, active, today, latest, escrow, differences] = await Promise.all([
     listPayments(context, PaymentFilter.parse({ status: "unknown", limit: MOST })),
     listPayments(context, PaymentFilter.parse({ review: "any", created_from: recently, limit: MOST })),
     listPayments(context, PaymentFilter.parse({ status: "authorised", limit: MOST })),
@@ -50,6 +54,7 @@ export async function readHome(context: MerchantContext): Promise<HomeView> {
     countPaymentsByStatus(context, PaymentFilter.parse({ created_from: day.from })),
     listPayments(context, PaymentFilter.parse({ limit: LATEST })),
     context.can("escrow:read") ? countEscrows(context) : undefined,
+    context.can("reconciliation:read") ? getBoard(context) : undefined,
   ]);
   const expiring = active.data.filter((link) => new Date(link.expires_at) < new Date(day.to));
   return {
@@ -61,6 +66,7 @@ export async function readHome(context: MerchantContext): Promise<HomeView> {
     unknownRefunds,
     expiring: expiring.sort((a, b) => a.expires_at.localeCompare(b.expires_at)),
     escrow,
+    differences: differences && { open: differences.open, at_risk: differences.at_risk },
     openLinks: { count: active.data.length, more: active.has_more },
     today,
     latest: latest.data,

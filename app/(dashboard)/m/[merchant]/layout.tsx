@@ -35,6 +35,7 @@ export default async function MerchantLayout({ children, params }: LayoutProps) 
     pos: can("pos:read"),
     escrow: can("escrow:read"),
     payouts: can("payouts:read"),
+    reconciliation: can("reconciliation:read"),
     jobs: can("jobs:read"),
     audit: can("audit:read"),
   };

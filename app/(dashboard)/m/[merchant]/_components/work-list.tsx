@@ -75,6 +75,23 @@ function useEscrowTasks(slug: string, escrow: HomeView["escrow"]): Task[] {
   }));
 }
 
+function useDifferenceTask(slug: string, differences: HomeView["differences"]): Task[] {
+  const t = useTranslations("reconciliation.home");
+  if (differences === undefined) return [];
+  return [
+    {
+      key: "differences",
+      href: routes.reconciliation(slug),
+      count: differences.open,
+      title: t("title"),
+      note: t("note"),
+      minorUnits: differences.at_risk,
+      when: t("risk"),
+      waits: true,
+    },
+  ];
+}
+
 /** What waits for people, the most urgent first; an empty kind is left out. */
 function useTasks(slug: string, view: HomeView): Task[] {
   const t = useTranslations("home");
@@ -102,6 +119,7 @@ function useTasks(slug: string, view: HomeView): Task[] {
     waits: true,
   });
   const escrow = useEscrowTasks(slug, view.escrow);
+  const differences = useDifferenceTask(slug, view.differences);
   const first = view.expiring[0];
   const expiring: Task = {
     key: "expiring",
@@ -120,6 +138,7 @@ function useTasks(slug: string, view: HomeView): Task[] {
     refunds("unknownRefunds", "unknown_refunds"),
     refunds("approvals", "approvals"),
     ...escrow,
+    ...differences,
     payments("review", routes.payments(slug, { q: locale === "en" ? "review:any" : "incele:hepsi" })),
     payments("held", routes.payments(slug, { tile: "open" })),
     expiring,

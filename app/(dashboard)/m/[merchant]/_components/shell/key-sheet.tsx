@@ -4,7 +4,17 @@ import { useTranslations } from "next-intl";
 import { Kbd } from "@/app/_components/ui/kbd";
 import { Dialog } from "@/app/_components/ui/overlays/dialog";
 
-type RowName = "home" | "payments" | "paylinks" | "pos" | "new" | "refund" | "search" | "submit" | "sheet";
+type RowName =
+  | "home"
+  | "payments"
+  | "paylinks"
+  | "pos"
+  | "reconciliation"
+  | "new"
+  | "refund"
+  | "search"
+  | "submit"
+  | "sheet";
 
 /** Keys of this page only where they do something on it. */
 export function KeySheet({ mayCreate, onClose }: { mayCreate: boolean; onClose: () => void }) {
@@ -16,6 +26,7 @@ export function KeySheet({ mayCreate, onClose }: { mayCreate: boolean; onClose: 
     { name: "payments", keys: ["G", "O"] },
     { name: "paylinks", keys: ["G", "L"] },
     { name: "pos", keys: ["G", "P"] },
+    { name: "reconciliation", keys: ["G", "M"] },
     ...(mayCreate ? [{ name: "new" as const, keys: ["C"] }] : []),
     ...(mayRefund ? [{ name: "refund" as const, keys: ["R"] }] : []),
     { name: "search", keys: ["/"] },

@@ -60,6 +60,7 @@ export function KeyboardShortcuts({ slug, mayCreate, children }: Props) {
       o: go(routes.payments(slug)),
       l: go(routes.paylinks(slug)),
       p: go(routes.pos(slug)),
+      m: go(routes.reconciliation(slug)),
     };
     const singles: Record<string, () => boolean> = {
       c: mayCreate ? go(routes.newPaylink(slug)) : () => false,

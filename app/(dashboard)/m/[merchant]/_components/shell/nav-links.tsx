@@ -13,6 +13,7 @@ export type Reach = {
   pos: boolean;
   escrow: boolean;
   payouts: boolean;
+  reconciliation: boolean;
   jobs: boolean;
   audit: boolean;
 };
@@ -25,6 +26,7 @@ type Name =
   | "pos"
   | "escrow"
   | "payouts"
+  | "reconciliation"
   | "balance"
   | "jobs"
   | "audit"
@@ -45,6 +47,9 @@ const railItems = (slug: string, reach: Reach): Item[] => [
   ...(reach.escrow ? [{ name: "escrow", icon: "lock", href: routes.escrow(slug) } as const] : []),
   ...(reach.payouts ? [{ name: "payouts", icon: "external", href: routes.payouts(slug) } as const] : []),
   ...(reach.readsAll ? [{ name: "balance", icon: "bank", href: routes.balance(slug) } as const] : []),
+  ...(reach.reconciliation
+    ? [{ name: "reconciliation", icon: "copy", href: routes.reconciliation(slug) } as const]
+    : []),
   ...(reach.jobs ? [{ name: "jobs", icon: "pulse", href: routes.jobs(slug) } as const] : []),
   ...(reach.readsAll ? [{ name: "more", icon: "gear", href: routes.settings(slug) } as const] : []),
   ...(reach.audit ? [{ name: "audit", icon: "shield", href: routes.audit(slug) } as const] : []),
