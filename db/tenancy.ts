@@ -43,3 +43,8 @@ export function withMerchant<T>(merchantId: string, work: (tx: Tx) => Promise<T>
 export function transact<T>(merchantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction(merchantId, "read write", work);
 }
+
+/** A part of a transaction that may fail alone: what it did is taken back, and the rest goes on. */
+export function withSavepoint<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T> {
+  return tx.transaction(work);
+}

@@ -1,5 +1,5 @@
 import { runMigrations } from "@/db/migrate";
-import { migrationPlan } from "./migration-plan";
+import { migrationPlan } from "./verify/migration-plan";
 
 const databaseUrl = process.env.DATABASE_URL;
 if (!databaseUrl) {

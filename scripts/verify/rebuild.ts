@@ -3,7 +3,7 @@
 import { Client } from "pg";
 import { runMigrations } from "@/db/migrate";
 import { rebuild } from "@/lib/runtime/rebuild/rebuild";
-import { migrationPlan } from "../migration-plan";
+import { migrationPlan } from "./migration-plan";
 
 const args = process.argv.slice(2).flatMap((arg) => arg.split("="));
 const name = args[args.indexOf("--into") + 1] ?? "";

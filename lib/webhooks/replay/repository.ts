@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { type Tx, transact } from "@/db/tenancy";
+import { type Tx, transact, withSavepoint } from "@/db/tenancy";
 import { runCommandIn } from "@/lib/runtime/run-command";
 import { differenceOf, digestOf } from "./difference";
 import type { PlannedSubject, ReplayPlan } from "./plan-replay";
@@ -19,7 +19,7 @@ async function runPlanned(tx: Tx, { commands, ...subject }: PlannedSubject): Pro
   const refused: string[] = [];
   for (const { command, args } of commands) {
     try {
-      const answer = await tx.transaction((inner) => runCommandIn(inner, command, args));
+      const answer = await withSavepoint(tx, (inner) => runCommandIn(inner, command, args));
       const { result } = answer as { result?: string };
       if (result !== "applied" && result !== "replayed") refused.push(result ?? "unknown");
     } catch (cause) {

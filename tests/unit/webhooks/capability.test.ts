@@ -35,6 +35,7 @@ describe("capability", () => {
     expect(verifyCapability([newKey], "paynet", segment, new Date(now.getTime() + 1_000))).toEqual({
       ok: false,
       reason: "expired",
+      capability,
     });
   });
 

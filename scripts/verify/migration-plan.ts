@@ -41,7 +41,7 @@ export function migrationPlan(databaseUrl: string, adminUrl: string): MigrationP
   return {
     adminUrl,
     loginUser: decodeURIComponent(new URL(databaseUrl).username),
-    folder: path.resolve(import.meta.dirname, "../db"),
+    folder: path.resolve(import.meta.dirname, "../../db"),
     queues: QUEUES,
     steps,
   };
