@@ -46,6 +46,8 @@ async function seedAccounts(merchant: string, now: Date, nextSweepAt: Date): Pro
       sealed_webhook_secrets: secrets,
       signature_required: account.webhookSecret === undefined ? "no" : "yes",
       // A provider without lists has nothing to sweep; its payments are found by name.
+      // The first comparison is made at once, so that the board has something to show.
+      next_reconciliation_at: CAPABILITIES[account.provider].lists ? now : null,
       next_sweep_at: CAPABILITIES[account.provider].lists ? nextSweepAt : null,
       created_at: now,
     })}`;

@@ -4,6 +4,7 @@ import type { Paylink, Reversal, Transaction } from "../state/records";
 import type { Truth } from "../state/truth";
 import { type DemoFile, readDemoFile, type SeededLink, type SeededReversal } from "./demo-file";
 import type { Introduction } from "./read-introduction";
+import { putPanel } from "./seed-panel";
 import { putPos } from "./seed-pos";
 import { type At, toTransaction } from "./to-transaction";
 
@@ -16,14 +17,20 @@ export function seedTruth(truth: Truth, seedNow: number | null, introduction?: I
   const file = readDemoFile();
   truth.replaceWith(() => {
     truth.put("mark", { id: "seeded_at", value: seededAt });
-    putPaynet(truth, file.paynet, at, introduction?.addresses ?? {});
+    const rows = putPaynet(truth, file.paynet, at, introduction?.addresses ?? {});
+    if (introduction !== undefined) putPanel(truth, rows, at);
     putPos(truth, file.paynet.pos, at);
     for (const agent of introduction?.agents ?? []) putAgent(truth, agent);
   });
   return seededAt;
 }
 
-function putPaynet(truth: Truth, seed: DemoFile["paynet"], at: At, addresses: Introduction["addresses"]): void {
+function putPaynet(
+  truth: Truth,
+  seed: DemoFile["paynet"],
+  at: At,
+  addresses: Introduction["addresses"],
+): Map<string, Transaction> {
   const paylinks = new Map(
     seed.links.map((link) => [link.key, { ...toPaylink(link, at), ...addressesOf(addresses, link.id) }]),
   );
@@ -39,6 +46,7 @@ function putPaynet(truth: Truth, seed: DemoFile["paynet"], at: At, addresses: In
   for (const reversal of reversals) truth.put("reversal", reversal);
   for (const paylink of paylinks.values()) truth.put("paylink", paylink);
   for (const transaction of transactions.values()) truth.put("transaction", transaction);
+  return transactions;
 }
 
 function putAgent(truth: Truth, { account, agent_id, webhook_url }: Introduction["agents"][number]): void {

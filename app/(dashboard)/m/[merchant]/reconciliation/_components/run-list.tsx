@@ -31,7 +31,7 @@ export function RunList({ runs }: { runs: RunDto[] }) {
       ) : (
         <ul>
           {runs.map((run) => (
-            <li key={run.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-t border-line px-4 py-2">
+            <li key={run.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-2">
               <span className={`status status-${LOOK[run.status].tone}`}>
                 <Icon name={LOOK[run.status].icon} />
                 {t(run.status)}

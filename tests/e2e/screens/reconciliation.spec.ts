@@ -1,0 +1,34 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../../support/browser";
+
+test("a sale of the provider's own panel is seen, taken into the books by its key, and gone", async ({
+  page,
+  programs,
+}) => {
+  const at = new Date(Date.now() - 3 * 3_600_000).toISOString();
+  await programs.control("/paynet/records", {
+    transactions: [{ reference_no: "", at, amount: 987_600, commission: 19_800 }],
+  });
+  await signIn(page, "finance@vezne.test");
+  await page.keyboard.press("g");
+  await page.keyboard.press("m");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mutabakat");
+  await page.getByRole("button", { name: "Şimdi karşılaştır" }).click();
+  const row = page.getByRole("row").filter({ hasText: "9.876,00" });
+  await expect(row).toContainText("Yalnızca sağlayıcıda");
+  await expect(row).toContainText("Sizin satışınızsa kayda alın.");
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page);
+
+  await row.getByRole("link").focus();
+  await page.keyboard.press("a");
+  await page.getByRole("dialog").getByRole("button", { name: "Kayda al" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(row).toBeHidden();
+
+  await page.goto("/m/demo/payments");
+  await expect(page.getByRole("row").filter({ hasText: "9.876,00" })).toContainText("Ödendi");
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.goto("/m/demo/reconciliation?status=all");
+  await expectNoSidewaysScroll(page);
+});
