@@ -113,7 +113,7 @@ describe("npm run ledger:verify", () => {
     const run = () =>
       promisify(execFile)(
         process.execPath,
-        ["--conditions=react-server", "--import", "tsx", "scripts/ledger-verify.ts"],
+        ["--conditions=react-server", "--import", "tsx", "scripts/verify/ledger-verify.ts"],
         { cwd: root },
       ).then(
         ({ stdout }) => ({ code: 0, stdout }),
