@@ -46,7 +46,7 @@ export const checkouts = pgTable(
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("checkouts_share_token").on(t.merchantId, t.shareToken),
-    index("checkouts_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
+    index("checkouts_newest").on(t.merchantId, t.mode, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("checkouts_reference").on(t.merchantId, t.mode, t.referenceNo),
     index("checkouts_ending").on(t.expiresAt).where(sql`status in ('open', 'processing')`),
     check("checkouts_amount", sql`${t.amount} > 0 and ${t.amount} <= 1000000000000`),

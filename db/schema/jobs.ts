@@ -27,6 +27,6 @@ export const deadLetters = pgTable(
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
     uniqueIndex("dead_letters_open").on(t.merchantId, t.kind, t.subjectId).where(sql`state in ('open', 'redriven')`),
-    index("dead_letters_newest").on(t.merchantId, t.mode, t.lastAt.desc(), t.id.desc()),
+    index("dead_letters_newest").on(t.merchantId, t.mode, t.lastAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 );

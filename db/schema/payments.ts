@@ -60,6 +60,15 @@ export const payments = pgTable(
     providerRefs: jsonb("provider_refs").notNull(),
     metadata: jsonb("metadata").notNull(),
     paidAt: instant("paid_at"),
+    // What the list is searched by, as columns: under row-level security an expression's index cannot be used.
+    amountShown: minorUnits("amount_shown").generatedAlwaysAs(sql`coalesce(amount_charged, amount_requested)`),
+    cardLast4: text("card_last4").generatedAlwaysAs(sql`(card->>'last4') collate "C"`),
+    emailKey: text("email_key").generatedAlwaysAs(sql`lower(customer_email) collate "C"`),
+    nameKey: text("name_key").generatedAlwaysAs(sql`lower(translate(customer_name, 'İI', 'iı')) collate "C"`),
+    /** Digits from the last to the first, so that the end of a number is a beginning. */
+    phoneKey: text("phone_key").generatedAlwaysAs(
+      sql`reverse(regexp_replace(customer_phone, '\\D', '', 'g')) collate "C"`,
+    ),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
@@ -68,12 +77,35 @@ export const payments = pgTable(
     unique("payments_token").on(t.merchantId, t.token),
     foreignKey({ columns: [t.merchantId, t.paylinkId], foreignColumns: [paylinks.merchantId, paylinks.id] }),
     foreignKey({ columns: [t.merchantId, t.checkoutId], foreignColumns: [checkouts.merchantId, checkouts.id] }),
-    index("payments_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
-    index("payments_status").on(t.merchantId, t.mode, t.status, t.createdAt.desc()),
+    index("payments_newest").on(t.merchantId, t.mode, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("payments_status").on(t.merchantId, t.mode, t.status, t.createdAt.desc().nullsFirst()),
     index("payments_paylink").on(t.merchantId, t.paylinkId),
     index("payments_checkout").on(t.merchantId, t.checkoutId),
     index("payments_pos").on(t.merchantId, t.posSessionId).where(sql`pos_session_id is not null`),
     index("payments_reference").on(t.merchantId, t.mode, t.referenceNo),
+    index("payments_provider_reference").on(t.merchantId, t.mode, t.providerReference),
+    index("payments_provider").on(
+      t.merchantId,
+      t.mode,
+      t.provider,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
+    index("payments_channel").on(
+      t.merchantId,
+      t.mode,
+      t.channel,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
+    index("payments_review")
+      .on(t.merchantId, t.mode, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`review is not null`),
+    index("payments_amount").on(t.merchantId, t.mode, t.amountShown),
+    index("payments_last4").on(t.merchantId, t.mode, t.cardLast4, t.createdAt.desc().nullsFirst()),
+    index("payments_email").on(t.merchantId, t.mode, t.emailKey),
+    index("payments_name").on(t.merchantId, t.mode, t.nameKey),
+    index("payments_phone").on(t.merchantId, t.mode, t.phoneKey),
     check(
       "payments_amounts",
       sql`${t.amountRequested} > 0 and ${t.amountRefunded} >= 0 and ${t.amountRefundPending} >= 0`,

@@ -79,7 +79,7 @@ export const refunds = pgTable(
     foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
     foreignKey({ columns: [t.merchantId, t.batchId], foreignColumns: [refundBatches.merchantId, refundBatches.id] }),
     index("refunds_batch").on(t.merchantId, t.batchId).where(sql`batch_id is not null`),
-    index("refunds_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
+    index("refunds_newest").on(t.merchantId, t.mode, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("refunds_payment").on(t.merchantId, t.paymentId),
     index("refunds_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
     check("refunds_amount", sql`${t.amount} > 0`),

@@ -58,7 +58,7 @@ export const escrowAccounts = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("escrow_accounts_payment").on(t.merchantId, t.paymentId),
     foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
-    index("escrow_accounts_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
+    index("escrow_accounts_newest").on(t.merchantId, t.mode, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("escrow_accounts_status").on(t.merchantId, t.mode, t.status, t.substate),
     index("escrow_accounts_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
     // Conservation, in any sequence of releases and refunds (invariant I2).

@@ -38,7 +38,7 @@ export const disputes = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
     foreignKey({ columns: [t.merchantId, t.escrowId], foreignColumns: [escrowAccounts.merchantId, escrowAccounts.id] }),
-    index("disputes_newest").on(t.merchantId, t.mode, t.status, t.createdAt.desc()),
+    index("disputes_newest").on(t.merchantId, t.mode, t.status, t.createdAt.desc().nullsFirst()),
     index("disputes_of").on(t.merchantId, t.paymentId),
     uniqueIndex("disputes_one_open").on(t.merchantId, t.escrowId).where(sql`status = 'open' and kind <> 'chargeback'`),
     uniqueIndex("disputes_reference")

@@ -76,7 +76,7 @@ export const payouts = pgTable(
     foreignKey({ columns: [t.merchantId, t.escrowId], foreignColumns: [escrowAccounts.merchantId, escrowAccounts.id] }),
     foreignKey({ columns: [t.merchantId, t.paymentId], foreignColumns: [payments.merchantId, payments.id] }),
     foreignKey({ columns: [t.merchantId, t.batchId], foreignColumns: [payoutBatches.merchantId, payoutBatches.id] }),
-    index("payouts_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
+    index("payouts_newest").on(t.merchantId, t.mode, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("payouts_status").on(t.merchantId, t.mode, t.status),
     index("payouts_of").on(t.merchantId, t.escrowId),
     index("payouts_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),

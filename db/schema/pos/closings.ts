@@ -31,7 +31,7 @@ export const posClosings = pgTable(
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("pos_closings_day").on(t.merchantId, t.mode, t.day, t.cashierId, t.branchId),
-    index("pos_closings_newest").on(t.merchantId, t.mode, t.day.desc()),
+    index("pos_closings_newest").on(t.merchantId, t.mode, t.day.desc().nullsFirst()),
     check("pos_closings_two_people", sql`${t.signedBy} is null or ${t.signedBy} <> ${t.countedBy}`),
     check("pos_closings_reason", sql`${t.difference} = 0 or length(${t.reason}) > 0`),
     check("pos_closings_locked", sql`(status = 'locked') = (${t.signedAt} is not null)`),

@@ -119,8 +119,8 @@ export const posSessions = pgTable(
       .on(t.merchantId, t.terminalId)
       .where(sql`status in ('authorising', 'ready', 'initiated', 'opened', 'verifying')`),
     index("pos_sessions_payment").on(t.merchantId, t.paymentId),
-    index("pos_sessions_newest").on(t.merchantId, t.mode, t.createdAt.desc(), t.id.desc()),
-    index("pos_sessions_terminal").on(t.merchantId, t.terminalId, t.createdAt.desc()),
+    index("pos_sessions_newest").on(t.merchantId, t.mode, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("pos_sessions_terminal").on(t.merchantId, t.terminalId, t.createdAt.desc().nullsFirst()),
     index("pos_sessions_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),
     index("pos_sessions_named").on(t.paymentSessionId),
     check("pos_sessions_amount", sql`${t.amount} > 0 and ${t.amount} <= 1000000000000`),

@@ -23,7 +23,7 @@ export const bankImports = pgTable(
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("bank_imports_once").on(t.merchantId, t.mode, t.sha256),
-    index("bank_imports_newest").on(t.merchantId, t.mode, t.createdAt.desc()),
+    index("bank_imports_newest").on(t.merchantId, t.mode, t.createdAt.desc().nullsFirst()),
   ],
 );
 

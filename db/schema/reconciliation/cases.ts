@@ -47,7 +47,12 @@ export const reconciliationRuns = pgTable(
     }),
     // Single flight: one comparison of an account at a time.
     uniqueIndex("reconciliation_runs_one").on(t.merchantId, t.providerAccountId).where(sql`status = 'running'`),
-    index("reconciliation_runs_newest").on(t.merchantId, t.mode, t.startedAt.desc(), t.id.desc()),
+    index("reconciliation_runs_newest").on(
+      t.merchantId,
+      t.mode,
+      t.startedAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     check("reconciliation_runs_days", sql`${t.dayFrom} <= ${t.dayTo}`),
   ],
 );

@@ -111,6 +111,15 @@ describe("the schema", () => {
     expect(rows.map(({ index }) => index)).toEqual(["merchants_slug_unique"]);
   });
 
+  it("orders every descending index as the lists ask for it: what is unknown first", async () => {
+    // An index that puts nulls last cannot give `order by ... desc`, and the list is sorted whole instead.
+    const rows = await product.rows(
+      `select i.indexrelid::regclass::text as index from pg_index i join pg_class c on c.oid = i.indrelid, unnest(i.indoption::int2[]) o
+       where c.relnamespace = 'public'::regnamespace and o & 3 = 1`,
+    );
+    expect(rows).toEqual([]);
+  });
+
   it("keeps every foreign key inside one merchant", async () => {
     const rows = await product.rows(
       `select conname from pg_constraint f join pg_attribute m on m.attrelid = f.conrelid and m.attname = 'merchant_id'
