@@ -15,8 +15,8 @@ export type SalesInput = {
   theirs: ProviderTransaction[];
   /** Ours that the list did not hold, asked by name: `null` is a definite "no such transaction". */
   asked: ReadonlyMap<string, ProviderTransaction | null>;
-  /** References that may be paid more than once. */
-  manyUses: ReadonlySet<string>;
+  /** Our links behind references of the list, with how often each may be paid. */
+  links: ReadonlyMap<string, number>;
 };
 
 const abs = (value: bigint) => (value < 0n ? -value : value);
@@ -103,13 +103,12 @@ function compareUnknown(
   const reference = row.reference ?? "";
   const owners = known.get(reference) ?? [];
   const waiting = owners.find((sale) => !isTaken(sale) && sale.status !== "voided");
+  const isMany = (input.links.get(reference) ?? 0) > 1;
   const isAgain = owners.some(isTaken) || taken.has(reference);
-  if (reference !== "" && isAgain && !input.manyUses.has(reference))
-    return [difference("duplicate", input, { row, atRisk })];
+  if (reference !== "" && isAgain && !isMany) return [difference("duplicate", input, { row, atRisk })];
   // A hold of ours whose capture was made there is one payment, not two.
-  if (waiting && !input.manyUses.has(reference))
-    return [difference("provider_captured", input, { sale: waiting, row, atRisk })];
-  return [difference("only_at_provider", input, { row, atRisk })];
+  if (waiting && !isMany) return [difference("provider_captured", input, { sale: waiting, row, atRisk })];
+  return [difference(input.links.has(reference) ? "provider_captured" : "only_at_provider", input, { row, atRisk })];
 }
 
 function byReference(ours: OurSale[]): Map<string, OurSale[]> {

@@ -127,8 +127,7 @@ export const adoptCase = defineUseCase({
     if (found.status === "resolved") return found;
     const provider = await providerOf(scope, found);
     if (found.reason === "refund_only_at_provider") await adoptRefund(scope, found, provider);
-    else if (found.reason === "only_at_provider" || found.reason === "duplicate")
-      await adoptSale(scope, found, provider);
+    else if (found.subject_kind === "transaction") await adoptSale(scope, found, provider);
     else throw new AppError("invalid_state", "there is nothing to take into the books", { reason: "nothing_to_adopt" });
     await compareDay(scope, found);
     wakeDashboards();

@@ -147,16 +147,16 @@ export async function readRefunds(of: Of, days: Days, reversalIds: string[]): Pr
   }));
 }
 
-/** References of links that may be paid more than once. */
-export async function readManyUses(of: Of, references: string[]): Promise<Set<string>> {
+/** Our links behind these references, with how often each may be paid. */
+export async function readLinkUses(of: Of, references: string[]): Promise<Map<string, number>> {
   const rows = await withMerchant(of.merchantId, (tx) =>
-    rowsOf<{ reference: string }>(
+    rowsOf<{ reference: string; max_uses: number }>(
       tx,
-      sql`select provider_reference as reference from paylinks where merchant_id = ${of.merchantId}
-        and provider_account_id = ${of.accountId} and max_uses > 1 and provider_reference = any(${sql.param(references)}::text[])`,
+      sql`select provider_reference as reference, max_uses from paylinks where merchant_id = ${of.merchantId}
+        and provider_account_id = ${of.accountId} and provider_reference = any(${sql.param(references)}::text[])`,
     ),
   );
-  return new Set(rows.map(({ reference }) => reference));
+  return new Map(rows.map(({ reference, max_uses }) => [reference, max_uses]));
 }
 
 /** Our link behind the reference of a provider's row. */

@@ -68,7 +68,7 @@ begin
     if c.status <> 'resolved' then perform resolve_case(c, 'adopted', p->'actor'); end if;
     return jsonb_build_object('result', 'replayed', 'payment_id', known);
   end if;
-  if c.status = 'resolved' or c.subject_id <> p->>'transaction_id' or c.reason not in ('only_at_provider', 'duplicate') then
+  if c.status = 'resolved' or c.subject_id <> p->>'transaction_id' or c.subject_kind <> 'transaction' then
     return case_answer('wrong_state', c);
   end if;
   if p->>'currency' <> 'TRY' then return case_answer('other_currency', c); end if;

@@ -23,7 +23,7 @@ async function compareOne(sale: Ours, request: ReadRequest): Promise<Asked> {
   // After money went back the answer's moment is that movement's.
   const theirs = row ? [{ ...row, occurredAt: row.occurredAt ?? sale.paidAt }] : [];
   const asked = new Map(row ? [] : [[sale.askBy, null]]);
-  const differences = compareSales({ now, dayFrom, dayTo, ours: [sale], theirs, asked, manyUses: new Set() });
+  const differences = compareSales({ now, dayFrom, dayTo, ours: [sale], theirs, asked, links: new Map() });
   const day = istanbulDay(sale.paidAt ?? now);
   const isPaid = row?.verdict === "captured" && sale.paidAt !== null;
   const back =

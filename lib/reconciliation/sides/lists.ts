@@ -3,7 +3,7 @@ import type { PaymentProvider, ProviderReversal, ProviderTransaction } from "@/l
 import { compareRefunds, refundsWithoutRecord } from "../compare-refunds";
 import { compareSales, missingFrom } from "../compare-sales";
 import { istanbulDay, type OurRefund, type OurSale } from "../differences";
-import { readManyUses, readPaymentsOf, readRefunds, readSales } from "../repository";
+import { readLinkUses, readPaymentsOf, readRefunds, readSales } from "../repository";
 import { NOTHING_READ, type Reading, type ReadRequest } from "./reading";
 
 const DAY_MS = 86_400_000;
@@ -96,11 +96,11 @@ export async function readLists(request: ReadRequest): Promise<Reading> {
     of,
     back.reversals.map(({ transactionId }) => transactionId),
   );
-  const manyUses = await readManyUses(of, references);
+  const links = await readLinkUses(of, references);
   return {
     ...NOTHING_READ,
     differences: [
-      ...compareSales({ now, ...days, ours, theirs, asked, manyUses }),
+      ...compareSales({ now, ...days, ours, theirs, asked, links }),
       ...compareRefunds({ now, ...days, refunds, reversals: back.reversals, paymentOf, goneWhole: gone }),
     ],
     read: { ...totals(request, ours, refunds, theirs, back.reversals), asked: asked.size + inQuestion.length },

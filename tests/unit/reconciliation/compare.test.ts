@@ -43,7 +43,7 @@ const row = (n: number, more: Partial<ProviderTransaction> = {}): ProviderTransa
   ...more,
 });
 const input = (ours: OurSale[], theirs: ProviderTransaction[], more: Partial<SalesInput> = {}): SalesInput => ({
-  ...{ now: NOW, dayFrom: "2026-01-17", dayTo: "2026-01-20", ours, theirs, asked: new Map(), manyUses: new Set() },
+  ...{ now: NOW, dayFrom: "2026-01-17", dayTo: "2026-01-20", ours, theirs, asked: new Map(), links: new Map() },
   ...more,
 });
 const reasons = (given: SalesInput) => compareSales(given).map(({ reason, atRisk }) => [reason, atRisk]);
@@ -94,10 +94,10 @@ describe("sales on both sides", () => {
     ).toEqual(expected);
   });
 
-  it("a second row under a paid reference is a double; under a link of many uses it is a sale of its own", () => {
+  it("a second row under a paid reference is a double; under a link of many uses it is one more sale of ours", () => {
     const given = input([sale(1)], [row(1), row(2, { reference: "R1" })]);
     expect(reasons(given)).toEqual([["duplicate", 10_000n]]);
-    expect(reasons({ ...given, manyUses: new Set(["R1"]) })).toEqual([["only_at_provider", 10_000n]]);
+    expect(reasons({ ...given, links: new Map([["R1", 5]]) })).toEqual([["provider_captured", 10_000n]]);
   });
 
   it("a row of another try that took money too is a double", () => {

@@ -13,9 +13,7 @@ export const FIX_KEYS: Partial<Record<Fix, string>> = {
 type Standing = Pick<CaseView, "status" | "reason" | "source" | "subject_kind" | "theirs" | "provider_account_id">;
 
 const isAdoptable = ({ reason, subject_kind, theirs }: Standing) =>
-  reason === "only_at_provider" ||
-  (reason === "duplicate" && subject_kind === "transaction") ||
-  (reason === "refund_only_at_provider" && typeof theirs?.reversal_id === "string");
+  subject_kind === "transaction" || (reason === "refund_only_at_provider" && typeof theirs?.reversal_id === "string");
 
 /** What may be done about a difference, the one that mends it first. */
 export function fixesOf(one: Standing): Fix[] {

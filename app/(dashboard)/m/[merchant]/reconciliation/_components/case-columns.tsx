@@ -33,9 +33,22 @@ export function useCaseColumns({ slug, mayFix, onFix }: Wish): DataColumn<CaseVi
           </span>
         ),
       },
-      { id: "ours", header: t("column.ours"), cell: ({ row }) => <CaseSide side={row.original.ours} /> },
-      { id: "theirs", header: t("column.theirs"), cell: ({ row }) => <CaseSide side={row.original.theirs} /> },
-      { id: "bank", header: t("column.bank"), low: true, cell: ({ row }) => <CaseSide side={row.original.bank} /> },
+      {
+        id: "ours",
+        header: t("column.ours"),
+        cell: ({ row }) => <CaseSide side={row.original.ours} reason={row.original.reason} />,
+      },
+      {
+        id: "theirs",
+        header: t("column.theirs"),
+        cell: ({ row }) => <CaseSide side={row.original.theirs} reason={row.original.reason} />,
+      },
+      {
+        id: "bank",
+        header: t("column.bank"),
+        low: true,
+        cell: ({ row }) => <CaseSide side={row.original.bank} reason={row.original.reason} />,
+      },
       {
         id: "risk",
         header: t("column.risk"),
