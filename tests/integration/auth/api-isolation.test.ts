@@ -15,8 +15,9 @@ import { expectInvariants } from "../../support/invariants";
 import { useProduct } from "../../support/product-process";
 import { sourceFiles } from "../../support/source-files";
 import { newTill, startSale } from "../pos/pos-sale";
+import { firstCase } from "../reconciliation/first-case";
 
-type Kind = "paylink" | "checkout" | "payment" | "refund" | "sale" | "escrow" | "dispute" | "payout";
+type Kind = "paylink" | "checkout" | "payment" | "refund" | "sale" | "escrow" | "dispute" | "payout" | "difference";
 /** `single`: one object of the whole merchant, no list. */
 type Door = {
   permission: Permission;
@@ -119,6 +120,15 @@ const DOORS: Record<string, Door> = {
   "POST payouts/[id]/mark_paid": { permission: "payouts:request", of: "payout" },
   "POST payouts/[id]/mark_failed": { permission: "payouts:request", of: "payout" },
   "POST payouts/export": { permission: "payouts:request", body: { ids: ["po_none"] }, status: 404 },
+  "GET reconciliation/cases": { permission: "reconciliation:read" },
+  "GET reconciliation/cases/[id]": { permission: "reconciliation:read", of: "difference" },
+  "POST reconciliation/cases/[id]/accept": {
+    permission: "reconciliation:write",
+    of: "difference",
+    body: { comment: "x" },
+  },
+  "POST reconciliation/cases/[id]/ask": { permission: "reconciliation:write", of: "difference" },
+  "POST reconciliation/cases/[id]/adopt": { permission: "reconciliation:write", of: "difference" },
   "GET disputes": { permission: "escrow:read" },
   "POST disputes": { permission: "escrow:write", body: { payment_id: "pay_none", reason: "x" }, status: 404 },
   "GET disputes/[id]": { permission: "escrow:read", of: "dispute" },
@@ -141,7 +151,7 @@ let theirs: Record<Kind, string>;
 const keys = new Map<Role, string>();
 let requests = 0;
 
-async function live(merchant: TestMerchant): Promise<Record<Kind, string>> {
+async function live(merchant: TestMerchant, account: string): Promise<Record<Kind, string>> {
   const owner = makeContext(merchant);
   const link = await createLink(merchant, { amount: 700_000 });
   await product.sandbox.pay(link.provider_id ?? "");
@@ -160,14 +170,15 @@ async function live(merchant: TestMerchant): Promise<Record<Kind, string>> {
     escrow: things.escrow,
     dispute: things.dispute,
     payout: (await releasedPayout(merchant, 12_000)).id,
+    difference: await firstCase(product, merchant, account),
   };
 }
 
 beforeAll(async () => {
   mine = await createMerchant();
   other = await createMerchant({ sandboxKey: SANDBOX_KEYS.other });
-  own = await live(mine);
-  theirs = await live(other);
+  own = await live(mine, "demo");
+  theirs = await live(other, "other");
   for (const role of ROLES) {
     keys.set(role, await createApiKey(mine, { userId: (await createUser(mine.id, role)).id }));
   }

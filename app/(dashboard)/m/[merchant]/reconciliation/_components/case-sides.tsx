@@ -17,26 +17,69 @@ function SideValue({ name, value }: { name: string; value: Value }) {
   return <span className="break-all">{String(value)}</span>;
 }
 
-/** The three sides below each other by field; a field on which they differ is marked with more than a colour. */
+/** In the order a person compares them. */
+const ORDER = [
+  ...[
+    "amount",
+    "net",
+    "commission",
+    "refunded",
+    "currency",
+    "status",
+    "at",
+    "day",
+    "reference",
+    "payments",
+    "text",
+    "iban",
+  ],
+  ...[
+    "beneficiary",
+    "transaction_id",
+    "all_count",
+    "all_amount",
+    "paid_count",
+    "paid_amount",
+    "failed_count",
+    "failed_amount",
+  ],
+  ...[
+    "refunds_count",
+    "refunds_amount",
+    "partialRefunds_count",
+    "partialRefunds_amount",
+    "cancels_count",
+    "cancels_amount",
+  ],
+];
+/** Each side calls a state by its own word, and a moment may be seconds apart. */
+const OWN_WORDS = ["status", "at"];
+
+/** The sides below each other by field; a field on which they differ is marked with more than a colour. */
 export function CaseSides({ one }: { one: CaseView }) {
   const t = useTranslations("reconciliation");
-  const sides = [one.ours, one.theirs, one.bank];
-  const names = [...new Set(sides.flatMap((side) => Object.keys(side ?? {})))].filter((name) => t.has(`side.${name}`));
+  const sides = (["ours", "theirs", "bank"] as const).flatMap((name) => {
+    const side = one[name];
+    return side === null && (name === "bank" || one.source === "bank") ? [] : [{ name, side }];
+  });
+  const names = ORDER.filter((name) => sides.some(({ side }) => side !== null && name in side));
   const differs = (name: string) => {
-    const told = sides.filter((side) => side !== null).map((side) => side[name] ?? null);
-    return name !== "status" && name !== "at" && told.length > 1 && new Set(told).size > 1;
+    const told = sides.flatMap(({ side }) => (side !== null && name in side ? [side[name]] : []));
+    return !OWN_WORDS.includes(name) && new Set(told).size > 1;
   };
   return (
-    <Panel id="case-sides" title={t("title")}>
+    <Panel id="case-sides" title={t("case.sides")}>
       <div className="overflow-x-auto">
         <table className="table">
           <caption className="sr-only">{t("caption")}</caption>
           <thead>
             <tr>
               <td />
-              <th scope="col">{t("column.ours")}</th>
-              <th scope="col">{t("column.theirs")}</th>
-              <th scope="col">{t("column.bank")}</th>
+              {sides.map(({ name }) => (
+                <th key={name} scope="col">
+                  {t(`column.${name}`)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -46,10 +89,9 @@ export function CaseSides({ one }: { one: CaseView }) {
                   {t(`side.${name}`)}
                   {differs(name) ? <b className="font-medium text-ink"> ≠</b> : null}
                 </th>
-                {sides.map((side, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the three sides have fixed places
-                  <td key={index} className={differs(name) ? "font-medium whitespace-normal" : "whitespace-normal"}>
-                    {side === null ? null : <SideValue name={name} value={side[name]} />}
+                {sides.map(({ name: column, side }) => (
+                  <td key={column} className={differs(name) ? "font-medium whitespace-normal" : "whitespace-normal"}>
+                    {side !== null && name in side ? <SideValue name={name} value={side[name]} /> : null}
                   </td>
                 ))}
               </tr>
@@ -57,6 +99,13 @@ export function CaseSides({ one }: { one: CaseView }) {
           </tbody>
         </table>
       </div>
+      {sides.some(({ side }) => side === null) ? (
+        <p className="hint px-4 pb-3">
+          {sides
+            .flatMap(({ name, side }) => (side === null ? [`${t(`column.${name}`)}: ${t("nothing")}`] : []))
+            .join(" · ")}
+        </p>
+      ) : null}
     </Panel>
   );
 }

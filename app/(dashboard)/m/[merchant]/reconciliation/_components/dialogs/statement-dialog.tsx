@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { RelativeTime } from "@/app/_components/date-time";
+import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
 import { Checkbox } from "@/app/_components/ui/fields/checkbox";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
@@ -42,10 +43,14 @@ function Preview({ plan }: { plan: StatementPlan }) {
         </dd>
       </dl>
       {plan.imported_at ? (
-        <p className="note">{t.rich("same", { day: () => <RelativeTime key="day" iso={plan.imported_at ?? ""} /> })}</p>
+        <div className="note">
+          <Icon name="info" />
+          <p>{t.rich("same", { day: () => <RelativeTime key="day" iso={plan.imported_at ?? ""} /> })}</p>
+        </div>
       ) : null}
       {plan.refused.length > 0 ? (
         <div className="note note-wait">
+          <Icon name="alert" />
           <div>
             <b>{t("refused")}</b>
             <ul>
@@ -120,7 +125,7 @@ export function StatementDialog({ slug, onClose }: { slug: string; onClose: () =
         <input
           type="file"
           accept=".csv,.txt,text/csv"
-          className="input"
+          className="input h-auto py-2"
           onChange={({ target }) => choose(target.files?.[0])}
         />
       </label>
