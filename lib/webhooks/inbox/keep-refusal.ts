@@ -7,6 +7,7 @@ import { runCommand } from "@/lib/runtime/run-command";
 import type { AccountPolicy } from "../account-policy.system";
 import type { Capability } from "../capability";
 import type { Delivery } from "../delivery";
+import { waitOf } from "../delivery-limits";
 import { contentOf, eventKey } from "../store-event";
 import type { REFUSAL_REASONS } from "./schemas";
 
@@ -55,6 +56,8 @@ function rowOf(delivery: Delivery, reason: RefusalReason, whose: Whose | undefin
  * refusal: what cannot be kept is refused all the same.
  */
 export async function keepRefusal(delivery: Delivery, reason: RefusalReason, whose?: Whose): Promise<void> {
+  // Who is told to come back later for too many refusals costs the database nothing.
+  if ((await waitOf("address", delivery.address)) !== undefined) return;
   try {
     // An account that is gone has no mode to show it in: it belongs to nobody any more.
     await runCommand("vezne_intake", "intake_refusal", rowOf(delivery, reason, whose?.policy ? whose : undefined));
