@@ -69,7 +69,8 @@ export async function followPos(request: FollowPos): Promise<void> {
   };
   await runCommand("vezne_app", "take_over_pos", command);
   const work = await readPosWork(request.merchantId, request.sessionId);
-  if (!work || OVER.includes(work.session.status)) return;
+  // A notification that comes when all is over is asked about once more: unanswered it would be asked about for ever.
+  if (!work || (OVER.includes(work.session.status) && request.eventId === undefined)) return;
   const { session } = work;
   if (session.sentAt === null && session.paymentSessionId === null) return;
   const rows = await ask(work, request.clock);
