@@ -83,6 +83,8 @@ export const routes = {
     arrivals: (slug: string, query: Query) =>
       withQuery(`/api/internal/${encodeURIComponent(slug)}/balance/arrivals`, query),
     jobs: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/jobs`, query),
+    paymentsExport: (slug: string, query: Query) =>
+      withQuery(`/api/internal/${encodeURIComponent(slug)}/payments/export`, query),
     auditExport: (slug: string, query: Query) =>
       withQuery(`/api/internal/${encodeURIComponent(slug)}/audit/export`, query),
     escrow: (slug: string, query: Query) => withQuery(`/api/internal/${encodeURIComponent(slug)}/escrow`, query),

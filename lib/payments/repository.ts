@@ -1,9 +1,11 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { providerAccounts } from "@/db/schema/merchants";
 import { paylinks } from "@/db/schema/paylinks";
 import { transact, withMerchant } from "@/db/tenancy";
+import { actorRecord, type Context } from "@/lib/runtime/context";
 import { runLinkStep } from "@/lib/runtime/run-command";
+import type { PaymentFilter } from "./schemas";
 
 const BATCH = 500;
 
@@ -53,5 +55,15 @@ export async function markSwept(merchantId: string, accountId: string, sweptUnti
       .update(providerAccounts)
       .set({ sweptUntil, lastAnswerAt: sweptUntil })
       .where(and(eq(providerAccounts.merchantId, merchantId), eq(providerAccounts.id, accountId))),
+  );
+}
+
+/** That payments were taken as a file, by whom and with which filter, is itself written to the log. */
+export async function recordPaymentsExport(ctx: Context, filter: PaymentFilter): Promise<void> {
+  const actor = JSON.stringify(actorRecord(ctx.actor));
+  const data = JSON.stringify({ ...filter, request_id: ctx.requestId });
+  await transact(ctx.merchantId, (tx) =>
+    tx.execute(sql`select append_audit(${ctx.merchantId}, ${ctx.mode}, ${actor}::jsonb, 'payments.exported', 'merchant',
+      ${ctx.merchantId}, null, null, null, null, ${data}::jsonb)`),
   );
 }

@@ -1,3 +1,4 @@
+import { exportPayments } from "@/lib/payments/export-payments";
 import { countPaymentsByStatus, listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import type { Context } from "@/lib/runtime/context";
@@ -93,6 +94,25 @@ async function timed(ask: Ask, shops: { ctx: Context; size: number }[], tries: n
   return taken.map((values) => quantile(values, 0.95));
 }
 
+const MIB = 1_048_576;
+const EXPORTED = 1_000_000;
+
+/** The file of the large shop, up to a million rows: how long, and how much memory its making held at most. */
+async function exportRow(ctx: Context): Promise<Row> {
+  const began = performance.now();
+  const before = process.memoryUsage().rss;
+  let most = before;
+  let rows = 0;
+  for await (const part of await exportPayments(ctx, PaymentFilter.parse({}))) {
+    rows += part.split("\r\n").length - 1;
+    most = Math.max(most, process.memoryUsage().rss);
+    if (rows > EXPORTED) break;
+  }
+  const seconds = (performance.now() - began) / 1_000;
+  const note = `memory ${Math.round(before / MIB)} MiB before, at most ${Math.round(most / MIB)} MiB`;
+  return printed(`export of ${rows - 1} payments`, `${seconds.toFixed(0)} s`, "", note);
+}
+
 /** The lists at five million payments beside the same at fifty thousand; nothing may read a table from end to end. */
 export async function largeRows(product: BenchProduct, size: LargeSize, say: (line: string) => void): Promise<Row[]> {
   const large = await shopOf(size.large);
@@ -116,6 +136,7 @@ export async function largeRows(product: BenchProduct, size: LargeSize, say: (li
     rows.push(barred({ name: `list of ${size.large}: ${name}, p95`, ...figures, atMost: BAR }));
     say(`  ${name}: ${milliseconds(ours)} beside ${milliseconds(floor)}`);
   }
+  const exported = await exportRow(large.ctx);
   await product.rows("select pg_stat_force_next_flush()");
   const read = (await sequentialReads(product)) - before;
   const memory = `${Math.round(process.memoryUsage().rss / 1_048_576)} MiB`;
@@ -123,5 +144,6 @@ export async function largeRows(product: BenchProduct, size: LargeSize, say: (li
     ...rows,
     { name: "rows read from end to end", ours: String(read), floor: "0", ratio: null, bar: "none", met: read === 0 },
     printed("memory of the asking process", memory),
+    exported,
   ];
 }

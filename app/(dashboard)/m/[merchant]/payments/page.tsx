@@ -1,9 +1,12 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Icon } from "@/app/_components/icons";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
+import { buttonClass } from "@/app/_components/ui/button";
 import { PageHead } from "@/app/_components/ui/page-head";
 import { queryKeys } from "@/app/_lib/query-keys";
+import { routes } from "@/app/_lib/routes";
 import { requireMerchant } from "@/lib/auth/require-merchant";
 import { countPaymentsByStatus, listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
@@ -42,7 +45,17 @@ export default async function PaymentsPage({ params, searchParams }: PageProps) 
   ]);
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHead
+        title={t("title")}
+        actions={
+          context.can("exports:run") ? (
+            <a className={buttonClass({})} href={routes.api.paymentsExport(slug, filter)} download>
+              <Icon name="download" />
+              {t("export")}
+            </a>
+          ) : undefined
+        }
+      />
       <ProviderTrouble context={context} />
       <HydrationBoundary state={dehydrate(client)}>
         <PaymentList slug={slug} params={list} mayCreate={context.can("paylinks:write")} />
