@@ -6,6 +6,7 @@ import { getCheckout } from "@/lib/checkout/sessions/queries";
 import { followAttempt } from "@/lib/checkout/tries/follow-attempt";
 import { openChargeback } from "@/lib/escrow/disputes/chargeback";
 import { openDispute, resolveDispute } from "@/lib/escrow/disputes/open-dispute";
+import { confirmDelivery } from "@/lib/escrow/evidence/add-evidence";
 import { approveRequest, undoRelease } from "@/lib/escrow/releases/decide-release";
 import { requestRelease } from "@/lib/escrow/releases/request-release";
 import { systemClock } from "@/lib/kernel/clock";
@@ -23,6 +24,7 @@ import { CheckoutPayer, openCheckout } from "../../support/checkout/factories-ch
 import { makeContext } from "../../support/context";
 import { heldCase } from "../../support/escrow/factories-escrow";
 import { releasedPayout } from "../../support/escrow/factories-payout";
+import { carryMirrorOn, heldAtProvider, switchMirror } from "../../support/escrow/held-at-provider";
 import { createMerchant, createUser, type TestMerchant } from "../../support/factories";
 import { createLink, PayerBrowser } from "../../support/factories-paylink";
 import type { Product } from "../../support/product-process";
@@ -120,7 +122,18 @@ async function liveCases(life: Life): Promise<void> {
   await requestRelease(owner, { id: (await heldCase(merchant, 25_000)).id, amount: 5_000, note: "parça" });
 }
 
-/** Two merchants of two providers that lived through every channel, every kind of money going back, and two days. */
+/** The provider keeps the money itself and is told of the release after the ten minutes. */
+async function liveMirror({ product, merchant }: Life): Promise<void> {
+  await switchMirror(merchant, "on");
+  const owner = makeContext(merchant);
+  const { id } = await heldAtProvider(merchant, "paynet");
+  await confirmDelivery(owner, { id, evidence: { note: "teslim alındı" } });
+  await requestRelease(owner, { id, note: "teslim" });
+  await product.advance(UNDO_SECONDS);
+  await carryMirrorOn(merchant, id);
+}
+
+/** Merchants of two providers that lived through every channel, every kind of money going back, and two days. */
 export async function liveThroughEverything(product: Product): Promise<void> {
   const paynet: Life = { product, merchant: await createMerchant({ cardEntry: "server_card_entry" }) };
   const paywall: Life = {
@@ -132,6 +145,7 @@ export async function liveThroughEverything(product: Product): Promise<void> {
   await livePhones(paynet);
   await liveCases(paynet);
   await liveCheckouts(paywall, "123456");
+  await liveMirror({ product, merchant: await createMerchant({ cardEntry: "server_card_entry" }) });
   await product.advance(DAY);
   await statements("vezne_system")`select expire_due_paylinks(), expire_due_checkouts()`;
 }

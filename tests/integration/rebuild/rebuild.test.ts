@@ -29,6 +29,7 @@ const LIVED = [
   "disputes",
   "payouts",
   "payout_batches",
+  "escrow_mirrors",
   "journals",
   "entries",
 ];
