@@ -6,8 +6,9 @@ import type { Fact } from "./arrange";
  */
 const STORY = /\b(?:pl|co|pay|att|pos|term|re|rb|cap|esc|rel|relb|dp|po|pob|mir|dc|ev|eod|frz)_([0-9a-z]{26})\b/g;
 
-/** Commands that read the whole merchant: what was owed, or what a till took that day, at that moment. */
-const READS_THE_MERCHANT = /^(open_chargeback|settle_chargeback|count_pos_day|sign_pos_day|lift_freeze)$/;
+/** Commands that read the whole merchant: what was owed, what a till took that day, what differed from the provider, at that moment. */
+const READS_THE_MERCHANT =
+  /^(open_chargeback|settle_chargeback|count_pos_day|sign_pos_day|lift_freeze|\w+_reconciliation|adopt_sale|adopt_refund|\w+_bank|import_bank_lines)$/;
 
 export const readsTheMerchant = ({ kind, name }: Fact): boolean => kind === "command" && READS_THE_MERCHANT.test(name);
 

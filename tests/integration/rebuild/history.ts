@@ -18,6 +18,7 @@ import { PaymentFilter } from "@/lib/payments/schemas";
 import { approvePayouts, markPayoutPaid } from "@/lib/payouts/decide-payouts";
 import { exportPayouts } from "@/lib/payouts/export-payouts";
 import { requestPayouts } from "@/lib/payouts/request-payouts";
+import { adoptCase } from "@/lib/reconciliation/fix-case";
 import { followRefund } from "@/lib/refunds/follow-refund";
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { CheckoutPayer, openCheckout } from "../../support/checkout/factories-checkout";
@@ -25,10 +26,11 @@ import { makeContext } from "../../support/context";
 import { heldCase } from "../../support/escrow/factories-escrow";
 import { releasedPayout } from "../../support/escrow/factories-payout";
 import { carryMirrorOn, heldAtProvider, switchMirror } from "../../support/escrow/held-at-provider";
-import { createMerchant, createUser, type TestMerchant } from "../../support/factories";
+import { createMerchant, createUser, SANDBOX_KEYS, type TestMerchant } from "../../support/factories";
 import { createLink, PayerBrowser } from "../../support/factories-paylink";
 import type { Product } from "../../support/product-process";
 import { ask, startSale } from "../pos/pos-sale";
+import { firstCase } from "../reconciliation/first-case";
 
 const DAY = 86_400;
 const UNDO_SECONDS = 601;
@@ -133,6 +135,11 @@ async function liveMirror({ product, merchant }: Life): Promise<void> {
   await carryMirrorOn(merchant, id);
 }
 
+/** A sale that only the provider's own panel knew enters the books at a person's word. */
+async function liveAdoption({ product, merchant }: Life): Promise<void> {
+  await adoptCase(makeContext(merchant), { id: await firstCase(product, merchant, "other") });
+}
+
 /** Merchants of two providers that lived through every channel, every kind of money going back, and two days. */
 export async function liveThroughEverything(product: Product): Promise<void> {
   const paynet: Life = { product, merchant: await createMerchant({ cardEntry: "server_card_entry" }) };
@@ -146,6 +153,7 @@ export async function liveThroughEverything(product: Product): Promise<void> {
   await liveCases(paynet);
   await liveCheckouts(paywall, "123456");
   await liveMirror({ product, merchant: await createMerchant({ cardEntry: "server_card_entry" }) });
+  await liveAdoption({ product, merchant: await createMerchant({ sandboxKey: SANDBOX_KEYS.other }) });
   await product.advance(DAY);
   await statements("vezne_system")`select expire_due_paylinks(), expire_due_checkouts()`;
 }
