@@ -11,10 +11,11 @@ const ENTITIES = [
   "pos/session",
   "pos/closing/closing",
   "escrow/account",
+  "escrow/mirror/mirror",
   "payouts/payout",
   "ledger/posting",
   "webhooks/delivery",
-  "reconciliation/run",
+  "reconciliation/machines",
   "customers/customer",
 ].join("|");
 const SQL_FILES =

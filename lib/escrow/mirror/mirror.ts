@@ -17,4 +17,3 @@ export const mirrorMachine = defineMachine<MirrorStatus>("mirror", {
 });
 
 export const MIRROR_DECISIONS = ["approve", "reject", "cancel"] as const;
-export type MirrorDecision = (typeof MIRROR_DECISIONS)[number];
