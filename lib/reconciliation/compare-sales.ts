@@ -1,5 +1,6 @@
 import type { ProviderTransaction } from "@/lib/providers/port";
-import { type Difference, istanbulDay, type OurSale, ourSnapshot, type Reason, theirSnapshot } from "./differences";
+import { type Difference, istanbulDay, type OurSale, ourSnapshot, theirSnapshot } from "./differences";
+import type { Reason } from "./run";
 
 /** Money of ours that a provider's row must stand behind. */
 const TAKEN = ["captured", "partially_refunded", "refunded", "disputed"];

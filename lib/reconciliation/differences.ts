@@ -1,28 +1,5 @@
 import type { ProviderReversal, ProviderTransaction } from "@/lib/providers/port";
-
-/** Why a difference stands on the board. `bank` ones compare the books with the statement, the others with the provider. */
-export const REASONS = [
-  "only_at_provider",
-  "only_ours",
-  "amount",
-  "currency",
-  "net",
-  "provider_failed",
-  "provider_captured",
-  "day",
-  "reference",
-  "duplicate",
-  "refund_only_at_provider",
-  "refund_only_ours",
-  "refund_amount",
-  "chargeback",
-  "day_refused",
-  "settlement_missing",
-  "settlement_amount",
-  "bank_line_unknown",
-  "payout_not_at_bank",
-] as const;
-export type Reason = (typeof REASONS)[number];
+import type { Reason } from "./run";
 
 /** What may not be concluded from a reading that is not complete. */
 const FROM_ABSENCE: readonly Reason[] = ["only_ours", "refund_only_ours"];

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { FreeText } from "@/lib/paylinks/schemas";
-import { REASONS } from "./differences";
-import { CASE_STATUSES, RUN_STATUSES } from "./machines";
+import { CASE_STATUSES, REASONS, RUN_STATUSES } from "./run";
 
 const instant = z.iso.datetime({ offset: true });
 const id = z.string().max(60);

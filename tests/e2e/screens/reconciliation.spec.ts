@@ -9,9 +9,13 @@ test("a sale of the provider's own panel is seen, taken into the books by its ke
     transactions: [{ reference_no: "", at, amount: 987_600, commission: 19_800 }],
   });
   await signIn(page, "finance@vezne.test");
-  await page.keyboard.press("g");
-  await page.keyboard.press("m");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mutabakat");
+  const title = page.getByRole("heading", { level: 1 });
+  // The page hears keys once its script runs.
+  await expect(async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("m");
+    await expect(title).toHaveText("Mutabakat", { timeout: 5_000 });
+  }).toPass();
   await page.getByRole("button", { name: "Şimdi karşılaştır" }).click();
   const row = page.getByRole("row").filter({ hasText: "9.876,00" });
   await expect(row).toContainText("Yalnızca sağlayıcıda");

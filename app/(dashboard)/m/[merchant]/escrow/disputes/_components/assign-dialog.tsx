@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCaseAction } from "@/app/_components/escrow/use-case-action";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { Select } from "@/app/_components/ui/fields/select";
 import { TextField } from "@/app/_components/ui/fields/text-field";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import type { DisputeView } from "@/lib/escrow/desk/escrow-view";
-import { FormDialog } from "../../_components/form-dialog";
 import { assignDisputeAction } from "../actions";
 import { instantOf, localOf } from "./deadline-text";
 

@@ -3,11 +3,11 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCaseAction } from "@/app/_components/escrow/use-case-action";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { MoneyField } from "@/app/_components/ui/fields/money-field";
 import { TextArea, TextField } from "@/app/_components/ui/fields/text-field";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
-import { FormDialog } from "../../_components/form-dialog";
 import { type ChargebackWish, openChargebackAction } from "../actions";
 import { instantOf } from "./deadline-text";
 

@@ -3,12 +3,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCaseAction } from "@/app/_components/escrow/use-case-action";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { TextArea } from "@/app/_components/ui/fields/text-field";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import type { DisputeView } from "@/lib/escrow/desk/escrow-view";
 import { formatMoney } from "@/lib/kernel/format-money";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";
-import { FormDialog } from "../../_components/form-dialog";
 import { settleChargebackAction } from "../actions";
 
 type SettleDialogProps = { slug: string; dispute: DisputeView; onClose: () => void };

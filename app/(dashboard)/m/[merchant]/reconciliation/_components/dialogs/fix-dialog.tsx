@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { Select } from "@/app/_components/ui/fields/select";
 import { TextArea } from "@/app/_components/ui/fields/text-field";
 import type { CaseView } from "@/lib/reconciliation/schemas";
-import { FormDialog } from "../../../escrow/_components/form-dialog";
 import type { Fix, FixWish } from "../../actions";
 import { useFix } from "../use-fix";
 

@@ -4,13 +4,13 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { RelativeTime } from "@/app/_components/date-time";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
 import { Checkbox } from "@/app/_components/ui/fields/checkbox";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { useMoneyAction } from "@/app/_lib/forms/use-money-action";
 import type { StatementPlan } from "@/lib/reconciliation/bank/import-statement";
-import { FormDialog } from "../../../escrow/_components/form-dialog";
 import { importStatementAction, planStatementAction, type StatementWish } from "../../actions";
 import { useRefusalText } from "../use-fix";
 

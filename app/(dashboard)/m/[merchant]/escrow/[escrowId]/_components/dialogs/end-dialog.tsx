@@ -3,12 +3,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCaseAction } from "@/app/_components/escrow/use-case-action";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { TextArea } from "@/app/_components/ui/fields/text-field";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import type { EscrowRequestDto } from "@/lib/escrow/schemas";
 import { formatMoney } from "@/lib/kernel/format-money";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";
-import { FormDialog } from "../../../_components/form-dialog";
 import { rejectAction, withdrawAction } from "../../actions";
 import type { CaseDialogProps } from "./case-dialog";
 

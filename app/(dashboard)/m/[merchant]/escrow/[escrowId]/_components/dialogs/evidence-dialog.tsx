@@ -3,12 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCaseAction } from "@/app/_components/escrow/use-case-action";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { RefusalNote } from "@/app/_components/refunds/refusal-note";
 import { TextArea, TextField } from "@/app/_components/ui/fields/text-field";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { postCommand } from "@/app/_lib/api-client";
 import { routes } from "@/app/_lib/routes";
-import { FormDialog } from "../../../_components/form-dialog";
 import type { CaseDialogProps } from "./case-dialog";
 import { FileField } from "./files/file-field";
 import { readFiles } from "./files/read-files";

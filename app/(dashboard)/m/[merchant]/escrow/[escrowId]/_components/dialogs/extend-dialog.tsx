@@ -3,10 +3,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCaseAction } from "@/app/_components/escrow/use-case-action";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { TextField } from "@/app/_components/ui/fields/text-field";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { dayAndMinute } from "@/app/_lib/time-format";
-import { FormDialog } from "../../../_components/form-dialog";
 import { extendAction } from "../../actions";
 import type { CaseDialogProps } from "./case-dialog";
 

@@ -3,13 +3,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCaseAction } from "@/app/_components/escrow/use-case-action";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { Button } from "@/app/_components/ui/button";
 import { MoneyField } from "@/app/_components/ui/fields/money-field";
 import { TextArea } from "@/app/_components/ui/fields/text-field";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { formatAmount, formatMoney } from "@/lib/kernel/format-money";
 import { type MoneyLocale, parseMoney } from "@/lib/kernel/parse-money";
-import { FormDialog } from "../../../_components/form-dialog";
 import { refundAction, releaseAction } from "../../actions";
 import type { CaseDialogProps } from "./case-dialog";
 import { MoneyEffect, whySecond } from "./money-effect";

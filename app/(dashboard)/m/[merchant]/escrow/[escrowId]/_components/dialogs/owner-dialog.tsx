@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCaseAction } from "@/app/_components/escrow/use-case-action";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { Select } from "@/app/_components/ui/fields/select";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
-import { FormDialog } from "../../../_components/form-dialog";
 import { assignAction } from "../../actions";
 import type { CaseDialogProps } from "./case-dialog";
 

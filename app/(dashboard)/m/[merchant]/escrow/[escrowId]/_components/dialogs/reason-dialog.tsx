@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCaseAction } from "@/app/_components/escrow/use-case-action";
+import { FormDialog } from "@/app/_components/form-dialog";
 import { TextArea } from "@/app/_components/ui/fields/text-field";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
-import { FormDialog } from "../../../_components/form-dialog";
 import { disputeAction } from "../../actions";
 import type { CaseDialogProps } from "./case-dialog";
 

@@ -1,5 +1,29 @@
 import { defineMachine } from "@/lib/kernel/state-machine";
 
+/** Why a difference stands on the board. `bank` ones compare the books with the statement, the others with the provider. */
+export const REASONS = [
+  "only_at_provider",
+  "only_ours",
+  "amount",
+  "currency",
+  "net",
+  "provider_failed",
+  "provider_captured",
+  "day",
+  "reference",
+  "duplicate",
+  "refund_only_at_provider",
+  "refund_only_ours",
+  "refund_amount",
+  "chargeback",
+  "day_refused",
+  "settlement_missing",
+  "settlement_amount",
+  "bank_line_unknown",
+  "payout_not_at_bank",
+] as const;
+export type Reason = (typeof REASONS)[number];
+
 export const CASE_STATUSES = ["open", "accepted", "resolved"] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
