@@ -13,7 +13,7 @@ export interface PaynetAccount {
   maySkip3d: boolean;
 }
 
-export const PAYNET_ACCOUNTS: readonly PaynetAccount[] = [
+export const PAYNET_ACCOUNTS: PaynetAccount[] = [
   {
     name: "demo",
     secretKey: "sck_sandbox_demo",

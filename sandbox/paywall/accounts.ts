@@ -17,7 +17,7 @@ export interface PaywallAccount {
   hashKeys: PaywallHashKeys;
 }
 
-export const PAYWALL_ACCOUNTS: readonly PaywallAccount[] = [
+export const PAYWALL_ACCOUNTS: PaywallAccount[] = [
   {
     name: "demo",
     publicKey: "pwpub_sandbox_demo",

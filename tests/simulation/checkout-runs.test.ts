@@ -14,7 +14,7 @@ import { type Dice, dice } from "./dice";
 import { inLanes } from "./in-lanes";
 
 /** `CHECKOUT_RUNS=10000 CHECKOUT_SEED=7 npm test -- simulation` runs more of them, or others. */
-const RUNS = Number(process.env.CHECKOUT_RUNS ?? 240);
+const RUNS = Number(process.env.CHECKOUT_RUNS ?? 120);
 const SEED = Number(process.env.CHECKOUT_SEED ?? 1);
 /** The guard forgets declined cards after a quarter of an hour; a batch later other payers come. */
 const BATCH = 24;

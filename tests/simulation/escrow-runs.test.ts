@@ -22,7 +22,7 @@ import { type Dice, dice } from "./dice";
 import { inLanes } from "./in-lanes";
 
 /** `ESCROW_ACTIONS=50000 ESCROW_SEED=7 npm test -- simulation` does more of them, or others. */
-const ACTIONS = Number(process.env.ESCROW_ACTIONS ?? 600);
+const ACTIONS = Number(process.env.ESCROW_ACTIONS ?? 300);
 const SEED = Number(process.env.ESCROW_SEED ?? 1);
 /** Actions between two looks at every invariant, and on how many cases they fall. */
 const ROUND = 300;

@@ -12,7 +12,7 @@ import { type Dice, dice } from "./dice";
 import { inLanes } from "./in-lanes";
 
 /** `POS_RUNS=5000 POS_SEED=7 npm test -- simulation` runs more of them, or others. */
-const RUNS = Number(process.env.POS_RUNS ?? 60);
+const RUNS = Number(process.env.POS_RUNS ?? 30);
 const SEED = Number(process.env.POS_SEED ?? 1);
 const MILLISECONDS_A_THOUSAND = 600_000;
 

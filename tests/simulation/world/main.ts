@@ -1,0 +1,72 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { openTestCluster } from "../../../scripts/launcher/test-cluster.mjs";
+import { Coverage } from "./coverage";
+import { EXPECTED } from "./expected";
+import { groupsOf, tellFailure } from "./groups";
+import type { GroupReport } from "./run-group";
+
+/** From so many histories on everything that may happen has to happen. */
+const MANY = 200;
+const NUMBER = /^[1-9]\d{0,8}$/;
+
+function wishes() {
+  const { values } = parseArgs({
+    options: { seeds: { type: "string" }, seed: { type: "string" }, processes: { type: "string" } },
+  });
+  const { seeds = "500", seed = "1", processes = `${Math.min(4, availableParallelism())}` } = values;
+  if (![seeds, seed, processes].every((text) => NUMBER.test(text))) {
+    throw new Error("usage: npm run simulate -- --seeds N [--seed S] [--processes P]");
+  }
+  return { seeds: Number(seeds), first: Number(seed), processes: Number(processes) };
+}
+
+async function ask(child: ChildProcess, seeds: number[]): Promise<GroupReport> {
+  child.send(seeds);
+  const [answer] = await Promise.race([
+    once(child, "message"),
+    once(child, "exit").then(([code]) => {
+      throw new Error(`a process ended with ${code}; its seeds: --seeds ${seeds.length} --seed ${seeds[0]}`);
+    }),
+  ]);
+  return answer as GroupReport;
+}
+
+async function run(): Promise<boolean> {
+  const { seeds, first, processes } = wishes();
+  // A cluster of its own whatever runs beside: histories are written there by the hundred and dropped again.
+  for (const name of ["DATABASE_URL", "DATABASE_ADMIN_URL"]) Reflect.deleteProperty(process.env, name);
+  const cluster = await openTestCluster();
+  const queue = groupsOf(first, seeds);
+  const total = new Coverage();
+  const failed: number[] = [];
+  const started = performance.now();
+  let done = 0;
+  const lane = async () => {
+    const child = fork(path.join(import.meta.dirname, "group-process.ts"), { env: { ...process.env, ...cluster.env } });
+    for (let group = queue.shift(); group; group = queue.shift()) {
+      const { failures, coverage } = await ask(child, group);
+      total.add(coverage);
+      done += group.length;
+      failed.push(...failures.map(({ seed }) => seed));
+      for (const failure of failures) process.stdout.write(tellFailure(failure));
+      const rate = done / ((performance.now() - started) / 1_000);
+      process.stdout.write(`${done} of ${seeds} seeds, ${rate.toFixed(2)} a second, ${new Set(failed).size} failed\n`);
+    }
+    child.disconnect();
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(processes, queue.length) }, lane));
+  } finally {
+    await cluster.close();
+  }
+  process.stdout.write(`${JSON.stringify(Object.fromEntries(Object.entries(total.counts).sort()), null, 1)}\n`);
+  const missing = seeds >= MANY ? total.missing(EXPECTED) : [];
+  for (const name of missing) process.stdout.write(`never happened: ${name}\n`);
+  return failed.length === 0 && missing.length === 0;
+}
+
+process.exit((await run()) ? 0 : 1);
