@@ -15,7 +15,7 @@ const ENTITIES = [
   "payouts/payout",
   "ledger/posting",
   "webhooks/delivery",
-  "reconciliation/machines",
+  "reconciliation/run",
   "customers/customer",
 ].join("|");
 const SQL_FILES =
