@@ -2,10 +2,14 @@ import type { Transaction } from "../../../sandbox/state/records";
 import type { History } from "./history";
 
 /** Paynet's kinds of rows (docs/providers/paynet.md 1.7): a sale and a capture took money. */
-const TOOK_MONEY = [1, 4];
+const CAPTURE = 4;
+const TOOK_MONEY = [1, CAPTURE];
 
 type Booked = { transaction: string; amount: string; refunded: string; review: string | null };
 type Taken = { transaction: string; reference: string; amount: string; refunded: string };
+
+/** A capture of today is taken back whole by a service of its own, which counts as no refund there (paynet.md 6.6). */
+const isTakenBack = (row: Transaction) => row.transactionType === CAPTURE && row.reversedXactId !== null;
 
 function takenAtPaynet(history: History): Taken[] {
   const isTaken = (row: Transaction) =>
@@ -13,11 +17,11 @@ function takenAtPaynet(history: History): Taken[] {
   return history.world.truth
     .all("transaction")
     .filter(isTaken)
-    .map(({ id, referenceNo, amount, refunded }) => ({
-      transaction: id,
-      reference: referenceNo,
-      amount: `${amount}`,
-      refunded: `${refunded}`,
+    .map((row) => ({
+      transaction: row.id,
+      reference: row.referenceNo,
+      amount: `${row.amount}`,
+      refunded: `${isTakenBack(row) ? row.amount : row.refunded}`,
     }));
 }
 
