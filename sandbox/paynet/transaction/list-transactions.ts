@@ -53,6 +53,7 @@ function listRow(row: Transaction, companyName: string): Record<string, unknown>
     xact_type: XACT_TYPES[row.transactionType] ?? "",
     is_reconcile: false,
     is_payup: false,
+    // ASSUMPTION PAYNET-P3: true from the day the card's bank took the money back.
     is_onchargeback: row.chargedBack ?? false,
     is_transferred: false,
   };
