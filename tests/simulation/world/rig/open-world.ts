@@ -21,7 +21,7 @@ function enter(values: Record<string, string>): void {
 }
 
 /** No command may hang: neither a person nor a worker waits for ever. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 function withinPatience<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -59,9 +59,9 @@ export async function openWorld() {
     AUTH_SECRET: "auth secret of the tests",
     KEK: "key encryption key of the tests",
     CAPABILITY_KEYS: KEYS,
-    PROVIDER_TIMEOUT_MS: "5000",
+    PROVIDER_TIMEOUT_MS: "30000",
     POOL_SIZE: "6",
-    LOG_LEVEL: "silent",
+    LOG_LEVEL: process.env.WORLD_LOG ?? "silent",
     VEZNE_DATA_DIR: folder,
   });
   installRegistry();
