@@ -10,7 +10,7 @@ import { attemptMachine, paymentMachine } from "@/lib/payments/payment";
 import { payoutMachine } from "@/lib/payouts/payout";
 import { posClosingMachine } from "@/lib/pos/closing/closing";
 import { posSessionMachine } from "@/lib/pos/session";
-import { caseMachine, runMachine } from "@/lib/reconciliation/machines";
+import { caseMachine, runMachine } from "@/lib/reconciliation/run";
 import { refundMachine } from "@/lib/refunds/refund";
 
 const steps = [
