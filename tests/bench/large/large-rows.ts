@@ -1,4 +1,4 @@
-import { exportPayments } from "@/lib/payments/export-payments";
+import { exportPayments } from "@/lib/payments/export/export-payments";
 import { countPaymentsByStatus, listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import type { Context } from "@/lib/runtime/context";

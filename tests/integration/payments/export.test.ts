@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
-import { exportPayments } from "@/lib/payments/export-payments";
+import { exportPayments } from "@/lib/payments/export/export-payments";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import { makeContext } from "../../support/context";
 import { createMerchant, SANDBOX_KEYS, type TestMerchant } from "../../support/factories";

@@ -4,7 +4,7 @@ import { problemResponse } from "@/lib/http/problem";
 import { systemClock } from "@/lib/kernel/clock";
 import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
-import { exportPayments } from "@/lib/payments/export-payments";
+import { exportPayments } from "@/lib/payments/export/export-payments";
 import { PaymentFilter } from "@/lib/payments/schemas";
 
 /** The payments that match as a file. */

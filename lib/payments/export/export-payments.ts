@@ -2,9 +2,9 @@ import "server-only";
 import { csvLine } from "@/lib/kernel/csv";
 import { AppError } from "@/lib/kernel/errors";
 import type { Context } from "@/lib/runtime/context";
-import { listPayments } from "./queries";
-import { recordPaymentsExport } from "./repository";
-import type { PaymentDto, PaymentFilter } from "./schemas";
+import { listPayments } from "../queries";
+import { recordPaymentsExport } from "../repository";
+import type { PaymentDto, PaymentFilter } from "../schemas";
 
 const PAGE = 1_000;
 const FIELDS = [
