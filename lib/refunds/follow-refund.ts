@@ -74,16 +74,22 @@ async function send(
   } else await settle(request, { outcome: "unknown", ...called, detail: outcome.why });
 }
 
-/** The provider's own record of this refund: same sale, same amount, made after we sent it, not another refund's. */
+/**
+ * The provider's own record of this refund: same sale, same amount, made after we sent it, not another refund's. Of two equal
+ * ones the older: taking the newer would leave the refund that was sent last with a record from before it.
+ */
 function recordOf(reversals: ProviderReversal[], { refund, claimed }: Known): ProviderReversal | undefined {
   const sentAt = refund.sentAt?.getTime() ?? 0;
-  return reversals.find(
-    (row) =>
-      row.transactionId === refund.providerTransactionId &&
-      row.amount === refund.amount &&
-      !claimed.has(row.reversalId) &&
-      (row.requestedAt === null || row.requestedAt.getTime() >= sentAt - 120_000),
-  );
+  const madeAt = ({ requestedAt }: ProviderReversal) => requestedAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  return reversals
+    .filter(
+      (row) =>
+        row.transactionId === refund.providerTransactionId &&
+        row.amount === refund.amount &&
+        !claimed.has(row.reversalId) &&
+        madeAt(row) >= sentAt - 120_000,
+    )
+    .sort((one, other) => madeAt(one) - madeAt(other))[0];
 }
 
 /**

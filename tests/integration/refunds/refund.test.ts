@@ -61,6 +61,21 @@ describe("a refund", () => {
     });
   });
 
+  it("of two equal parts takes the older record, so that the later one finds its own", async () => {
+    const payment = await paid();
+    await product.advance(DAY);
+    const parts = [];
+    for (const wait of [0, 300]) {
+      await product.advance(wait);
+      const part = await requestRefund(owner(), { payment_id: payment.id, amount: 30_000 });
+      await follow(part.id);
+      parts.push(part.id);
+    }
+    await product.advance(60);
+    for (const id of parts) await follow(id);
+    for (const id of parts) expect(await getRefund(owner(), id)).toMatchObject({ status: "confirmed" });
+  });
+
   it("never reserves more than is left, however many ask at once", async () => {
     const payment = await paid();
     const asked = Array.from({ length: 20 }, () => requestRefund(owner(), { payment_id: payment.id, amount: 30_000 }));
