@@ -5,7 +5,10 @@ const root = path.resolve(import.meta.dirname, "..");
 const projectDir = (name: string) => `tests/${name}/**/*.test.{ts,tsx}`;
 
 /** Pure tests; no database, no network. */
-const pure = (name: string) => ({ extends: true as const, test: { name, include: [projectDir(name)], isolate: false } });
+const pure = (name: string) => ({
+  extends: true as const,
+  test: { name, include: [projectDir(name)], isolate: false },
+});
 
 /**
  * Tests on the real PostgreSQL: one cluster a run, one database a file. A worker loads the product once and runs file after
