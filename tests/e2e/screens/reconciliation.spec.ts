@@ -32,8 +32,11 @@ test("a sale of the provider's own panel is seen, taken into the books by its ke
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(row).toBeHidden();
 
-  await page.goto("/m/demo/payments");
-  await expect(page.getByRole("row").filter({ hasText: shown })).toContainText("Ödendi");
+  const { body } = await programs.call("GET", `/api/v1/payments?amount_min=${amount}&amount_max=${amount}`);
+  const [booked] = body.data as { id: string; status: string }[];
+  expect(booked?.status).toBe("captured");
+  await page.goto(`/m/demo/payments/${booked?.id}`);
+  await expect(page.getByRole("main").getByText(shown).first()).toBeVisible();
   await page.setViewportSize({ width: 320, height: 700 });
   await page.goto("/m/demo/reconciliation?status=all");
   await expectNoSidewaysScroll(page);

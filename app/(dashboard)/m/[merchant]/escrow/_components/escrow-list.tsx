@@ -110,7 +110,7 @@ export function EscrowList({ slug, params, now, limit, mayRelease, mayCreate }: 
         <EvidenceFilter slug={slug} params={params} />
         <p className="hint">{t(`tab_note.${params.tab}`)}</p>
       </div>
-      {picking && rows.length > 0 ? <BulkBar slug={slug} picked={picked} limit={limit} onClear={clear} /> : null}
+      {picking ? <BulkBar slug={slug} picked={picked} limit={limit} hasRows={rows.length > 0} onClear={clear} /> : null}
       <ListBody
         list={list}
         isEmpty={rows.length === 0}

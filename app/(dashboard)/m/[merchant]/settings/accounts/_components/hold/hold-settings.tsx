@@ -19,9 +19,9 @@ export function HoldSettings({ slug, account, members, mayChange }: HoldSettings
   const [isOpen, setOpen] = useState(false);
   const state = account.escrow_mirror ? "on" : "off";
   return (
-    <section className="mt-6 border-t border-line pt-4" aria-labelledby={`hold-${account.id}`}>
+    <div className="mt-6 border-t border-line pt-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 id={`hold-${account.id}`} className="field-label">
+        <h3 className="field-label">
           {t("title")} <span className="pill">{t(`state.${state}`)}</span>
         </h3>
         {mayChange ? (
@@ -36,6 +36,6 @@ export function HoldSettings({ slug, account, members, mayChange }: HoldSettings
         <Sellers slug={slug} account={account} members={members} mayChange={mayChange} />
       ) : null}
       {isOpen ? <HoldDialog slug={slug} account={account} onClose={() => setOpen(false)} /> : null}
-    </section>
+    </div>
   );
 }
