@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import next from "next";
 import { closeDatabase } from "@/db/client";
 import { env } from "@/lib/runtime/env";
@@ -17,10 +18,12 @@ const handle = app.getRequestHandler();
 await followClock();
 
 const open = new Set<ServerResponse>();
+let isLeaving = false;
 const server = createWebServer((request, response) => {
   open.add(response);
   response.once("close", () => open.delete(response));
-  void handle(request, response);
+  if (isLeaving && request.url === "/api/health/ready") response.writeHead(503).end();
+  else void handle(request, response);
 });
 server.on("upgrade", (request, socket) => {
   if (settings.VEZNE_DEV === "1") void app.getUpgradeHandler()(request, socket, Buffer.alloc(0));
@@ -31,15 +34,16 @@ server.listen({ port: settings.PORT, host: process.env.HOST ?? "127.0.0.1", excl
 );
 
 await onceStopped();
+isLeaving = true;
+await setTimeout(settings.DRAIN_GRACE_MS);
 const drained = new Promise((resolve) => server.close(resolve));
 // Live streams never end by themselves; browsers reconnect to the next process. Whatever else came is answered.
 const isStream = (response: ServerResponse) =>
   String(response.getHeader("content-type") ?? "").startsWith("text/event-stream");
 for (const response of open) if (isStream(response)) response.socket?.destroy();
 const idle = setInterval(() => server.closeIdleConnections(), 100);
-const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-await drained;
+await Promise.race([drained, setTimeout(DRAIN_MS, undefined, { ref: false })]);
 clearInterval(idle);
-clearTimeout(force);
+server.closeAllConnections();
 await closeDatabase();
 process.exit(0);

@@ -55,6 +55,8 @@ const EnvSchema = z.object({
   MAIL_FROM: z.string().default("Vezne <vezne@localhost>"),
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(30_000),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** How long a web process that was told to stop still takes requests while its readiness says no: balancers look away first. */
+  DRAIN_GRACE_MS: z.coerce.number().int().min(0).max(60_000).default(0),
   POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8),
   SEED_NOW: z.iso.datetime({ offset: true }).optional(),
   VEZNE_DATA_DIR: z.string().default(".data"),

@@ -1,11 +1,12 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { eventuallyPasses } from "../../support/eventually-passes";
 import { Spawned } from "./spawned";
 
 type Balanced = {
   haproxy: string;
   folder: string;
-  web: { port: number; behind: readonly number[] };
+  web: { port: number; stats: number; behind: readonly number[] };
   postgres: { port: number; primary: number; standby: number };
 };
 
@@ -30,10 +31,15 @@ backend webs
   mode http
   option forwardfor
   option http-server-close
-  option httpchk GET /api/health/live
+  option httpchk GET /api/health/ready
   retry-on conn-failure
-  default-server check inter 500ms fall 2 rise 1
+  default-server check inter 300ms fall 2 rise 1
 ${webs}
+frontend stats
+  mode http
+  bind 127.0.0.1:${web.stats}
+  stats enable
+  stats uri /
 listen postgres
   mode tcp
   bind 127.0.0.1:${postgres.port}
@@ -47,4 +53,13 @@ export function openBalancer(balanced: Balanced): Spawned {
   const file = path.join(balanced.folder, "haproxy.cfg");
   writeFileSync(file, configuration(balanced));
   return new Spawned("haproxy", balanced.haproxy, ["-db", "-f", file]);
+}
+
+/** Until the balancer itself sends requests to so many webs. */
+export async function untilBalanced(statsPort: number, webs: number): Promise<void> {
+  await eventuallyPasses(async () => {
+    const answer = await fetch(`http://127.0.0.1:${statsPort}/;csv`);
+    const up = (await answer.text()).split("\n").filter((line) => /^webs,web\d/.test(line) && line.includes(",UP,"));
+    if (up.length !== webs) throw new Error(`${up.length} webs are up`);
+  }, 120_000);
 }

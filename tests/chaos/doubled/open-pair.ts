@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { buildForTests } from "../../../scripts/launcher/test-product.mjs";
-import { openBalancer } from "./balancer";
+import { openBalancer, untilBalanced } from "./balancer";
 import { PostgresPair } from "./postgres-pair";
 import { freePorts, Spawned, untilReady } from "./spawned";
 
@@ -34,6 +34,8 @@ function environment(folder: string, appUrl: string, sandbox: number, database: 
     KEK: "key encryption key of the drill",
     CAPABILITY_KEYS: "k1:capability-secret-of-the-drill",
     PROVIDER_TIMEOUT_MS: "8000",
+    // Three looks of the balancer.
+    DRAIN_GRACE_MS: "1500",
     LOG_LEVEL: "error",
     DATABASE_URL: database,
     DATABASE_ADMIN_URL: admin,
@@ -44,14 +46,14 @@ export async function openPair(tools: { haproxy: string; postgres: string }): Pr
   if (!(await buildForTests({ root, distDir }))) throw new Error("the product does not build");
   const folder = mkdtempSync(path.join(os.tmpdir(), "vezne-doubled-"));
   chmodSync(folder, 0o711);
-  const [web = 0, database = 0, sandbox = 0, ...behind] = await freePorts(5);
+  const [web = 0, database = 0, sandbox = 0, stats = 0, ...behind] = await freePorts(6);
   const appUrl = `http://127.0.0.1:${web}`;
   const postgres = await PostgresPair.open(tools.postgres, folder);
   const { primary, standby } = postgres.ports;
   const balancer = openBalancer({
     haproxy: tools.haproxy,
     folder,
-    web: { port: web, behind },
+    web: { port: web, stats, behind },
     postgres: { port: database, primary, standby },
   });
   const throughBalancer = postgres.urlOf("primary", "vezne_login").replace(`:${primary}/`, `:${database}/`);
@@ -67,9 +69,7 @@ export async function openPair(tools: { haproxy: string; postgres: string }): Pr
     web: [startWeb(0), startWeb(1)],
     worker: [start("worker"), start("worker")],
   };
-  const isUp = (index: number) => untilReady(`http://127.0.0.1:${behind[index]}/api/health/ready`, 120_000);
-  await Promise.all([isUp(0), isUp(1)]);
-  await untilReady(`${appUrl}/api/health/ready`);
+  await untilBalanced(stats, 2);
   const demo = JSON.parse(readFileSync(path.join(folder, "data", "demo.json"), "utf8"));
   return {
     appUrl,
@@ -79,7 +79,7 @@ export async function openPair(tools: { haproxy: string; postgres: string }): Pr
     async restart(part, index) {
       await running[part][index]?.stop();
       running[part][index] = part === "web" ? startWeb(index) : start("worker");
-      if (part === "web") await isUp(index);
+      if (part === "web") await untilBalanced(stats, 2);
     },
     async close() {
       await Promise.all([...running.web, ...running.worker, ...parts].map((one) => one.stop()));
