@@ -20,7 +20,7 @@ defaults
   timeout connect 2s
   timeout client 60s
   timeout server 60s
-  timeout check 2s
+  timeout check 5s
   retries 10
   option redispatch 1
 frontend shop
@@ -33,7 +33,7 @@ backend webs
   option http-server-close
   option httpchk GET /api/health/ready
   retry-on conn-failure
-  default-server check inter 300ms fall 2 rise 1
+  default-server check inter 300ms fall 3 rise 1
 ${webs}
 frontend stats
   mode http

@@ -1,8 +1,8 @@
 import { eventuallyPasses } from "../../support/eventually-passes";
 import type { Pair } from "./open-pair";
 
-/** What the sellers saw. `broken`: a first answer that was none, or a 5xx; the same request with its key was sent again. */
-export type Sold = { asked: number; made: string[]; broken: number; lost: string[] };
+/** What the sellers saw. `broken`: what was no answer, by its words; the same request with its key was sent again. */
+export type Sold = { asked: number; made: string[]; broken: Record<string, number>; lost: string[] };
 
 const ANSWER_MS = 15_000;
 const INSIST_MS = 90_000;
@@ -30,7 +30,8 @@ async function sale(pair: Pair, name: string, sold: Sold): Promise<void> {
   const answer = await eventuallyPasses(async () => {
     const got = await send(`${pair.appUrl}/api/v1/paylinks`, init);
     if (got.status === 201) return got;
-    if (got.status !== 409) sold.broken += 1;
+    const why = `${got.status} ${got.text.slice(0, 60)}`;
+    if (got.status !== 409) sold.broken[why] = (sold.broken[why] ?? 0) + 1;
     throw new Error(`${got.status} ${got.text}`);
   }, INSIST_MS);
   const { id, provider_id } = JSON.parse(answer.text) as { id: string; provider_id: string | null };
@@ -42,7 +43,7 @@ async function sale(pair: Pair, name: string, sold: Sold): Promise<void> {
 
 /** So many sales a second, each begun at its own moment whatever the others do, until `isOver`; then all are awaited. */
 export async function sellUntil(pair: Pair, perSecond: number, name: string, isOver: () => boolean): Promise<Sold> {
-  const sold: Sold = { asked: 0, made: [], broken: 0, lost: [] };
+  const sold: Sold = { asked: 0, made: [], broken: {}, lost: [] };
   const sales: Promise<void>[] = [];
   await new Promise<void>((resolve) => {
     const clock = setInterval(() => {
