@@ -11,6 +11,7 @@ test("a sale of the provider's own panel is seen, taken into the books by its ke
   const sale = { reference_no: "", at, amount, commission: 19_800 };
   await programs.control("/paynet/records", { transactions: [sale] });
   await signIn(page, "finance@vezne.test");
+  await page.goto("/m/demo");
   const title = page.getByRole("heading", { level: 1 });
   // The page hears keys once its script runs.
   await expect(async () => {
