@@ -9,7 +9,7 @@ declare
 begin
   update escrow_mirrors set status = p_to, because = p_because, updated_at = vezne_now(),
       drift = case when p_to in ('held', 'confirmed') then null else drift end,
-      next_check_at = case p_to when 'due' then ready_at when 'refused' then null when 'sending' then vezne_now() + interval '1 minute'
+      next_check_at = case p_to when 'due' then ready_at when 'sending' then vezne_now() + interval '1 minute'
                       when 'unknown' then vezne_now() + interval '1 minute' else vezne_now() + interval '12 hours' end,
       check_step = 0
   where merchant_id = h.merchant_id and id = h.id returning * into moved;
@@ -126,7 +126,7 @@ end $$;
 create or replace function provider_pays(p_merchant text, p_escrow text) returns boolean
 language sql stable set search_path = public, pg_temp
 as $$ select exists (select 1 from escrow_mirrors where merchant_id = p_merchant and escrow_id = p_escrow and provider = 'paywall'
-        and status <> 'refused') $$;
+        and (status <> 'refused' or seen = 'approved')) $$;
 
 -- A payout of ours is asked for, on its way or made.
 create or replace function pays_by_itself(p_merchant text, p_escrow text) returns boolean
@@ -286,7 +286,7 @@ end $$;
 
 create or replace function queue_due_mirrors(p_limit int) returns int
 language sql security definer set search_path = public, pg_temp
-as $$ select queue_due('escrow_mirrors', array['held', 'due', 'sending', 'unknown', 'confirmed'], 'follow-mirror', 'mirrorId', p_limit) $$;
+as $$ select queue_due('escrow_mirrors', array['held', 'due', 'sending', 'unknown', 'refused', 'confirmed'], 'follow-mirror', 'mirrorId', p_limit) $$;
 
 create or replace trigger attempts_open_mirror after update of status on attempts for each row
   when (new.held_at_provider and new.status = 'captured' and old.status is distinct from 'captured') execute function open_mirror();

@@ -145,6 +145,26 @@ describe("money that Paywall keeps until the delivery", () => {
     expect(await carryOn(id)).toMatchObject({ mirror: { status: "confirmed" } });
   });
 
+  it("that arrives after all is still looked for, and nothing of ours pays beside it", async () => {
+    const id = await released();
+    await product.sandbox.fault(APPROVE, "drop_before", { provider: "paywall" });
+    for (const seconds of [0, 60, 60, 1_201]) {
+      await product.advance(seconds);
+      await carryOn(id);
+    }
+    const due = await product.rows(
+      "select 1 from escrow_mirrors where escrow_id = $1 and status = 'refused' and next_check_at is not null",
+      [id],
+    );
+    expect(due).toHaveLength(1);
+    await decideThere(merchant, id, "approve");
+    expect(await carryOn(id)).toMatchObject({ mirror: { status: "refused", drift: "approved_there_only" } });
+    const [owed] = await payoutsOf(id);
+    await expect(requestPayouts(owner(), { ids: [owed?.id ?? ""], way: "file" })).rejects.toMatchObject({
+      details: { reason: "provider_pays_seller" },
+    });
+  });
+
   it("an approval taken back there is held again and its payout owed again", async () => {
     const id = await released();
     await carryOn(id);
@@ -195,7 +215,10 @@ describe("money that Paywall keeps until the delivery", () => {
     await carryOn(other);
     await decideThere(merchant, other, "cancel");
     expect(await carryOn(other)).toMatchObject({ mirror: { status: "confirmed", drift: "not_approved_there" } });
-    const told = await product.rows("select 1 from audit_log where action = 'mirror.differs'");
+    const told = await product.rows(
+      "select 1 from audit_log where action = 'mirror.differs' and data->>'escrow_id' = any ($1)",
+      [[id, other]],
+    );
     expect(told).toHaveLength(2);
   });
 });
