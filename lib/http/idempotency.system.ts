@@ -32,9 +32,11 @@ function hold(slot: Slot, claim: string): Extract<Claim, { kind: "mine" }> {
   const ours = sql`state = 'in_flight' and claim = ${claim} and merchant_id = ${slot.merchantId}
     and mode = ${slot.mode} and scope = ${slot.scope} and key = ${slot.key}`;
   const beat = setInterval(() => {
-    sql`update idempotency_keys set beat_at = vezne_now() where ${ours}`.catch((cause) =>
-      log.warn("idempotency heartbeat failed", errorFields(cause)),
-    );
+    sql`update idempotency_keys set beat_at = vezne_now() where ${ours}`.catch((cause) => {
+      // This process closed its connections: it is leaving, and the run with it.
+      if (cause?.code === "CONNECTION_ENDED") clearInterval(beat);
+      else log.warn("idempotency heartbeat failed", errorFields(cause));
+    });
   }, BEAT_MS).unref();
   return {
     kind: "mine",

@@ -10,7 +10,7 @@ const distDir = ".next-test";
 export async function runChecks({ root }) {
   const env = { ...process.env, NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" };
   const [biome, tsc, ...others] = checkSteps(root, distDir);
-  const run = (step) => runStep({ root, env, ...step });
+  const run = async (step) => ({ name: step.name, isPassed: await runStep({ root, env, ...step }) });
   // tsc is the longest: the rest runs beside it.
   const beside = async () => {
     const results = [];
@@ -18,8 +18,13 @@ export async function runChecks({ root }) {
     return results;
   };
   const results = (await Promise.all([run(tsc), beside()])).flat();
-  const passed = results.filter(Boolean).length;
-  return { passed, failed: results.length - passed, skipped: 0 };
+  const failed = results.filter(({ isPassed }) => !isPassed);
+  return {
+    passed: results.length - failed.length,
+    failed: failed.length,
+    skipped: 0,
+    names: failed.map(({ name }) => `check: ${name}`),
+  };
 }
 
 /** The whole of `npm run check`. */

@@ -4,6 +4,24 @@ import path from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { runVisibly } from "./run-visibly.mjs";
 
+/** Each test that did not pass at once, with the file it stands in and the first line of what it said. */
+function* failedIn(suites) {
+  for (const suite of suites) {
+    for (const { title, ok, file, line, tests } of suite.specs ?? []) {
+      const results = tests.flatMap((test) => test.results);
+      if (ok && results.every((result) => result.status !== "failed")) continue;
+      const said = results.find((result) => result.error)?.error.message ?? "";
+      yield `${file}:${line} > ${title}: ${said.split("\n")[0].slice(0, 200)}`;
+    }
+    yield* failedIn(suite.suites ?? []);
+  }
+}
+
+function countPlaywright({ stats, suites }) {
+  const failed = stats.unexpected + stats.flaky;
+  return { passed: stats.expected, failed, skipped: stats.skipped, names: failed > 0 ? [...failedIn(suites)] : [] };
+}
+
 /** Runs one project of the browser tests against a started product and counts them; a flaky test counts as failed. */
 export async function runPlaywright({ root, project, env }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "vezne-playwright-"));
@@ -22,11 +40,10 @@ export async function runPlaywright({ root, project, env }) {
       VEZNE_TEST_RESULTS: path.join("..", "test-results", project),
     },
   });
-  const stats = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")).stats : undefined;
+  const report = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
   fs.rmSync(folder, { recursive: true, force: true });
-  const counts = stats
-    ? { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
-    : { passed: 0, failed: 0, skipped: 0 };
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  const counts = report ? countPlaywright(report) : { passed: 0, failed: 0, skipped: 0, names: [] };
+  if (code !== 0 && counts.failed === 0)
+    return { ...counts, failed: 1, names: [`the browser tests (${project}) broke off`] };
   return counts;
 }

@@ -65,11 +65,13 @@ export async function startTestProduct({ root, distDir, extraEnv = {} }) {
   const child = spawnProduct({ root, env });
   const exited = new Promise((resolve) => child.once("exit", resolve));
   const lines = [];
+  const untold = new Set();
   const isReady = new Promise((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on("line", (line) => {
         lines.push(line);
         if (lines.length > keptLines) lines.shift();
+        if (/MISSING_MESSAGE|FORMATTING_ERROR/.test(line)) untold.add(line);
         if (line.startsWith("ready ")) resolve(true);
       });
     }
@@ -87,6 +89,8 @@ export async function startTestProduct({ root, distDir, extraEnv = {} }) {
   return {
     close,
     lastLines: () => lines.join("\n"),
+    /** Texts that a page asked for and no catalogue has. */
+    missingTexts: () => [...untold],
     env: { VEZNE_BASE_URL: `http://127.0.0.1:${port}`, VEZNE_DEMO_FILE: demoFile, VEZNE_DATA_DIR: dataDir },
   };
 }

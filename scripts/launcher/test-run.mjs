@@ -13,7 +13,7 @@ const pure = ["unit", "architecture"];
 const withDatabase = ["integration", "contract", "simulation"];
 const suites = ["check", ...pure, ...withDatabase, "e2e", "chaos"];
 const passed = { passed: 1, failed: 0, skipped: 0 };
-const failed = { passed: 0, failed: 1, skipped: 0 };
+const failedAs = (...names) => ({ passed: 0, failed: 1, skipped: 0, names });
 
 async function runIntegration({ root, projects }) {
   const cluster = await openTestCluster({ log: (line) => console.log(`[migrate] ${line}`) });
@@ -25,7 +25,7 @@ async function runIntegration({ root, projects }) {
 }
 
 async function runBrowserTests({ root }) {
-  if (!(await buildForTests({ root, distDir }))) return failed;
+  if (!(await buildForTests({ root, distDir }))) return failedAs("next build");
   if (!fs.existsSync(path.join(root, "tests/e2e"))) return passed;
   // Tests that break the provider or move the clock for everybody have a product of their own: they mostly wait.
   const together = await openBrowserProduct({ root });
@@ -56,13 +56,14 @@ async function runAgainst({ root, project, product, extraEnv }) {
   const env = { ...process.env, ...extraEnv, ...product.env };
   const counts = await runPlaywright({ root, project, env });
   if (counts.failed > 0) console.log(`last lines of the product (${project}):\n${product.lastLines()}`);
-  return counts;
+  const untold = product.missingTexts();
+  return untold.length > 0 ? addCounts(counts, failedAs(...untold)) : counts;
 }
 
 /** Processes are found through /proc, and the database is one that may be stopped: our own. */
 async function runChaos({ root }) {
   if (process.platform !== "linux") return { passed: 0, failed: 0, skipped: 1 };
-  if (!(await buildForTests({ root, distDir }))) return failed;
+  if (!(await buildForTests({ root, distDir }))) return failedAs("next build");
   return runVitest({ root, projects: ["chaos"], env: process.env });
 }
 
@@ -74,7 +75,7 @@ async function guarded(name, work) {
     return await work();
   } catch (error) {
     console.error(`${name}: ${error.message}`);
-    return failed;
+    return failedAs(`${name}: ${error.message}`);
   } finally {
     console.log(`== ${name}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   }

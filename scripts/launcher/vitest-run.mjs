@@ -3,15 +3,21 @@ import os from "node:os";
 import path from "node:path";
 import { runVisibly } from "./run-visibly.mjs";
 
-function countVitest(report) {
+function countVitest(root, report) {
   // A file that cannot be loaded has no test of its own that failed: it counts as one.
   const broken = report.testResults.filter(
     (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+  );
+  const failedTests = report.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === "failed")
+      .map((test) => `${path.relative(root, file.name)} > ${test.fullName}`),
   );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    names: [...failedTests, ...broken.map((file) => path.relative(root, file.name))],
   };
 }
 
@@ -24,9 +30,11 @@ export async function runVitest({ root, projects, env }) {
   args.push("--reporter=default", "--reporter=json", `--outputFile.json=${file}`);
   const code = await runVisibly({ root, args, env });
   const counts = fs.existsSync(file)
-    ? countVitest(JSON.parse(fs.readFileSync(file, "utf8")))
+    ? countVitest(root, JSON.parse(fs.readFileSync(file, "utf8")))
     : { passed: 0, failed: 1, skipped: 0 };
   fs.rmSync(folder, { recursive: true, force: true });
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  if (code !== 0 && counts.failed === 0) {
+    return { ...counts, failed: 1, names: [`${projects.join(", ")}: an error outside of every test, see above`] };
+  }
   return counts;
 }

@@ -18,6 +18,8 @@ export type ProductOptions = {
   poolSize?: number;
   /** False where a suite breaks the database on purpose and asks for the invariants itself. */
   checksInvariants?: boolean;
+  /** True where another program, which tells the real time, writes what the suite reads. */
+  keepsRealTime?: boolean;
 };
 
 export type Product = {
@@ -51,6 +53,15 @@ function setEnvironment(values: Record<string, string>): void {
   setClockOffset(0);
 }
 
+const DAY_SECONDS = 86_400;
+const ISTANBUL_SECONDS = 3 * 3_600;
+
+/** To the next ten in the morning of Istanbul: what a day decides is the same whenever the tests run. */
+function secondsToTen(): number {
+  const ofDay = (Math.floor(Date.now() / 1_000) + ISTANBUL_SECONDS) % DAY_SECONDS;
+  return (10 * 3_600 - ofDay + DAY_SECONDS) % DAY_SECONDS;
+}
+
 function asSuperuser(database: TestDatabase) {
   const pool = new pg.Pool({ connectionString: database.adminUrl, max: 3, application_name: "test" });
   pool.on("error", () => undefined);
@@ -77,15 +88,17 @@ async function openProduct(options: ProductOptions): Promise<Open> {
     VEZNE_DATA_DIR: dataFolder,
   });
   const admin = asSuperuser(database);
+  const advance = async (seconds: number) => {
+    await advanceClock(seconds);
+    await sandbox.advance(seconds);
+  };
+  if (!options.keepsRealTime) await advance(secondsToTen());
   return {
     database,
     sandbox,
     appUrl,
     rows: async (text, values) => (await admin.query(text, values)).rows,
-    async advance(seconds) {
-      await advanceClock(seconds);
-      await sandbox.advance(seconds);
-    },
+    advance,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -15,7 +15,7 @@ import { makeContext } from "../../support/context";
 import type { TestMerchant } from "../../support/factories";
 import { useProduct } from "../../support/product-process";
 
-const product = useProduct();
+const product = useProduct({ keepsRealTime: true });
 const root = path.resolve(import.meta.dirname, "../../..");
 const demo: TestMerchant = {
   id: fixedId("mer", "demo"),

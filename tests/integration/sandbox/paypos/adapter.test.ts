@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { systemClock } from "@/lib/kernel/clock";
 import { getPosSession } from "@/lib/pos/sales/queries";
 import { paynetAdapter } from "@/lib/providers/paynet/adapter";
 import type { PaymentProvider } from "@/lib/providers/port";
@@ -118,7 +119,7 @@ describe("a key", () => {
   it("says until when, and is not given to a blocked dealer, a stranger or an unregistered address", async () => {
     const open = (agentId: string, userId: string) => softPos.openKey({ agentId, userId });
     const opened = await open("2044", "kasa03");
-    const hours = opened.kind === "opened" ? (Number(opened.expiresAt) - Date.now()) / 3_600_000 : 0;
+    const hours = opened.kind === "opened" ? (Number(opened.expiresAt) - systemClock.now().getTime()) / 3_600_000 : 0;
     expect(hours).toBeGreaterThan(23.9);
     expect(hours).toBeLessThan(24.1);
     expect(await open("2045", "kasa01")).toMatchObject({ kind: "rejected", code: "3" });
