@@ -60,7 +60,7 @@ export async function openWorld() {
     KEK: "key encryption key of the tests",
     CAPABILITY_KEYS: KEYS,
     PROVIDER_TIMEOUT_MS: "30000",
-    POOL_SIZE: "6",
+    POOL_SIZE: "3",
     LOG_LEVEL: process.env.WORLD_LOG ?? "silent",
     VEZNE_DATA_DIR: folder,
   });
