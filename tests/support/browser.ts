@@ -26,13 +26,20 @@ async function send(url: string, method: string, headers: Record<string, string>
   return { status: response.status, body: (await response.json()) as Answer["body"] };
 }
 
-/** A browser without script never gets there and is not waited for any longer. */
-const STREAM_MS = 500;
+/** A browser without script never gets there and is not waited for any longer; it opens payers' pages alone. */
+const PATIENCE_MS = { dashboard: 10_000, elsewhere: 500 };
 const patient = new WeakSet<object>();
+
+/** In the page: nothing waits to be put in its place, and each control of the dashboard has been taken over by React. */
+function isWhole(isDashboard: boolean): boolean {
+  if (document.querySelector('[hidden][id^="S:"]') !== null) return false;
+  const controls = isDashboard ? [...document.querySelectorAll("button, input, select, textarea")] : [];
+  return controls.every((control) => Object.keys(control).some((name) => name.startsWith("__react")));
+}
 
 /**
  * Every page of this worker waits, after it went somewhere, until what was streamed stands in its place: for a moment a
- * hidden copy stands beside it, and a locator finds two.
+ * hidden copy stands beside it, and a locator finds two. A press before the dashboard's script runs would be lost.
  */
 function waitForStreams(page: Page): void {
   const pages = Object.getPrototypeOf(page) as Page;
@@ -41,8 +48,9 @@ function waitForStreams(page: Page): void {
   const goTo = pages.goto;
   pages.goto = async function goToWhole(this: Page, ...where: Parameters<Page["goto"]>) {
     const response = await goTo.apply(this, where);
-    const isWhole = () => document.querySelector('[hidden][id^="S:"]') === null;
-    await this.waitForFunction(isWhole, undefined, { timeout: STREAM_MS }).catch(() => undefined);
+    const isDashboard = new URL(this.url()).pathname.startsWith("/m/");
+    const timeout = isDashboard ? PATIENCE_MS.dashboard : PATIENCE_MS.elsewhere;
+    await this.waitForFunction(isWhole, isDashboard, { timeout }).catch(() => undefined);
     return response;
   };
 }
