@@ -60,6 +60,13 @@ export const paylinks = pgTable(
     unique("paylinks_provider_reference").on(t.merchantId, t.mode, t.providerReference),
     unique("paylinks_share_token").on(t.merchantId, t.shareToken),
     index("paylinks_newest").on(t.merchantId, t.mode, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("paylinks_status").on(
+      t.merchantId,
+      t.mode,
+      t.status,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     index("paylinks_reference").on(t.merchantId, t.mode, t.referenceNo),
     // A notification without an address names a reference alone: whose is it? (db/functions/12-outside/unrouted.sql)
     index("paylinks_named").on(t.providerReference),

@@ -22,7 +22,8 @@ export type RefundsInput = {
   goneWhole: ReadonlySet<string>;
 };
 
-const UNDER_WAY = ["requested", "awaiting_approval", "scheduled", "sending", "sent", "unknown"];
+/** Every status that is not an end. */
+export const UNDER_WAY = ["requested", "awaiting_approval", "scheduled", "sending", "sent", "unknown"];
 const IN_FLIGHT_MS = 30 * 60_000;
 
 const inDays = (at: Date | null, input: RefundsInput): boolean => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { providerAccounts } from "@/db/schema/merchants";
 import { reconciliationCases, reconciliationRuns } from "@/db/schema/reconciliation/cases";
 import { withMerchant } from "@/db/tenancy";
@@ -70,7 +70,11 @@ export async function listCases(ctx: Context, filter: CaseFilter): Promise<CaseP
           filter.provider_account_id === undefined ? undefined : eq(c.providerAccountId, filter.provider_account_id),
           after === undefined
             ? undefined
-            : sql`(-${c.amountAtRisk}, ${c.id}) > (${-after.amount_at_risk}::bigint, ${after.id})`,
+            : // The first half alone is what the index begins at: one order down, the other up.
+              and(
+                lte(c.amountAtRisk, BigInt(after.amount_at_risk)),
+                or(lt(c.amountAtRisk, BigInt(after.amount_at_risk)), gt(c.id, after.id)),
+              ),
         ),
       )
       .orderBy(desc(c.amountAtRisk), asc(c.id))

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { type Tx, withMerchant } from "@/db/tenancy";
 import type { DayTotals } from "@/lib/providers/port";
+import { UNDER_WAY } from "./compare-refunds";
 import type { OurRefund, OurSale } from "./differences";
 
 type Of = { merchantId: string; accountId: string };
@@ -11,6 +12,10 @@ type Named = { transactionIds: string[]; references: string[] };
 
 const start = (day: string) => sql`(${day}::date::timestamp at time zone 'Europe/Istanbul')`;
 const end = (day: string) => sql`((${day}::date + 1)::timestamp at time zone 'Europe/Istanbul')`;
+
+/** An account has one mode, and the lists' indexes begin with it. */
+const modeOf = (of: Of) =>
+  sql`(select mode from provider_accounts where merchant_id = ${of.merchantId} and id = ${of.accountId})`;
 
 async function rowsOf<T>(tx: Tx, query: ReturnType<typeof sql>): Promise<T[]> {
   return (await tx.execute(query)).rows as T[];
@@ -51,15 +56,23 @@ function toSale(row: SaleRow): OurSale {
   };
 }
 
+/**
+ * Each row of `from` looked up by its key, and never joined otherwise: the planner cannot know how few a day names of a long
+ * history, and would walk all of it (ADR 0021).
+ */
+const each = (table: "payments" | "refunds", from: string, id: string, name: string) =>
+  sql.raw(`cross join lateral (
+    select * from ${table} k where k.merchant_id = ${from}.merchant_id and k.id = ${from}.${id} limit 1) ${name}`);
+
 /** Payments of the given ids with what the comparison needs. The capture of a hold is its money, the hold one of its other ids. */
 const SALES = sql`
   select p.id as payment_id, p.status, p.review, p.amount_charged as amount, p.amount_refunded, p.net, p.commission, p.commission_tax,
     p.currency, p.paid_at, coalesce(c.capture_transaction_id, t.taken) as transaction_id,
     array(select distinct x from unnest(t.ids) x where x is distinct from coalesce(c.capture_transaction_id, t.taken)) as other_ids,
     case when p.metadata ? 'adopted' then p.reference_no else coalesce(t.reference, p.provider_reference) end as reference,
-    exists (select 1 from disputes d where d.merchant_id = p.merchant_id and d.payment_id = p.id and d.kind = 'chargeback') as has_chargeback
-  from wanted w
-  join payments p on p.merchant_id = w.merchant_id and p.id = w.id
+    coalesce((select true from disputes d where d.merchant_id = p.merchant_id and d.payment_id = p.id and d.kind = 'chargeback' limit 1), false)
+      as has_chargeback
+  from wanted w ${each("payments", "w", "id", "p")}
   cross join lateral (
     select max(a.provider_transaction_id) filter (where a.status = 'captured') as taken,
       coalesce(max(a.provider_reference) filter (where a.status = 'captured'), max(a.provider_reference)) as reference,
@@ -86,7 +99,8 @@ export async function readSales(of: Of, days: Days, named: Named): Promise<OurSa
             and provider_reference = any(${references}::text[])
           union select merchant_id, payment_id from pos_sessions where merchant_id = ${of.merchantId}
             and provider_account_id = ${of.accountId} and provider_reference = any(${references}::text[])
-          union select y.merchant_id, y.id from paylinks l join payments y on y.merchant_id = l.merchant_id and y.paylink_id = l.id
+          union select y.merchant_id, y.id from paylinks l cross join lateral (
+              select * from payments x where x.merchant_id = l.merchant_id and x.paylink_id = l.id offset 0) y
             where l.merchant_id = ${of.merchantId} and l.provider_account_id = ${of.accountId}
               and l.provider_reference = any(${references}::text[]))
         ${SALES}`,
@@ -105,9 +119,12 @@ export async function readSalesToAsk(
       tx,
       sql`with wanted as (
           select merchant_id, id from payments where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
-            and (coalesce(paid_at, created_at) >= ${start(days.dayFrom)} and coalesce(paid_at, created_at) < ${end(days.dayTo)}))
-        select s.*, exists (select 1 from refunds r where r.merchant_id = ${of.merchantId} and r.payment_id = s.payment_id
-            and r.status not in ('confirmed', 'rejected', 'withdrawn')) as pending,
+            and paid_at >= ${start(days.dayFrom)} and paid_at < ${end(days.dayTo)}
+          union all select merchant_id, id from payments where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
+            and mode = ${modeOf(of)} and paid_at is null
+            and created_at >= ${start(days.dayFrom)} and created_at < ${end(days.dayTo)})
+        select s.*, coalesce((select true from refunds r where r.merchant_id = ${of.merchantId} and r.payment_id = s.payment_id
+            and r.status not in ('confirmed', 'rejected', 'withdrawn') limit 1), false) as pending,
           coalesce(s.transaction_id, (select provider_transaction_id from attempts a where a.merchant_id = ${of.merchantId}
             and a.payment_id = s.payment_id and a.provider_transaction_id is not null order by a.started_at desc limit 1)) as ask_by
         from (${SALES}) s order by s.payment_id`,
@@ -123,16 +140,23 @@ type RefundRow = Record<"refund_id" | "payment_id" | "transaction_id" | "amount"
 
 /** Refunds asked for around these days, those under way, and those behind the provider's records. */
 export async function readRefunds(of: Of, days: Days, reversalIds: string[]): Promise<OurRefund[]> {
+  const [from, to] = [sql`${start(days.dayFrom)} - interval '1 day'`, sql`${end(days.dayTo)} + interval '1 day'`];
   const rows = await withMerchant(of.merchantId, (tx) =>
     rowsOf<RefundRow>(
       tx,
-      sql`select id as refund_id, payment_id, provider_transaction_id as transaction_id, provider_reversal_id as reversal_id, amount,
+      // Each part by its own index; what several parts name is one row.
+      sql`with wanted as (
+          select merchant_id, id from refunds where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
+            and provider_reversal_id = any(${sql.param(reversalIds)}::text[])
+          union select merchant_id, id from refunds where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
+            and mode = ${modeOf(of)} and status = any(${sql.param(UNDER_WAY)}::text[])
+          union select merchant_id, id from refunds where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
+            and sent_at >= ${from} and sent_at < ${to}
+          union select merchant_id, id from refunds where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
+            and mode = ${modeOf(of)} and sent_at is null and created_at >= ${from} and created_at < ${to})
+        select r.id as refund_id, payment_id, provider_transaction_id as transaction_id, provider_reversal_id as reversal_id, amount,
           currency, status, coalesce(sent_at, created_at) as sent_at
-        from refunds where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
-          and (provider_reversal_id = any(${sql.param(reversalIds)}::text[])
-            or status not in ('confirmed', 'rejected', 'withdrawn')
-            or (coalesce(sent_at, created_at) >= ${start(days.dayFrom)} - interval '1 day'
-              and coalesce(sent_at, created_at) < ${end(days.dayTo)} + interval '1 day'))`,
+        from wanted w ${each("refunds", "w", "id", "r")}`,
     ),
   );
   return rows.map((row) => ({
@@ -184,7 +208,7 @@ export async function readPaymentsOf(
             and provider_account_id = ${of.accountId} and provider_transaction_id = any(${sql.param(transactionIds)}::text[])
           union select capture_transaction_id, payment_id, merchant_id from captures where merchant_id = ${of.merchantId}
             and provider_account_id = ${of.accountId} and capture_transaction_id = any(${sql.param(transactionIds)}::text[])) x
-        join payments p on p.merchant_id = x.merchant_id and p.id = x.payment_id`,
+        ${each("payments", "x", "payment_id", "p")}`,
     ),
   );
   return new Map(rows.map((row) => [row.transaction_id, { paymentId: row.payment_id, currency: row.currency }]));
@@ -199,12 +223,12 @@ export async function readDayTotals(of: Of, day: string): Promise<DayTotals> {
       sql`select 'paid' as kind, count(*)::int as count, coalesce(sum(amount_charged), 0) as amount from payments
           where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId} and paid_at >= ${start(day)} and paid_at < ${end(day)}
         union all select 'failed', count(*)::int, coalesce(sum(coalesce(a.amount, p.amount_requested)), 0) from attempts a
-          join payments p on p.merchant_id = a.merchant_id and p.id = a.payment_id
+          ${each("payments", "a", "payment_id", "p")}
           where a.merchant_id = ${of.merchantId} and a.provider_account_id = ${of.accountId} and a.status = 'failed'
             and a.provider_transaction_id is not null and a.ended_at >= ${start(day)} and a.ended_at < ${end(day)}
         union all select case when r.method = 'cancel' then 'cancels' when r.amount < p.amount_charged then 'partialRefunds' else 'refunds' end,
             count(*)::int, coalesce(sum(r.amount), 0)
-          from refunds r join payments p on p.merchant_id = r.merchant_id and p.id = r.payment_id
+          from refunds r ${each("payments", "r", "payment_id", "p")}
           where r.merchant_id = ${of.merchantId} and r.provider_account_id = ${of.accountId} and r.status = 'confirmed'
             and r.sent_at >= ${start(day)} and r.sent_at < ${end(day)} group by 1`,
     ),

@@ -98,6 +98,9 @@ export const reconciliationCases = pgTable(
       .on(t.merchantId, t.mode, t.subjectKey, t.reason)
       .where(sql`status <> 'resolved'`),
     index("reconciliation_cases_board").on(t.merchantId, t.mode, t.status, t.firstSeen, t.id),
+    // The list's own order, with a status and without one.
+    index("reconciliation_cases_risk").on(t.merchantId, t.mode, t.status, t.amountAtRisk.desc().nullsFirst(), t.id),
+    index("reconciliation_cases_all").on(t.merchantId, t.mode, t.amountAtRisk.desc().nullsFirst(), t.id),
     index("reconciliation_cases_account").on(t.merchantId, t.providerAccountId, t.day).where(sql`status <> 'resolved'`),
     check("reconciliation_cases_amount", sql`${t.amountAtRisk} >= 0`),
     // Whoever lets a difference stand says why, by name.

@@ -1,68 +1,106 @@
 import type { BenchProduct } from "../bench-product";
+import { WRITERS } from "./rows-sql";
 
-export type LargeShop = { merchantId: string; accountId: string; count: number };
+export type LargeShop = { merchantId: string; accountId: string; ownerId: string; count: number };
 
-const CHUNK = 250_000;
+const CHUNK = 500_000;
+const TABLES = Object.keys(WRITERS);
 
-/** Without its indexes a table takes millions of rows in minutes; they are made again from their own definitions. */
-async function withoutIndexes(product: BenchProduct, tables: readonly string[], write: () => Promise<void>) {
-  const kept = await product.rows<{ name: string; definition: string }>(
-    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i
-     where i.indrelid = any ($1::regclass[]) and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)`,
-    [tables],
+type Kept = { table: string; name: string; definition: string; kind: "f" | "p" | "u" | "i" };
+
+/** What stands in the way of writing many rows: foreign keys first, then what they lean on. */
+const readKept = (product: BenchProduct) =>
+  product.rows<Kept>(
+    `select conrelid::regclass::text as table, conname as name, contype as kind, pg_get_constraintdef(oid) as definition from pg_constraint
+       where contype in ('f', 'p', 'u') and (conrelid = any ($1::regclass[]) or contype = 'f' and confrelid = any ($1::regclass[]))
+     union all select indrelid::regclass::text, indexrelid::regclass::text, 'i', pg_get_indexdef(indexrelid) from pg_index i
+       where indrelid = any ($1::regclass[]) and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)`,
+    [TABLES],
   );
-  for (const { name } of kept) await product.rows(`drop index ${name}`);
+
+/** Two at a time: there are two connections and two cores. */
+async function inTwoLanes<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const left = [...items];
+  const lane = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
+/** Without indexes and keys a table takes millions of rows in minutes; they are made again from their own definitions. */
+async function withoutIndexes(product: BenchProduct, write: () => Promise<void>) {
+  const kept = await readKept(product);
+  const ofKind = (...kinds: Kept["kind"][]) => kept.filter(({ kind }) => kinds.includes(kind));
+  for (const { table, name } of [...ofKind("f"), ...ofKind("p", "u")])
+    await product.rows(`alter table ${table} drop constraint "${name}"`);
+  for (const { name } of ofKind("i")) await product.rows(`drop index ${name}`);
   await write();
-  for (const { definition } of kept) await product.rows(definition);
+  await inTwoLanes(ofKind("i"), ({ definition }) => product.rows(definition));
+  for (const { table, name, definition } of [...ofKind("p", "u"), ...ofKind("f")])
+    await product.rows(`alter table ${table} add constraint "${name}" ${definition}`);
 }
 
-/**
- * Rows as years of sales leave them: half a second to a minute apart, one in twelve failed, a few unknown, a few flagged,
- * names and numbers that repeat. Written past triggers and keys: this is about reading them.
- */
-function chunkSql(): string {
-  return `with unguarded as materialized (select set_config('session_replication_role', 'replica', true)),
-    made as (
-      insert into payments (merchant_id, id, mode, channel, provider, provider_account_id, token, status, because, review, trust,
-        amount_requested, amount_charged, commission, commission_tax, net, amount_refunded, currency, installments, card,
-        customer_name, customer_email, customer_phone, reference_no, provider_reference, provider_refs, metadata, paid_at, created_at, updated_at)
-      select $1, 'pay_' || md5($1 || n), 'test',
-        (array['paylink', 'paylink', 'checkout', 'pos'])[1 + n % 4], case when n % 3 = 0 then 'paywall' else 'paynet' end, $2,
-        md5('t' || $1 || n), s.status, '{"text":"provider_answered_captured"}',
-        case when n % 20000 = 7 then 'amount' end, 'confirmed', a.amount, case when s.paid then a.amount end,
-        case when s.paid then a.amount / 50 end, case when s.paid then 0 end, case when s.paid then a.amount - a.amount / 50 end, 0, 'TRY', 1,
-        jsonb_build_object('bin', '435508', 'last4', lpad(((n * 7919) % 10000)::text, 4, '0'), 'brand', 'visa', 'bank', null, 'type', null),
-        (array['Ayşe', 'Mehmet', 'Fatma', 'Ali', 'Zeynep', 'Işıl', 'Çınar', 'Gül'])[1 + n % 8] || ' ' ||
-          (array['Yılmaz', 'Kaya', 'Demir', 'Şahin', 'Öztürk'])[1 + (n / 8) % 5] || ' ' || (n % 9973),
-        'alici' || n || '@example.com', '+90532' || lpad((n % 10000000)::text, 7, '0'),
-        'SIP-' || n, 'SIP-' || n || '-X', '{}', '{}', case when s.paid then t.at end, t.at, t.at
-      from unguarded, generate_series($3::bigint, $4::bigint) n,
-        lateral (select 10000 + (n * 104729) % 5000000 as amount) a,
-        lateral (select vezne_now() - n * interval '20 seconds' as at) t,
-        lateral (select case when n % 50000 = 3 then 'unknown' when n % 12 = 0 then 'failed' when n % 17 = 0 then 'expired'
-                             when n % 101 = 0 then 'refunded' else 'captured' end as status) w,
-        lateral (select w.status, w.status in ('captured', 'refunded') as paid) s
-      returning merchant_id, id, mode, provider_account_id, provider, provider_reference, created_at)
-    insert into attempts (merchant_id, id, mode, payment_id, provider_account_id, provider, status, provider_reference, started_at)
-    select merchant_id, 'att_' || substr(id, 5), mode, id, provider_account_id, provider, 'captured', provider_reference, created_at from made`;
+/** Of a cluster that is thrown away when the writing fails: nothing waits for the disk, indexes are built in memory. */
+const WRITING = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_wal_size: "24GB",
+  checkpoint_timeout: "1h",
+  maintenance_work_mem: "1GB",
+  max_parallel_maintenance_workers: "1",
+  autovacuum: "off",
+};
+
+async function quickly(product: BenchProduct, write: () => Promise<void>): Promise<void> {
+  if (!product.isOwnServer) return write();
+  for (const [name, value] of Object.entries(WRITING)) await product.rows(`alter system set ${name} = '${value}'`);
+  await product.rows("select pg_reload_conf()");
+  await write();
+  for (const name of Object.keys(WRITING)) await product.rows(`alter system reset ${name}`);
+  await product.rows("select pg_reload_conf()");
+  await product.rows("checkpoint");
 }
 
-/** Fills the shops, each with as many payments as it says, the newest a moment ago. */
+type Part = { writer: string; shops: readonly LargeShop[]; first: number; last: number };
+
+/** Shops of one size share a statement, a large one is written a part at a time, the oldest first. */
+function partsOf(shops: readonly LargeShop[]): Part[] {
+  const sizes = [...new Set(shops.map(({ count }) => count))];
+  return Object.values(WRITERS).flatMap((writer) =>
+    sizes.flatMap((size) => {
+      const alike = shops.filter(({ count }) => count === size);
+      const chunks = Math.ceil(size / CHUNK);
+      return Array.from({ length: chunks }, (_unused, chunk) => {
+        const last = size - chunk * CHUNK;
+        return { writer, shops: alike, first: Math.max(1, last - CHUNK + 1), last };
+      });
+    }),
+  );
+}
+
+/** Fills the shops, each with as many payments as it says, the newest just before `newest`. */
 export async function writePayments(
   product: BenchProduct,
   shops: readonly LargeShop[],
+  newest: Date,
   say: (line: string) => void,
 ): Promise<void> {
-  await withoutIndexes(product, ["payments", "attempts"], async () => {
-    for (const { merchantId, accountId, count } of shops) {
-      for (let first = 1; first <= count; first += CHUNK) {
-        const last = Math.min(count, first + CHUNK - 1);
-        await product.rows(chunkSql(), [merchantId, accountId, first, last]);
-        if (count > CHUNK) say(`  ${last} of ${count} payments`);
-      }
-    }
+  const began = performance.now();
+  const at = (what: string) => say(`  ${what} after ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+  await quickly(product, async () => {
+    await withoutIndexes(product, async () => {
+      await inTwoLanes(partsOf(shops), async ({ writer, shops: some, first, last }) => {
+        const [merchants, accounts] = [
+          some.map(({ merchantId }) => merchantId),
+          some.map(({ accountId }) => accountId),
+        ];
+        await product.rows(writer, [merchants, accounts, newest, last, first]);
+      });
+      at("rows written");
+    });
+    at("indexes and keys made again");
+    await inTwoLanes(TABLES, (table) => product.rows(`vacuum (analyze) ${table}`));
   });
-  say("  indexes made again, analysing");
-  await product.rows("vacuum (analyze) payments");
-  await product.rows("vacuum (analyze) attempts");
+  at("vacuumed, analysed and on the disk");
 }
