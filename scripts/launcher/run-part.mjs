@@ -22,10 +22,11 @@ const parts = {
   rebuild: "scripts/verify/rebuild.ts",
   bench: "scripts/bench.ts",
   simulate: "scripts/simulate.ts",
+  mutation: "scripts/mutation.ts",
   "provider:probe": "scripts/provider-probe.ts",
 };
 const listening = ["web", "sandbox"];
-const withoutDatabase = ["sandbox", "provider:probe", "simulate", "bench", "evidence:verify"];
+const withoutDatabase = ["sandbox", "provider:probe", "simulate", "mutation", "bench", "evidence:verify"];
 
 function readNote(file) {
   if (!fs.existsSync(file)) return undefined;

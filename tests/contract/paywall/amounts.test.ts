@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { partOf } from "@/lib/providers/part-of";
-import { fromMajor, toMajorNumber, toMajorText, toPartNumber } from "@/lib/providers/paywall/amounts";
+import { fromMajor, toMajorNumber, toMajorText, toPartNumber, toShareNumber } from "@/lib/providers/paywall/amounts";
 
 const kurus = fc.bigInt({ min: 1n, max: 1_000_000_000_000n });
 
@@ -28,12 +28,30 @@ describe("money on Paywall's wire", () => {
   });
 
   it("zero, which Paywall reads as all of it, is never written", () => {
-    expect(() => toMajorNumber(0n)).toThrow(RangeError);
+    expect(() => toMajorNumber(0n)).toThrow("an amount is above zero");
     expect(() => toPartNumber(0n as never)).toThrow(RangeError);
     expect(toPartNumber(partOf(4_000n, 14_990n))).toBe(40);
   });
 
-  it.each([1.005, "1.234,56", "12e3", "abc", "", null, undefined])("%j is no amount", (value) => {
-    expect(fromMajor(value)).toBeUndefined();
+  it("a share of a division may be zero and never less", () => {
+    expect(toShareNumber(0n)).toBe(0);
+    expect(toShareNumber(1_250n)).toBe(12.5);
+    expect(() => toShareNumber(-1n)).toThrow("a share is not below zero");
   });
+
+  it.each([
+    [" 12,5 ", 1_250n],
+    ["-3,05", -305n],
+    ["1,500", 150n],
+    ["7", 700n],
+  ])("%j is %i kuruş", (value, amount) => {
+    expect(fromMajor(value)).toBe(amount);
+  });
+
+  it.each([1.005, "1.234,56", "12e3", "abc", "x1", "1x", "12345678901234", "", null, undefined])(
+    "%j is no amount",
+    (value) => {
+      expect(fromMajor(value)).toBeUndefined();
+    },
+  );
 });

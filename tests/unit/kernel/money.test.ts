@@ -19,14 +19,23 @@ describe("allocate", () => {
   });
 
   it("refuses weights that sum to nothing", () => {
-    expect(() => allocate(money(1n, "TRY"), [])).toThrow(RangeError);
+    expect(() => allocate(money(1n, "TRY"), [])).toThrow("weights must sum to more than zero");
   });
 });
 
 describe("toJsonInteger", () => {
   it("carries 10^12 and refuses one kuruş more", () => {
     expect(toJsonInteger(10n ** 12n)).toBe(1_000_000_000_000);
-    expect(() => toJsonInteger(10n ** 12n + 1n)).toThrow(RangeError);
+    expect(() => toJsonInteger(10n ** 12n + 1n)).toThrow("amount exceeds 10^12 minor units");
+    expect(toJsonInteger(-(10n ** 12n))).toBe(-1_000_000_000_000);
+    expect(() => toJsonInteger(-(10n ** 12n) - 1n)).toThrow(RangeError);
+  });
+});
+
+describe("addMoney", () => {
+  it("refuses to add two currencies", () => {
+    const foreign = { amount: 1n, currency: "EUR" } as unknown as ReturnType<typeof money>;
+    expect(() => addMoney(money(1n, "TRY"), foreign)).toThrow("cannot add EUR to TRY");
   });
 });
 
@@ -35,8 +44,13 @@ describe("formatMoney", () => {
     [123_450n, "tr", "1.234,50 TL"],
     [123_450n, "en", "1,234.50 TL"],
     [-5n, "tr", "−0,05 TL"],
+    [0n, "en", "0.00 TL"],
     [100_000_000_000n, "tr", "1.000.000.000,00 TL"],
   ] as const)("writes %s (%s) as %s", (amount, locale, text) => {
     expect(formatMoney(amount, "TRY", locale)).toBe(text);
+  });
+
+  it("calls another currency by its own code", () => {
+    expect(formatMoney(1n, "EUR" as never, "en")).toBe("0.01 EUR");
   });
 });

@@ -28,6 +28,24 @@ describe("verifySignature", () => {
     expect(verifySignature(header, body, ["one", "two"], now)).toBe(verdict);
   });
 
+  it.each([
+    ["a space behind the comma", `t=${time}, v1=${sign("one")}`, "valid"],
+    ["two times, of which the first was signed", `t=${time},t=${time + 1},v1=${sign("one")}`, "invalid"],
+    ["a digest with something in front of it", `t=${time},v1=00${sign("one")}`, "invalid"],
+    ["a digest with something behind it", `t=${time},v1=${sign("one")}00`, "invalid"],
+    ["a digest without a name", `t=${time},v1`, "invalid"],
+  ] as const)("answers %s with %s", (_what, header, verdict) => {
+    expect(verifySignature(header, body, ["one"], now)).toBe(verdict);
+  });
+
+  it.each([`+${time}`, `${time}.0`, `0x${time.toString(16)}`, `${time}e0`])(
+    "never takes %s for a time, even where that very text was signed",
+    (text) => {
+      const digest = createHmac("sha256", "one").update(`${text}.`).update(body).digest("hex");
+      expect(verifySignature(`t=${text},v1=${digest}`, body, ["one"], now)).toBe("invalid");
+    },
+  );
+
   it("tolerates five minutes to both sides and not a second more", () => {
     for (const [shift, verdict] of [
       [-300, "valid"],

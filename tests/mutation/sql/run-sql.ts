@@ -1,0 +1,77 @@
+import pg from "pg";
+import { openTestCluster } from "../../../scripts/launcher/test-cluster.mjs";
+import { equivalenceOf } from "./equivalents";
+import { judge, type Memory, type Verdict } from "./judge";
+import { openLane } from "./lane";
+import { mutantsOf, type SqlMutant } from "./mutants-of";
+import { compiles, type MoneyFunction, readMachines, readMoneyFunctions } from "./read-functions";
+import { sampleOf } from "./sample";
+import { testFilesOf } from "./test-files";
+
+export type SqlWish = { count: number; seed: number; lanes: number; only?: RegExp | undefined };
+
+/** One judged mutant; `line` is the line of its file in db/functions. */
+export type SqlResult = Omit<SqlMutant, "text"> & { file: string } & Verdict;
+
+type Candidate = { mutant: SqlMutant; fn: MoneyFunction };
+
+/** Every mutant of the money core that PostgreSQL takes. What does not compile is neither killed nor alive. */
+async function candidatesOf(url: string, only: RegExp | undefined): Promise<Candidate[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const machines = await readMachines(client);
+    const candidates: Candidate[] = [];
+    for (const fn of await readMoneyFunctions(client)) {
+      if (only && !only.test(fn.file) && !only.test(fn.name)) continue;
+      for (const mutant of mutantsOf(fn, machines)) {
+        if (await compiles(client, mutant.text)) candidates.push({ mutant, fn });
+      }
+    }
+    return candidates;
+  } finally {
+    await client.end();
+  }
+}
+
+function resultOf({ mutant: { text: _, ...shown }, fn }: Candidate, verdict: Verdict): SqlResult {
+  return { ...shown, line: fn.bodyLine + shown.line - 1, file: fn.file, ...verdict };
+}
+
+/** Judges a sample of the money core's SQL mutants, in lanes beside each other on one cluster. */
+export async function runSql(
+  { count, seed, lanes, only }: SqlWish,
+  tell: (result: SqlResult, done: number, of: number) => void,
+): Promise<{ results: SqlResult[]; possible: number; leftOut: string[] }> {
+  // A cluster of its own whatever runs beside: its template is broken on purpose.
+  for (const name of ["DATABASE_URL", "DATABASE_ADMIN_URL"]) Reflect.deleteProperty(process.env, name);
+  const cluster = await openTestCluster();
+  try {
+    const candidates = await candidatesOf(cluster.database.DATABASE_ADMIN_URL, only);
+    const queue = sampleOf(candidates, count, seed);
+    const of = queue.length;
+    const results: SqlResult[] = [];
+    const memory: Memory = { killers: new Map(), green: new Set(), red: new Set() };
+    const work = async () => {
+      const lane = await openLane(cluster.env);
+      try {
+        for (let next = queue.shift(); next; next = queue.shift()) {
+          const { mutant, fn } = next;
+          const known = equivalenceOf(mutant);
+          const verdict: Verdict = known
+            ? { status: "equivalent", because: known }
+            : await judge(lane, mutant, { sane: fn.text, files: testFilesOf(fn.folder.tests) }, memory);
+          const result = resultOf(next, verdict);
+          results.push(result);
+          tell(result, results.length, of);
+        }
+      } finally {
+        await lane.close();
+      }
+    };
+    await Promise.all(Array.from({ length: Math.max(1, Math.min(lanes, of)) }, work));
+    return { results, possible: candidates.length, leftOut: [...memory.red].sort() };
+  } finally {
+    await cluster.close();
+  }
+}
