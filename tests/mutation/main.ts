@@ -16,18 +16,26 @@ function wishes() {
       sql: { type: "string" },
       seed: { type: "string" },
       lanes: { type: "string" },
+      minutes: { type: "string" },
       only: { type: "string" },
       typescript: { type: "string" },
     },
   });
-  const { sql = "150", seed = "1", lanes = `${Math.min(2, availableParallelism())}`, only, typescript } = values;
-  if (![sql, seed, lanes].every((text) => NUMBER.test(text))) {
+  const { sql = "200", seed = "1", minutes = "14", only, typescript } = values;
+  const { lanes = `${Math.min(2, availableParallelism())}` } = values;
+  if (![sql, seed, lanes, minutes].every((text) => NUMBER.test(text))) {
     throw new Error(
-      "usage: npm run mutation -- [--sql N] [--seed S] [--lanes L] [--only FILE|FUNCTION] [--typescript none|FILE]",
+      "usage: npm run mutation -- [--sql N] [--seed S] [--lanes L] [--minutes M] [--only FILE|FUNCTION] [--typescript none|FILE]",
     );
   }
   return {
-    sql: { count: Number(sql), seed: Number(seed), lanes: Number(lanes), only: only ? new RegExp(only) : undefined },
+    sql: {
+      count: Number(sql),
+      seed: Number(seed),
+      lanes: Number(lanes),
+      minutes: Number(minutes),
+      only: only ? new RegExp(only) : undefined,
+    },
     files: Object.keys(MONEY_FILES).filter((file) => typescript === undefined || file.includes(typescript)),
   };
 }

@@ -32,7 +32,11 @@ async function run(files: readonly string[]): Promise<LaneAnswer> {
   vitest.state.errorsSet.clear();
   const began = performance.now();
   const places = files.map((file) => path.join(root, file));
-  const specs = places.flatMap((place) => vitest.getModuleSpecifications(place));
+  // A file written since this process began is not in the list that vitest made then.
+  const specs = places.flatMap((place) => {
+    const known = vitest.getModuleSpecifications(place);
+    return known.length > 0 ? known : vitest.projects.map((project) => project.createSpecification(place));
+  });
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specs);
   const milliseconds = Math.round(performance.now() - began);
   for (const module of testModules) {

@@ -8,7 +8,12 @@ export type MoneyFolder = {
 };
 
 const FOLLOWED = ["jobs/poll-ladder.test.ts", "jobs/sweep-account.test.ts"];
-const LINK = ["payments/book-transaction.test.ts", "payments/follow-paylink.test.ts", "paywall/paylink.test.ts"];
+const LINK = [
+  "payments/book-transaction.test.ts",
+  "payments/booking-neighbours.test.ts",
+  "payments/follow-paylink.test.ts",
+  "paywall/paylink.test.ts",
+];
 const CHECKOUT = ["checkout/three-d"];
 const HELD = ["escrow/release.test.ts", "escrow/disputes.test.ts", "escrow/timers.test.ts", "escrow/channels.test.ts"];
 

@@ -8,7 +8,8 @@ import { compiles, type MoneyFunction, readMachines, readMoneyFunctions } from "
 import { sampleOf } from "./sample";
 import { testFilesOf } from "./test-files";
 
-export type SqlWish = { count: number; seed: number; lanes: number; only?: RegExp | undefined };
+/** `minutes`: no mutant is begun later; those under way are judged to the end, so that slow survivors count too. */
+export type SqlWish = { count: number; seed: number; lanes: number; minutes: number; only?: RegExp | undefined };
 
 /** One judged mutant; `line` is the line of its file in db/functions. */
 export type SqlResult = Omit<SqlMutant, "text"> & { file: string } & Verdict;
@@ -40,7 +41,7 @@ function resultOf({ mutant: { text: _, ...shown }, fn }: Candidate, verdict: Ver
 
 /** Judges a sample of the money core's SQL mutants, in lanes beside each other on one cluster. */
 export async function runSql(
-  { count, seed, lanes, only }: SqlWish,
+  { count, seed, lanes, minutes, only }: SqlWish,
   tell: (result: SqlResult, done: number, of: number) => void,
 ): Promise<{ results: SqlResult[]; possible: number; leftOut: string[] }> {
   // A cluster of its own whatever runs beside: its template is broken on purpose.
@@ -52,10 +53,12 @@ export async function runSql(
     const of = queue.length;
     const results: SqlResult[] = [];
     const memory: Memory = { killers: new Map(), green: new Set(), red: new Set() };
+    const began = performance.now();
+    const nextOne = () => (performance.now() - began < minutes * 60_000 ? queue.shift() : undefined);
     const work = async () => {
       const lane = await openLane(cluster.env);
       try {
-        for (let next = queue.shift(); next; next = queue.shift()) {
+        for (let next = nextOne(); next; next = nextOne()) {
           const { mutant, fn } = next;
           const known = equivalenceOf(mutant);
           const verdict: Verdict = known

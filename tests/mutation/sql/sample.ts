@@ -6,9 +6,14 @@ function dice(seed: number, place: number): number {
   return ((z ^ (z >>> 15)) >>> 0) / 2 ** 32;
 }
 
-/** So many of all, every one with the same chance, in their own order; the same for the same seed. */
+/**
+ * So many of all in the order in which they are drawn, the same for the same seed. Every beginning of it is a sample too:
+ * a run that ends early has still measured something.
+ */
 export function sampleOf<T>(all: readonly T[], count: number, seed: number): T[] {
-  const drawn = all.map((_, place) => ({ place, lot: dice(seed, place) })).sort((a, b) => a.lot - b.lot);
-  const places = new Set(drawn.slice(0, count).map(({ place }) => place));
-  return all.filter((_, place) => places.has(place));
+  return all
+    .map((one, place) => ({ one, lot: dice(seed, place) }))
+    .sort((a, b) => a.lot - b.lot)
+    .slice(0, count)
+    .map(({ one }) => one);
 }
