@@ -134,6 +134,11 @@ begin
   perform set_config('app.merchant_id', p_merchant, true);
   update paylinks set absent_answers = absent_answers + 1, absent_since = coalesce(absent_since, vezne_now())
   where merchant_id = p_merchant and id = p_paylink returning * into link;
+  -- The ladder alone may end before twenty minutes of absence: an open payment is asked about until it ends.
+  update paylinks set next_check_at = vezne_now() + interval '10 minutes'
+  where merchant_id = p_merchant and id = p_paylink and next_check_at is null and exists (
+    select 1 from payments y where y.merchant_id = p_merchant and y.paylink_id = p_paylink and y.status in ('created', 'processing')
+      and (y.created_at > vezne_now() - interval '20 minutes' or link.absent_answers < 3 or link.absent_since > vezne_now() - interval '20 minutes'));
   if link.absent_answers < 3 or link.absent_since > vezne_now() - interval '20 minutes' then return 'waiting'; end if;
 
   why := jsonb_build_object('text', 'provider_knows_no_transaction', 'at', vezne_now(), 'actor', actor, 'call_id', p_call);

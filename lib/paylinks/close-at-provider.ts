@@ -9,7 +9,8 @@ import { openProvider, readProviderAccount } from "@/lib/settings/provider-accou
 import { secondsToNextLook } from "./paylink";
 import { movePaylink, type PaylinkRecord, patchPaylink, readPaylink } from "./repository";
 
-const RETRY_SECONDS = 30;
+/** A lost answer is asked again soon; what was refused, while money is held on the link, only now and then. */
+const RETRY_SECONDS = { unknown: 30, rejected: 600 } as const;
 
 /** A page that its provider cannot close, and of which no list tells, is asked about until it has ended there. */
 function nextLook(link: PaylinkRecord, now: Date): Date | null {
@@ -40,7 +41,7 @@ export async function closeAtProvider(
   const now = clock.now();
   return transact(merchantId, async (tx) => {
     if (outcome.kind !== "done") {
-      await patchPaylink(tx, link, { nextCheckAt: new Date(now.getTime() + RETRY_SECONDS * 1000) });
+      await patchPaylink(tx, link, { nextCheckAt: new Date(now.getTime() + RETRY_SECONDS[outcome.kind] * 1000) });
       return readPaylink(tx, merchantId, link.id);
     }
     if (link.status !== "deactivating") {

@@ -178,6 +178,31 @@ describe("an open payment", () => {
     expect((await paymentsOf(link))[0]).toMatchObject({ status: "captured" });
   });
 
+  it("is asked about until it ends, although the provider was silent while the ladder lasted", async () => {
+    const link = await createLink(merchant);
+    await new PayerBrowser().goToPayment(link);
+    const isDue = async () => {
+      const [row] = await product.rows<{ due: boolean | null }>(
+        "select next_check_at <= vezne_now() as due from paylinks where id = $1",
+        [link.id],
+      );
+      return row?.due;
+    };
+    // As the queue takes a question at the ladder's last step: nothing is due any more unless the answer says so.
+    await product.rows("update paylinks set next_check_at = null, check_step = 9 where id = $1", [link.id]);
+    for (let round = 0; round < 2; round += 1) {
+      await follow(link);
+      expect((await paymentsOf(link))[0]).toMatchObject({ status: "created" });
+      expect(await isDue()).toBe(false);
+      await product.advance(10 * 60 + 1);
+      expect(await isDue()).toBe(true);
+      await product.rows("update paylinks set next_check_at = null where id = $1", [link.id]);
+    }
+    await follow(link);
+    expect((await paymentsOf(link))[0]).toMatchObject({ status: "expired" });
+    expect(await isDue()).toBe(null);
+  });
+
   it("of a payer who never tried also ends, although another payer of the link paid", async () => {
     const link = await createLink(merchant, { max_uses: 5 });
     await new PayerBrowser().goToPayment(link);

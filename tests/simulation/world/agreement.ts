@@ -42,12 +42,14 @@ function takenAtPaywall(history: History): Taken[] {
  * for a day and rests as cancelled; the account's list goes on finding its money.
  */
 const OPEN = `
-  select 'try ' || id || ' is ' || status || ' ' || coalesce((next_check_at - vezne_now())::text, 'never') as what from attempts where merchant_id = $1 and charge_by is not null
+  select 'try ' || id || ' is ' || status || ' ' || coalesce((next_check_at - vezne_now())::text, 'never') as what from attempts where merchant_id = $1
     and status in ('created', 'redirected', 'returned', 'charging', 'unknown')
   union all select 'refund ' || id || ' is ' || status from refunds where merchant_id = $1 and status in ('requested', 'scheduled', 'sending', 'sent', 'unknown')
   union all select 'capture ' || id || ' is ' || status from captures where merchant_id = $1 and status in ('requested', 'sending', 'unknown')
   union all select 'payout ' || id || ' is ' || status from payouts where merchant_id = $1 and status in ('sending', 'unknown')
-  union all select 'link ' || id || ' is ' || status || ' ' || coalesce((next_check_at - vezne_now())::text, 'never') from paylinks where merchant_id = $1 and status = 'creating'
+  union all select 'link ' || id || ' is ' || status || ' ' || coalesce((next_check_at - vezne_now())::text, 'never') from paylinks l where merchant_id = $1
+    and (status = 'creating' or status = 'deactivating' and not exists (select 1 from payments y join attempts a on a.merchant_id = y.merchant_id and a.payment_id = y.id
+      where y.merchant_id = l.merchant_id and y.paylink_id = l.id and a.status = 'authorised'))
   union all select 'sale ' || id || ' is ' || status || ' ' || coalesce((next_check_at - vezne_now())::text, 'never') from pos_sessions where merchant_id = $1
     and status in ('authorising', 'ready', 'initiated', 'opened', 'verifying', 'unknown', 'cancelled')
     and not (status = 'cancelled' and next_check_at is null)

@@ -19,3 +19,21 @@ export const COMMANDS: readonly Command[] = [
   ...PAYOUT_COMMANDS,
   ...MACHINERY_COMMANDS,
 ];
+
+/** What a merchant mostly does: of every five lives one is even, the others go deep into one part of the product. */
+const INCLINATIONS: readonly (readonly Command[])[] = [
+  [],
+  [...ESCROW_COMMANDS, ...PAYOUT_COMMANDS],
+  [...CHECKOUT_COMMANDS, ...MONEY_BACK_COMMANDS],
+  POS_COMMANDS,
+  [...PAYLINK_COMMANDS, ...MONEY_BACK_COMMANDS],
+];
+const INCLINED = 4;
+
+/** The same commands as they weigh in the life of this seed. */
+export function commandsOf(seed: number): readonly Command[] {
+  const liked = INCLINATIONS[seed % INCLINATIONS.length] ?? [];
+  return COMMANDS.map((command) =>
+    liked.includes(command) ? { ...command, weight: command.weight * INCLINED } : command,
+  );
+}

@@ -43,7 +43,11 @@ function watchedClient(client: PoolClient): PoolClient {
   return client;
 }
 
+/** Twenty-five lives share a core's connections on a machine that may do other work: waiting for one is no fault. */
+const WAITS_MS = 55_000;
+
 function watchedPool(pool: Pool): Pool {
+  pool.options.connectionTimeoutMillis = WAITS_MS;
   const connect = pool.connect.bind(pool) as (callback?: unknown) => Promise<PoolClient>;
   Object.defineProperty(pool, "connect", {
     value: (callback?: unknown) => (typeof callback === "function" ? connect(callback) : connect().then(watchedClient)),
