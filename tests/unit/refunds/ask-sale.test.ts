@@ -48,4 +48,29 @@ describe("one refund, by what the sale says is left", () => {
     expect(await idOf(known({ refunded: 300n, claimed: ["9100460"] }), left(400n, last))).toBe("guid/re_1");
     expect(await idOf(known({ others: [200n] }), left(700n, last))).toBe("guid/re_1");
   });
+
+  it.each([
+    ["nothing went back", known(), saying({ kind: "none" }), "no_record"],
+    ["nothing, though the books know of some", known({ refunded: 200n }), saying({ kind: "none" }), "less_went_back"],
+    ["what is left is not told", known(), left(null), "not_told"],
+    ["a provider that tells nothing", known(), saying(undefined), "not_told"],
+    ["another amount", known(), left(930n), "another_amount_went_back"],
+    ["only what is in the books went back", known({ refunded: 200n }), left(800n), "no_record"],
+  ])("says why of %s", async (_what, one, provider, detail) => {
+    expect(await askSaleAlone(one, provider)).toMatchObject({ callId: "call_1", detail });
+  });
+
+  it.each([
+    ["does not know the sale", { kind: "absent", callId: "call_1" }, "no_record"],
+    ["cannot say", { kind: "unknown", why: "timeout" }, "timeout"],
+  ])("a provider that %s leaves it unknown", async (_what, answer, detail) => {
+    const provider = { describeTransaction: async () => answer } as unknown as PaymentProvider;
+    expect(await askSaleAlone(known(), provider)).toEqual({ outcome: "unknown", detail });
+  });
+
+  it("concludes nothing of more than twelve under way", async () => {
+    const others = (count: number) => Array.from({ length: count }, () => 10_000n);
+    expect(await askSaleAlone(known({ others: others(12) }), left(700n))).toMatchObject({ outcome: "confirmed" });
+    expect(await askSaleAlone(known({ others: others(13) }), left(700n))).toMatchObject({ outcome: "unknown" });
+  });
 });

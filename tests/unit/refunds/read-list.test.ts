@@ -48,4 +48,32 @@ describe("a pasted list of refunds", () => {
     expect(read("SIP-1\n".repeat(200))).toHaveLength(200);
     expect(read("SIP-1\n".repeat(201))).toBeUndefined();
   });
+
+  const first = (text: string) => {
+    const [row] = read(text) ?? [];
+    return row && ("row" in row ? row.row : row.problem);
+  };
+
+  it.each<[string, unknown]>([
+    [`${"x".repeat(40)};5,00`, { reference_no: "x".repeat(40), amount: 500n }],
+    [`${"x".repeat(41)};5,00`, "name_unreadable"],
+    ["SIP-1;0,01", { reference_no: "SIP-1", amount: 1n }],
+    ["SIP-1;5,00;;", { reference_no: "SIP-1", amount: 500n }],
+    ["SIP-1;5,00;;x", "too_many_columns"],
+    [";5,00", "name_unreadable"],
+  ])("%s is %o", (text, expected) => {
+    expect(first(text)).toEqual(expected);
+  });
+
+  it.each(["paymentid", "payment_id", "ID", "ödeme", "Ödeme no", "reference_no", "ref", "sipariş no"])(
+    "%s is a head line, and only in the first place",
+    (name) => {
+      expect(read(`${name};tutar\nSIP-1;5,00`)).toHaveLength(1);
+      expect(read(`SIP-1;5,00\n${name};6,00`)).toHaveLength(2);
+    },
+  );
+
+  it.each(["my id", "id-7", "refund-9", "xref"])("%s is no head line", (name) => {
+    expect(read(`${name};5,00`)).toHaveLength(1);
+  });
 });

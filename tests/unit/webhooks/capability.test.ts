@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Capability, signCapability, verifyCapability } from "@/lib/webhooks/capability";
+import { CAPABILITY_GRACE_HOURS, type Capability, signCapability, verifyCapability } from "@/lib/webhooks/capability";
 
 const oldKey = { id: "k1", secret: "an old secret of good length" };
 const newKey = { id: "k2", secret: "a new secret of good length!" };
@@ -17,6 +17,35 @@ describe("capability", () => {
   it("comes back as it was signed", () => {
     const segment = signCapability([newKey], capability, new Date("2026-12-01T00:00:00Z"));
     expect(verifyCapability([newKey], "paynet", segment, now)).toEqual({ ok: true, capability });
+  });
+
+  it.each(["link", "account", "return"] as const)("of an %s says what it is for", (kind) => {
+    const segment = signCapability([newKey], { ...capability, kind });
+    expect(verifyCapability([newKey], "paynet", segment, now)).toEqual({
+      ok: true,
+      capability: { ...capability, kind },
+    });
+    expect(segment.startsWith(`${kind[0]}~`)).toBe(true);
+  });
+
+  it("is read as a whole: nothing before, behind, or missing", () => {
+    const segment = signCapability([newKey], capability);
+    for (const text of [`x${segment}`, `${segment}x`, segment.slice(1), segment.slice(0, -1), ""]) {
+      expect(verifyCapability([newKey], "paynet", text, now)).toEqual({ ok: false, reason: "malformed" });
+    }
+  });
+
+  it("under another secret of the same name is refused for its signature", () => {
+    const segment = signCapability([{ ...newKey, secret: "another secret of good length" }], capability);
+    expect(verifyCapability([newKey], "paynet", segment, now)).toEqual({ ok: false, reason: "signature" });
+  });
+
+  it("cannot be made without a key", () => {
+    expect(() => signCapability([], capability)).toThrow("no capability key is configured");
+  });
+
+  it("late money finds its way for half a year", () => {
+    expect(CAPABILITY_GRACE_HOURS).toBe(4_320);
   });
 
   it("fits into the 250 characters a provider takes", () => {
