@@ -16,7 +16,7 @@ class AsAsked extends BaseSequencer {
 const vitest = await createVitest("test", {
   root,
   config: path.join(root, "tests/vitest.config.ts"),
-  project: ["integration"],
+  project: ["integration", "simulation"],
   watch: false,
   bail: 1,
   reporters: [{}],
@@ -35,7 +35,8 @@ async function run(files: readonly string[]): Promise<LaneAnswer> {
   // A file written since this process began is not in the list that vitest made then.
   const specs = places.flatMap((place) => {
     const known = vitest.getModuleSpecifications(place);
-    return known.length > 0 ? known : vitest.projects.map((project) => project.createSpecification(place));
+    const project = vitest.projects.find(({ name }) => place.includes(`/tests/${name}/`));
+    return known.length === 0 && project ? [project.createSpecification(place)] : known;
   });
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specs);
   const milliseconds = Math.round(performance.now() - began);

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import path from "node:path";
 import pg from "pg";
 import type { LaneAnswer } from "./lane-process";
+import { SHORT_LIVES } from "./money-functions";
 
 type ClusterEnv = { VEZNE_TEST_ADMIN_URL: string; VEZNE_TEST_APP_URL: string; VEZNE_TEST_TEMPLATE: string };
 
@@ -49,7 +50,14 @@ export async function openLane(env: ClusterEnv): Promise<Lane> {
   const address = new URL(env.VEZNE_TEST_ADMIN_URL);
   address.pathname = `/${template}`;
   const child = fork(path.join(import.meta.dirname, "lane-process.ts"), {
-    env: { ...process.env, ...env, VEZNE_TEST_TEMPLATE: template, NODE_ENV: "test", VITEST_MAX_WORKERS: "1" },
+    env: {
+      ...SHORT_LIVES,
+      ...process.env,
+      ...env,
+      VEZNE_TEST_TEMPLATE: template,
+      NODE_ENV: "test",
+      VITEST_MAX_WORKERS: "1",
+    },
     execArgv: ["--import", "tsx"],
   });
   await askProcess(child);

@@ -3,80 +3,204 @@ export type MoneyFolder = {
   /** A file of db/functions, or a folder of them. */
   path: string;
   machine: string;
-  /** Under tests/integration; a folder or a file, quick killers first. */
+  /** Under tests; a folder or a file, quick killers first. */
   tests: readonly string[];
 };
 
-const FOLLOWED = ["jobs/poll-ladder.test.ts", "jobs/sweep-account.test.ts"];
+/** A small measure of the simulations (SHORT_LIVES), the last to be asked. */
+const LIVES = "simulation/world-one.test.ts";
+const NOTHING = "integration/db/nothing-there.test.ts";
+const FOLLOWED = ["integration/jobs/poll-ladder.test.ts", "integration/jobs/sweep-account.test.ts"];
 const LINK = [
-  "payments/book-transaction.test.ts",
-  "payments/booking-neighbours.test.ts",
-  "payments/follow-paylink.test.ts",
-  "paywall/paylink.test.ts",
+  "integration/payments/book-transaction.test.ts",
+  "integration/payments/booking-neighbours.test.ts",
+  "integration/payments/follow-paylink.test.ts",
+  "integration/paywall/paylink.test.ts",
 ];
-const CHECKOUT = ["checkout/three-d"];
-const HELD = ["escrow/release.test.ts", "escrow/disputes.test.ts", "escrow/timers.test.ts", "escrow/channels.test.ts"];
+const CHECKOUT = ["integration/checkout/three-d"];
+const HELD = [
+  "integration/escrow/release.test.ts",
+  "integration/escrow/disputes.test.ts",
+  "integration/escrow/timers.test.ts",
+  "integration/escrow/channels.test.ts",
+];
 
 export const MONEY_FOLDERS: readonly MoneyFolder[] = [
   {
     path: "05-hand-over.sql",
     machine: "payment",
-    tests: ["checkout/payer-pages.test.ts", "checkout/returns.test.ts", ...LINK],
+    tests: [
+      "integration/checkout/payer-pages.test.ts",
+      "integration/checkout/returns.test.ts",
+      ...LINK,
+      NOTHING,
+      LIVES,
+    ],
   },
   {
     path: "06-booking",
     machine: "payment",
     tests: [
       ...LINK,
-      "captures/capture.test.ts",
-      "ledger/capture-journals.test.ts",
-      "checkout/returns.test.ts",
+      "integration/captures/capture.test.ts",
+      "integration/ledger/capture-journals.test.ts",
+      "integration/checkout/returns.test.ts",
       ...CHECKOUT,
+      NOTHING,
+      LIVES,
     ],
   },
   {
     path: "07-intake.sql",
     machine: "payment",
-    tests: ["webhooks/intake.test.ts", "webhooks/bare-path.test.ts", "webhooks/sink-matrix.test.ts", "webhooks/replay"],
+    tests: [
+      "integration/webhooks/intake.test.ts",
+      "integration/webhooks/bare-path.test.ts",
+      "integration/webhooks/sink-matrix.test.ts",
+      "integration/webhooks/replay",
+    ],
   },
   {
     path: "08-follow-up.sql",
     machine: "payment",
-    tests: [...FOLLOWED, ...LINK, "paylinks", "checkout/returns.test.ts", "jobs/worker.test.ts"],
+    tests: [
+      ...FOLLOWED,
+      ...LINK,
+      "integration/paylinks",
+      "integration/checkout/returns.test.ts",
+      "integration/jobs/worker.test.ts",
+      NOTHING,
+      LIVES,
+    ],
   },
   {
     path: "09-refunds",
     machine: "refund",
-    tests: ["refunds", "paywall/refund-and-capture.test.ts", "escrow/release.test.ts"],
+    tests: [
+      "integration/refunds",
+      "integration/paywall/refund-and-capture.test.ts",
+      "integration/escrow/release.test.ts",
+      NOTHING,
+      LIVES,
+    ],
   },
   {
     path: "11-captures.sql",
     machine: "capture",
-    tests: ["captures", "paywall/refund-and-capture.test.ts", ...FOLLOWED],
+    tests: ["integration/captures", "integration/paywall/refund-and-capture.test.ts", ...FOLLOWED, NOTHING, LIVES],
   },
-  { path: "13-checkouts/start.sql", machine: "checkout", tests: [...CHECKOUT, "checkout/stored-cards"] },
-  { path: "13-checkouts/book.sql", machine: "checkout", tests: [...CHECKOUT, "captures", "escrow/channels.test.ts"] },
-  { path: "13-checkouts/follow.sql", machine: "checkout", tests: CHECKOUT },
-  { path: "14-pos/start.sql", machine: "pos_session", tests: ["pos"] },
-  { path: "14-pos/book.sql", machine: "pos_session", tests: ["pos"] },
-  { path: "14-pos/follow.sql", machine: "pos_session", tests: ["pos"] },
-  { path: "15-ledger", machine: "payment", tests: ["ledger", "reconciliation"] },
+  {
+    path: "13-checkouts/start.sql",
+    machine: "checkout",
+    tests: [...CHECKOUT, "integration/checkout/stored-cards", "simulation/checkout-runs.test.ts", NOTHING, LIVES],
+  },
+  {
+    path: "13-checkouts/book.sql",
+    machine: "checkout",
+    tests: [
+      ...CHECKOUT,
+      "integration/captures",
+      "integration/escrow/channels.test.ts",
+      "simulation/checkout-runs.test.ts",
+      NOTHING,
+      LIVES,
+    ],
+  },
+  {
+    path: "13-checkouts/follow.sql",
+    machine: "checkout",
+    tests: [...CHECKOUT, "simulation/checkout-runs.test.ts", NOTHING, LIVES],
+  },
+  {
+    path: "14-pos/start.sql",
+    machine: "pos_session",
+    tests: ["integration/pos", "simulation/pos-runs.test.ts", NOTHING, LIVES],
+  },
+  {
+    path: "14-pos/book.sql",
+    machine: "pos_session",
+    tests: ["integration/pos", "simulation/pos-runs.test.ts", NOTHING, LIVES],
+  },
+  {
+    path: "14-pos/follow.sql",
+    machine: "pos_session",
+    tests: ["integration/pos", "simulation/pos-runs.test.ts", NOTHING, LIVES],
+  },
+  { path: "15-ledger", machine: "payment", tests: ["integration/ledger", "integration/reconciliation"] },
   {
     path: "17-escrow/accounts.sql",
     machine: "escrow",
-    tests: [...HELD, "escrow/buyer.test.ts", "refunds/refund.test.ts"],
+    tests: [
+      ...HELD,
+      "integration/escrow/buyer.test.ts",
+      "integration/refunds/refund.test.ts",
+      "simulation/escrow-runs.test.ts",
+      NOTHING,
+      LIVES,
+    ],
   },
-  { path: "17-escrow/release.sql", machine: "release", tests: [...HELD, "payouts", "escrow/desk.test.ts"] },
-  { path: "17-escrow/disputes.sql", machine: "dispute", tests: ["escrow/disputes.test.ts", ...HELD, "payouts"] },
-  { path: "17-escrow/timers.sql", machine: "escrow", tests: ["escrow/timers.test.ts", ...HELD] },
+  {
+    path: "17-escrow/release.sql",
+    machine: "release",
+    tests: [
+      ...HELD,
+      "integration/payouts",
+      "integration/escrow/desk.test.ts",
+      "simulation/escrow-runs.test.ts",
+      NOTHING,
+      LIVES,
+    ],
+  },
+  {
+    path: "17-escrow/disputes.sql",
+    machine: "dispute",
+    tests: [
+      "integration/escrow/disputes.test.ts",
+      ...HELD,
+      "integration/payouts",
+      "simulation/escrow-runs.test.ts",
+      NOTHING,
+      LIVES,
+    ],
+  },
+  {
+    path: "17-escrow/timers.sql",
+    machine: "escrow",
+    tests: ["integration/escrow/timers.test.ts", ...HELD, "simulation/escrow-runs.test.ts", NOTHING, LIVES],
+  },
   {
     path: "17-escrow/codes.sql",
     machine: "dispute",
-    tests: ["escrow/buyer.test.ts", "escrow/buyer-pages.test.ts", ...HELD],
+    tests: [
+      "integration/escrow/buyer.test.ts",
+      "integration/escrow/buyer-pages.test.ts",
+      ...HELD,
+      "simulation/escrow-runs.test.ts",
+      NOTHING,
+      LIVES,
+    ],
   },
-  { path: "17-escrow/mirror.sql", machine: "mirror", tests: ["escrow/mirror", "payouts", "escrow/release.test.ts"] },
-  { path: "18-payouts", machine: "payout", tests: ["payouts", "escrow/mirror", "escrow/release.test.ts"] },
+  {
+    path: "17-escrow/mirror.sql",
+    machine: "mirror",
+    tests: [
+      "integration/escrow/mirror",
+      "integration/payouts",
+      "integration/escrow/release.test.ts",
+      "simulation/escrow-runs.test.ts",
+      NOTHING,
+      LIVES,
+    ],
+  },
+  {
+    path: "18-payouts",
+    machine: "payout",
+    tests: ["integration/payouts", "integration/escrow/mirror", "integration/escrow/release.test.ts", NOTHING, LIVES],
+  },
 ];
+
+/** How much of the simulations a mutant lives through: less than `npm test` does, so the score is no better than true. */
+export const SHORT_LIVES = { WORLD_SEEDS: "20", CHECKOUT_RUNS: "30", POS_RUNS: "20", ESCROW_ACTIONS: "120" };
 
 /** Functions in those files that move nothing, with why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {

@@ -16,20 +16,39 @@ export type SqlResult = Omit<SqlMutant, "text"> & { file: string } & Verdict;
 
 type Candidate = { mutant: SqlMutant; fn: MoneyFunction };
 
-/** Every mutant of the money core that PostgreSQL takes. What does not compile is neither killed nor alive. */
-async function candidatesOf(url: string, only: RegExp | undefined): Promise<Candidate[]> {
+/** Every change of the money core's texts, whether PostgreSQL takes it or not. */
+async function candidatesOf(client: pg.Client, only: RegExp | undefined): Promise<Candidate[]> {
+  const machines = await readMachines(client);
+  const functions = await readMoneyFunctions(client);
+  return functions
+    .filter((fn) => !only || only.test(fn.file) || only.test(fn.name))
+    .flatMap((fn) => mutantsOf(fn, machines).map((mutant) => ({ mutant, fn })));
+}
+
+/** Draws so many mutants that PostgreSQL takes; what does not compile is neither killed nor alive. */
+async function drawn(
+  client: pg.Client,
+  candidates: readonly Candidate[],
+  count: number,
+  seed: number,
+): Promise<Candidate[]> {
+  const takes: Candidate[] = [];
+  for (const candidate of sampleOf(candidates, candidates.length, seed)) {
+    if (takes.length === count) break;
+    if (await compiles(client, candidate.mutant.text)) takes.push(candidate);
+  }
+  return takes;
+}
+
+async function drawFrom(
+  url: string,
+  { count, seed, only }: SqlWish,
+): Promise<{ queue: Candidate[]; possible: number }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const machines = await readMachines(client);
-    const candidates: Candidate[] = [];
-    for (const fn of await readMoneyFunctions(client)) {
-      if (only && !only.test(fn.file) && !only.test(fn.name)) continue;
-      for (const mutant of mutantsOf(fn, machines)) {
-        if (await compiles(client, mutant.text)) candidates.push({ mutant, fn });
-      }
-    }
-    return candidates;
+    const candidates = await candidatesOf(client, only);
+    return { queue: await drawn(client, candidates, count, seed), possible: candidates.length };
   } finally {
     await client.end();
   }
@@ -41,20 +60,19 @@ function resultOf({ mutant: { text: _, ...shown }, fn }: Candidate, verdict: Ver
 
 /** Judges a sample of the money core's SQL mutants, in lanes beside each other on one cluster. */
 export async function runSql(
-  { count, seed, lanes, minutes, only }: SqlWish,
+  wish: SqlWish,
   tell: (result: SqlResult, done: number, of: number) => void,
 ): Promise<{ results: SqlResult[]; possible: number; leftOut: string[] }> {
   // A cluster of its own whatever runs beside: its template is broken on purpose.
   for (const name of ["DATABASE_URL", "DATABASE_ADMIN_URL"]) Reflect.deleteProperty(process.env, name);
   const cluster = await openTestCluster();
   try {
-    const candidates = await candidatesOf(cluster.database.DATABASE_ADMIN_URL, only);
-    const queue = sampleOf(candidates, count, seed);
+    const { queue, possible } = await drawFrom(cluster.database.DATABASE_ADMIN_URL, wish);
     const of = queue.length;
     const results: SqlResult[] = [];
     const memory: Memory = { killers: new Map(), green: new Set(), red: new Set() };
     const began = performance.now();
-    const nextOne = () => (performance.now() - began < minutes * 60_000 ? queue.shift() : undefined);
+    const nextOne = () => (performance.now() - began < wish.minutes * 60_000 ? queue.shift() : undefined);
     const work = async () => {
       const lane = await openLane(cluster.env);
       try {
@@ -72,8 +90,8 @@ export async function runSql(
         await lane.close();
       }
     };
-    await Promise.all(Array.from({ length: Math.max(1, Math.min(lanes, of)) }, work));
-    return { results, possible: candidates.length, leftOut: [...memory.red].sort() };
+    await Promise.all(Array.from({ length: Math.max(1, Math.min(wish.lanes, of)) }, work));
+    return { results, possible, leftOut: [...memory.red].sort() };
   } finally {
     await cluster.close();
   }

@@ -3,10 +3,10 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
-/** The test files at these places under tests/integration, each once, in this order. @throws when a place is gone */
+/** The test files at these places under tests, each once, in this order. @throws when a place is gone */
 export function testFilesOf(places: readonly string[]): string[] {
   const files = places.flatMap((place) => {
-    const whole = path.join(root, "tests/integration", place);
+    const whole = path.join(root, "tests", place);
     if (place.endsWith(".test.ts")) return [whole];
     return (fs.readdirSync(whole, { recursive: true }) as string[])
       .filter((name) => name.endsWith(".test.ts"))
