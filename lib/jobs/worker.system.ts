@@ -12,6 +12,7 @@ import { env } from "@/lib/runtime/env";
 import { errorFields, log } from "@/lib/runtime/logger";
 import { collectDeadLetters, resolveDeadLetters } from "./dead-letters.system";
 import { JOBS, type JobName } from "./definitions";
+import { openJobLoops } from "./job-loops.system";
 import { sweepDue } from "./sweep-due.system";
 import { JOBS_CHANNEL, wakeDashboards } from "./wake-workers";
 
@@ -22,7 +23,8 @@ const DEAD_LETTERS_MS = 2_000;
 const CHECKPOINT_MS = 60_000;
 const LEDGER_CHECK_MS = 300_000;
 const AUDIT_CHECK_MS = 300_000;
-const POLL_SECONDS = 1;
+/** Jobs whose moment comes without a word: retries, and whatever a lost notification told of. */
+const LOOK_MS = 1_000;
 /** How often one of the workers looks for jobs whose worker died: heartbeat 10 s + this + retry + poll stay below 15 s. */
 const SUPERVISE_SECONDS = 1;
 const CONCURRENCY = 8;
@@ -39,17 +41,6 @@ async function runJob(name: JobName, job: { id: string; data: unknown }, clock: 
   } finally {
     wakeDashboards();
   }
-}
-
-async function startWorkers(boss: PgBoss, clock: Clock): Promise<string[]> {
-  const ids: string[] = [];
-  for (const name of Object.keys(JOBS) as JobName[]) {
-    const options = { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1, localConcurrency: CONCURRENCY };
-    ids.push(
-      await boss.work(name, options, async ([job]) => (job === undefined ? undefined : runJob(name, job, clock))),
-    );
-  }
-  return ids;
 }
 
 /** Runs `work` again and again with a pause between; stops when told, never overlaps itself. */
@@ -86,11 +77,13 @@ export async function startWorker(clock: Clock): Promise<() => Promise<void>> {
   });
   boss.on("error", (cause) => log.error("queue error", errorFields(cause)));
   await boss.start();
-  const ids = await startWorkers(boss, clock);
+  const names = Object.keys(JOBS) as JobName[];
+  const loops = await openJobLoops(boss, names, CONCURRENCY, (name, job) => runJob(name as JobName, job, clock));
   const listener = await statements("vezne_system").listen(JOBS_CHANNEL, () => {
-    for (const id of ids) boss.notifyWorker(id);
+    loops.look().catch((cause) => log.error("look at the queues failed", errorFields(cause)));
   });
   const repeated = [
+    repeat(() => loops.look(), LOOK_MS),
     repeat(sweepDue, SWEEP_MS),
     repeat(() => sealAudit(clock), SEAL_MS),
     repeat(relayMails, MAIL_MS),
