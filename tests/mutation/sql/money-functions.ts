@@ -14,6 +14,7 @@ const FOLLOWED = ["integration/jobs/poll-ladder.test.ts", "integration/jobs/swee
 const LINK = [
   "integration/payments/book-transaction.test.ts",
   "integration/payments/booking-neighbours.test.ts",
+  "integration/payments/absence.test.ts",
   "integration/payments/follow-paylink.test.ts",
   "integration/paywall/paylink.test.ts",
 ];
