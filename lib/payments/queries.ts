@@ -1,6 +1,6 @@
 import "server-only";
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
-import { type AnyPgColumn, unionAll } from "drizzle-orm/pg-core";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, union } from "drizzle-orm/pg-core";
 import { checkouts } from "@/db/schema/checkouts";
 import { escrowAccounts } from "@/db/schema/escrow/accounts";
 import { paylinks } from "@/db/schema/paylinks";
@@ -39,19 +39,20 @@ function beginsWith(column: AnyPgColumn, prefix: string): SQL | undefined {
   return and(gte(column, prefix), lt(column, `${prefix}\u{10ffff}`));
 }
 
-function matches(q: string): SQL | undefined {
+/** Whatever a searched text may be, each by an index of its own. */
+function meanings(q: string): (SQL | undefined)[] {
   const text = q.trim();
   const digits = text.replace(/\D/g, "");
   const fromTheEnd = [...digits.slice(-10)].reverse().join("");
-  return or(
+  return [
     eq(payments.id, text),
     eq(payments.referenceNo, text),
     eq(payments.providerReference, text),
     beginsWith(payments.emailKey, text.toLocaleLowerCase("tr")),
     beginsWith(payments.nameKey, text.toLocaleLowerCase("tr")),
-    digits.length >= 4 ? beginsWith(payments.phoneKey, fromTheEnd) : undefined,
-    digits.length === 4 ? eq(payments.cardLast4, digits) : undefined,
-  );
+    ...(digits.length >= 4 ? [beginsWith(payments.phoneKey, fromTheEnd)] : []),
+    ...(digits.length === 4 ? [eq(payments.cardLast4, digits)] : []),
+  ];
 }
 
 const TILES: Record<Exclude<keyof PaymentCounts, "all">, readonly PaymentStatus[]> = {
@@ -79,7 +80,6 @@ function filters(filter: PaymentFilter): Array<SQL | undefined> {
     when(filter.amount_max, (maximum) => lte(amount, BigInt(maximum))),
     when(filter.created_from, (from) => gte(payments.createdAt, new Date(from))),
     when(filter.created_to, (to) => lt(payments.createdAt, new Date(to))),
-    when(filter.q?.trim() === "" ? undefined : filter.q, matches),
   ];
 }
 
@@ -118,25 +118,50 @@ async function cursorOf(tx: Tx, ctx: Context, id: string): Promise<SQL> {
   return sql`(${payments.createdAt}, ${payments.id}) < (${row.createdAt}::timestamptz, ${id})`;
 }
 
+const searched = ({ q }: PaymentFilter) => (q === undefined || q.trim() === "" ? [] : meanings(q));
+
+/** The parts of a question of which each has an order that an index gives: a text's meanings, or a tile's statuses. */
+function partsOf(filter: PaymentFilter): (SQL | undefined)[] {
+  const statuses = filter.tile === undefined ? [] : TILES[filter.tile];
+  const texts = searched(filter);
+  if (texts.length === 0) return statuses.map((status) => eq(payments.status, status));
+  return statuses.length === 0 ? texts : texts.map((text) => and(text, inArray(payments.status, [...statuses])));
+}
+
 /**
- * One page. A tile is a list of each of its statuses, and the newest of all of them: `status in (...)` has no order that an
- * index gives, so the whole history of a rare status would be sorted (ADR 0021).
+ * One page. Each part's newest by its own index, and the newest of those: `status in (...)` and `or` have no order that an
+ * index gives, so a long history would be sorted (ADR 0021).
  */
 async function newestOf(tx: Tx, ctx: Context, filter: PaymentFilter, after: SQL | undefined) {
   const newest = [desc(payments.createdAt), desc(payments.id)];
   const most = filter.limit + 1;
-  const page = (status?: PaymentStatus) =>
+  const where = (part?: SQL) => and(visible(ctx), ...filters(filter), after, part);
+  const page = (part: SQL | undefined) =>
     tx
-      .select()
+      .select({ createdAt: payments.createdAt, id: payments.id })
       .from(payments)
-      .where(and(visible(ctx), ...filters(filter), after, status && eq(payments.status, status)))
+      .where(where(part))
       .orderBy(...newest)
       .limit(most);
-  const [first, second, ...others] = filter.tile === undefined ? [] : TILES[filter.tile].map(page);
-  if (first === undefined || second === undefined) return first ?? page();
-  return unionAll(first, second, ...others)
+  const parts = partsOf(filter);
+  const [first, second, ...others] = parts.map(page);
+  if (first === undefined || second === undefined) {
+    return tx
+      .select()
+      .from(payments)
+      .where(where(parts[0]))
+      .orderBy(...newest)
+      .limit(most);
+  }
+  const found = union(first, second, ...others)
     .orderBy(...newest)
-    .limit(most);
+    .limit(most)
+    .as("found");
+  return tx
+    .select(getTableColumns(payments))
+    .from(found)
+    .innerJoin(payments, and(eq(payments.merchantId, ctx.merchantId), eq(payments.id, found.id)))
+    .orderBy(...newest);
 }
 
 /** Newest first, keyset paging. @throws AppError forbidden, invalid_input */
@@ -177,7 +202,7 @@ export async function countPaymentsByStatus(ctx: Context, filter: PaymentFilter)
         amount: sql<bigint>`${payments.amountShown}`.as("amount"),
       })
       .from(payments)
-      .where(and(visible(ctx), ...filters(rest)))
+      .where(and(visible(ctx), ...filters(rest), or(...searched(rest))))
       .orderBy(desc(payments.createdAt))
       .limit(COUNT_CAP + 1)
       .as("newest");

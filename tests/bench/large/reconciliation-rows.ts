@@ -78,8 +78,10 @@ export async function reconciliationRows(
   shops: Shops,
   { size, say, wanted }: { size: LargeSize; say: (line: string) => void; wanted: string },
 ): Promise<Row[]> {
-  const day = istanbulDay(new Date(shops.newest.getTime() - DAY_MS));
-  await putAtProvider(product, shops.newest, day, shops.small.count);
+  // Yesterday, or what a shop of the smoke has sold of today.
+  const back = Math.min(DAY_MS, (shops.small.count / 2) * EVERY_MS);
+  const day = istanbulDay(new Date(shops.newest.getTime() - back));
+  await putAtProvider(product, shops.newest, day, shops.large.count);
   const rows: Row[] = [];
   const put = async (name: string, ask: Ask, tries: number) => {
     if (!name.includes(wanted)) return;

@@ -18,10 +18,11 @@ beforeAll(async () => {
     await book(shop, link, transactionOf(link));
     await product.rows(
       `insert into payments (merchant_id, id, mode, channel, provider, provider_account_id, token, status, because, trust,
-         amount_requested, amount_charged, amount_refunded, currency, provider_reference, provider_refs, metadata, created_at, updated_at)
+         amount_requested, amount_charged, amount_refunded, currency, customer_name, reference_no, provider_reference, provider_refs, metadata, created_at, updated_at)
        select merchant_id, 'pay_' || md5(n::text), mode, channel, provider, provider_account_id, md5('t' || n),
          (array['captured', 'refunded', 'partially_refunded', 'voided', 'failed', 'refunded'])[1 + n % 6], because, trust,
-         1000 + n % 40, case when n % 6 <> 4 then 1000 + n % 40 end, 0, currency, provider_reference, provider_refs, metadata,
+         1000 + n % 40, case when n % 6 <> 4 then 1000 + n % 40 end, 0, currency,
+         'Ayşe Kaya ' || n % 5, case when n % 3 = 0 then 'ayşe kaya' end, provider_reference, provider_refs, metadata,
          timestamptz '2026-01-01 00:00:00.000123+00' - (n / 7) * interval '1 microsecond', updated_at
        from (select * from payments where merchant_id = $1 limit 1) p, generate_series(1, 240) n`,
       [shop.id],
@@ -50,6 +51,8 @@ const whole = async (condition: string) =>
   ).map(({ id }) => id);
 
 const SHOWN = "coalesce(amount_charged, amount_requested)";
+/** Rows that the text means twice, by name and by reference, are one row each. */
+const KAYA = "(lower(customer_name) like 'ayşe kaya%' or reference_no = 'ayşe kaya')";
 const GONE = "status in ('refunded', 'partially_refunded', 'voided')";
 
 describe("every page after the other is the whole list once, in its order, where moments are equal", () => {
@@ -62,6 +65,15 @@ describe("every page after the other is the whole list once, in its order, where
     ["refunds above an amount", { tile: "refunded", amount_min: 1_020 }, `${GONE} and ${SHOWN} >= 1020`],
     ["a status of a tile", { tile: "refunded", status: "voided" }, "status = 'voided'"],
     ["a tile and a status outside of it", { tile: "refunded", status: "failed" }, "false"],
+    ["a name", { q: "ayşe kaya" }, KAYA],
+    ["a name of a few", { q: "Ayşe Kaya 3" }, "customer_name = 'Ayşe Kaya 3'"],
+    ["a name nobody has", { q: "yok böyle biri" }, "false"],
+    ["a name of a tile", { q: "ayşe kaya", tile: "refunded" }, `${KAYA} and ${GONE}`],
+    [
+      "a name above an amount",
+      { q: "ayşe kaya 1", amount_min: 1_010 },
+      `customer_name = 'Ayşe Kaya 1' and ${SHOWN} >= 1010`,
+    ],
     ["a tile of one status", { tile: "failed" }, "status = 'failed'"],
     ["a status above an amount", { status: "captured", amount_min: 1_010 }, `status = 'captured' and ${SHOWN} >= 1010`],
   ])("%s", async (_what, filter, condition) => {
