@@ -145,6 +145,15 @@ describe("what a person has to look at", () => {
     expect(await linkNow(link)).toMatchObject({ status: "paid", review: "amount" });
   });
 
+  it.each([0, 3])(
+    "more than asked in %i instalments is nobody's commission: the payer did not agree to it",
+    async (installments) => {
+      const link = await createLink(merchant);
+      await book(merchant, link, transactionOf(link, { amountCharged: 100_001n, installments }));
+      expect((await paymentsOf(link))[0]).toMatchObject({ commission_added: 0, installment_difference: 0 });
+    },
+  );
+
   it("another currency posts nothing: unknown, review currency", async () => {
     const link = await createLink(merchant);
     const result = await book(merchant, link, transactionOf(link, { currency: null, currencyText: "USD" }));

@@ -59,6 +59,8 @@ export async function openLane(env: ClusterEnv): Promise<Lane> {
       VITEST_MAX_WORKERS: "1",
     },
     execArgv: ["--import", "tsx"],
+    // What tests and the product write is of no interest here; what goes wrong in the process itself is.
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   await askProcess(child);
   return {
