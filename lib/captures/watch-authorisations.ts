@@ -12,12 +12,16 @@ type Watch = { merchantId: string; of: HeldBy; provider: PaymentProvider; clock:
 
 /**
  * Asks the provider whether the authorised amounts of a link, or of one payment, are still held. One that was let go without our asking
- * (its own panel, its own expiry) ends the payment as voided; no answer changes nothing.
+ * (its own panel, its own expiry) ends the payment as voided; no answer changes nothing. Answers how many may still be held.
  */
-export async function watchAuthorisations({ merchantId, of, provider, clock }: Watch): Promise<void> {
+export async function watchAuthorisations({ merchantId, of, provider, clock }: Watch): Promise<number> {
+  let held = 0;
   for (const { paymentId, transactionId } of await authorisedPayments(merchantId, of)) {
     const record = await provider.describeTransaction(transactionId ?? "");
-    if (record.kind !== "found" || !record.reversed) continue;
+    if (record.kind !== "found" || !record.reversed) {
+      held += 1;
+      continue;
+    }
     await runCommand("vezne_app", "book_authorisation_end", {
       merchant_id: merchantId,
       payment_id: paymentId,
@@ -27,4 +31,5 @@ export async function watchAuthorisations({ merchantId, of, provider, clock }: W
       new_capture_id: newId("capture", clock.now()),
     });
   }
+  return held;
 }

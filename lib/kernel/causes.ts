@@ -11,6 +11,7 @@ export const CAUSES = {
     "The answer was lost and this provider cannot be asked for a link. Nobody has its address, so nobody can pay it.",
   closed_at_our_side_only:
     "This provider cannot close a link: our page refuses, its page ends by itself. Money that still arrives is booked and flagged.",
+  link_used_at_provider: "It was paid once at the provider and cannot be paid again: nothing is left to close.",
   link_time_ended: "The time of the link ended. No new payment starts; one that started is still followed.",
   staff_deactivated: "Staff deactivated the link; our page refuses at once, the provider is being told.",
   provider_confirmed_deactivation: "The provider confirmed that the link takes no more payments.",

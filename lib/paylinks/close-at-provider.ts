@@ -1,5 +1,6 @@
 import "server-only";
 import { transact, withMerchant } from "@/db/tenancy";
+import type { CauseCode } from "@/lib/kernel/causes";
 import type { Clock } from "@/lib/kernel/clock";
 import { capabilitiesOf } from "@/lib/providers/capabilities";
 import type { ChangeOutcome } from "@/lib/providers/port";
@@ -18,16 +19,28 @@ function nextLook(link: PaylinkRecord, now: Date): Date | null {
   return seconds === undefined ? null : new Date(now.getTime() + seconds * 1000);
 }
 
-async function askToClose(merchantId: string, link: PaylinkRecord): Promise<ChangeOutcome> {
+type Closed = Extract<ChangeOutcome, { kind: "done" }> & { because: CauseCode };
+
+async function askToClose(
+  merchantId: string,
+  link: PaylinkRecord,
+  mayBeUsed: boolean,
+): Promise<Exclude<ChangeOutcome, { kind: "done" }> | Closed> {
   const account = await withMerchant(merchantId, (tx) => readProviderAccount(tx, merchantId, link.providerAccountId));
   const provider = openProvider(account, { subjectKind: "paylink", subjectId: link.id });
-  return provider.deactivatePaymentLink(link.providerReference);
+  const outcome = await provider.deactivatePaymentLink(link.providerReference);
+  if (outcome.kind === "done") return { kind: "done", because: "provider_confirmed_deactivation" };
+  if (outcome.kind !== "rejected" || !mayBeUsed || link.maxUses !== 1) return outcome;
+  // Paid once, its one use is gone whatever became of that money (docs/providers/paynet.md 5.4, PAYNET-L7).
+  const there = await provider.findPaymentLink(link.providerReference);
+  const isUsed = there.kind === "found" && there.transactionId !== undefined;
+  return isUsed ? { kind: "done", because: "link_used_at_provider" } : outcome;
 }
 
 /**
  * Tells the provider to take no more payments on a link that we stopped (or that is used up). Setting the same status
  * twice is harmless, so a lost answer is simply asked again. "No" because the link is already paid ends it too:
- * the payment itself arrives by query. Where a provider cannot close a page the link ends at our side alone: money that
+ * the payment itself arrives by query; `mayBeUsed` says that no authorised amount stands on it any more. Where a provider cannot close a page the link ends at our side alone: money that
  * still arrives is booked and flagged as late.
  */
 export async function closeAtProvider(
@@ -35,9 +48,12 @@ export async function closeAtProvider(
   link: PaylinkRecord,
   actor: Actor,
   clock: Clock,
+  mayBeUsed = false,
 ): Promise<PaylinkRecord> {
   const canClose = capabilitiesOf(link.provider).paymentLinks.deactivate;
-  const outcome = canClose ? await askToClose(merchantId, link) : ({ kind: "done" } as const);
+  const outcome = canClose
+    ? await askToClose(merchantId, link, mayBeUsed)
+    : ({ kind: "done", because: "closed_at_our_side_only" } as const);
   const now = clock.now();
   return transact(merchantId, async (tx) => {
     if (outcome.kind !== "done") {
@@ -49,7 +65,7 @@ export async function closeAtProvider(
       return readPaylink(tx, merchantId, link.id);
     }
     const moved = await movePaylink(tx, link, "deactivating", "deactivated", {
-      because: becauseOf(canClose ? "provider_confirmed_deactivation" : "closed_at_our_side_only", actor, now),
+      because: becauseOf(outcome.because, actor, now),
       nextCheckAt: nextLook(link, now),
       updatedAt: now,
     });

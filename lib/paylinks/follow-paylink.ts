@@ -103,7 +103,7 @@ export async function followPaylink(request: FollowRequest): Promise<void> {
   }
   if (link.status === "failed") return;
   await askAboutTransactions(request, link, provider);
-  await watchAuthorisations({
+  const held = await watchAuthorisations({
     merchantId: request.merchantId,
     of: { paylinkId: link.id },
     provider,
@@ -111,7 +111,7 @@ export async function followPaylink(request: FollowRequest): Promise<void> {
   });
   const current = await readAgain();
   if (current.status === "deactivating" || current.status === "exhausted") {
-    await closeAtProvider(request.merchantId, current, ACTOR, request.clock);
+    await closeAtProvider(request.merchantId, current, ACTOR, request.clock, held === 0);
   }
   if (!CAPABILITIES[account.provider].lists) await keepAsking(await readAgain(), request.clock);
 }

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { followCapture } from "@/lib/captures/follow-capture";
+import { voidAuthorisation } from "@/lib/captures/request-capture";
 import { viewPayPage } from "@/lib/checkout/queries";
 import { systemClock } from "@/lib/kernel/clock";
 import { deactivatePaylink } from "@/lib/paylinks/deactivate-paylink";
@@ -51,6 +53,21 @@ describe("deactivatePaylink", () => {
       expect(await linkNow(link)).toMatchObject({ status: "deactivated" });
     },
   );
+
+  it("whose one payment was only held and then let go is closed: the provider changes a used link no more", async () => {
+    const link = await createLink(merchant);
+    await product.sandbox.pay(link.provider_id ?? "", { preauth: true });
+    await follow(link);
+    expect(await deactivate(link)).toMatchObject({ status: "deactivating" });
+    await follow(link);
+    expect(await linkNow(link)).toMatchObject({ status: "deactivating" });
+    const [held] = await product.rows<{ id: string }>("select id from payments where paylink_id = $1", [link.id]);
+    await voidAuthorisation(makeContext(merchant), { payment_id: held?.id ?? "" });
+    const [letGo] = await product.rows<{ id: string }>("select id from captures where payment_id = $1", [held?.id]);
+    await followCapture({ merchantId: merchant.id, captureId: letGo?.id ?? "", clock: systemClock });
+    await follow(link);
+    expect(await linkNow(link)).toMatchObject({ status: "deactivated", because: { code: "link_used_at_provider" } });
+  });
 
   it("replay: a stopped link answers as it is, and the provider is told once more at most", async () => {
     const link = await createLink(merchant);

@@ -20,20 +20,27 @@ export const COMMANDS: readonly Command[] = [
   ...MACHINERY_COMMANDS,
 ];
 
-/** What a merchant mostly does: of every five lives one is even, the others go deep into one part of the product. */
-const INCLINATIONS: readonly (readonly Command[])[] = [
-  [],
-  [...ESCROW_COMMANDS, ...PAYOUT_COMMANDS],
-  [...CHECKOUT_COMMANDS, ...MONEY_BACK_COMMANDS],
-  POS_COMMANDS,
-  [...PAYLINK_COMMANDS, ...MONEY_BACK_COMMANDS],
-];
-const INCLINED = 4;
+/** How every life begins: with money to quarrel about. */
+const PROLOGUE = ["create link", "payer at the provider", "notification", "take a job"];
 
-/** The same commands as they weigh in the life of this seed. */
-export function commandsOf(seed: number): readonly Command[] {
-  const liked = INCLINATIONS[seed % INCLINATIONS.length] ?? [];
-  return COMMANDS.map((command) =>
-    liked.includes(command) ? { ...command, weight: command.weight * INCLINED } : command,
+/** What a merchant mostly does, and how such a life begins. */
+type Inclination = { likes: readonly Command[]; prologue?: readonly string[] };
+
+/** Of every five lives one is even, the others go deep into one part of the product. */
+const INCLINATIONS: readonly Inclination[] = [
+  { likes: [] },
+  { likes: [...ESCROW_COMMANDS, ...PAYOUT_COMMANDS], prologue: [...PROLOGUE, "request release"] },
+  { likes: [...CHECKOUT_COMMANDS, ...MONEY_BACK_COMMANDS] },
+  { likes: POS_COMMANDS },
+  { likes: [...PAYLINK_COMMANDS, ...MONEY_BACK_COMMANDS] },
+];
+const LIKED = 4;
+
+/** The commands as they weigh in the life of this seed, and the names of its first ones. */
+export function courseOf(seed: number): { commands: readonly Command[]; prologue: readonly string[] } {
+  const { likes, prologue = PROLOGUE } = INCLINATIONS[seed % INCLINATIONS.length] ?? { likes: [] };
+  const commands = COMMANDS.map((command) =>
+    likes.includes(command) ? { ...command, weight: command.weight * LIKED } : command,
   );
+  return { commands, prologue };
 }

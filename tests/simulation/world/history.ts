@@ -17,9 +17,6 @@ const CUTS: readonly Cut["when"][] = ["before", "after"];
 const MISHAPS: readonly Mishap["kind"][] = ["drop_before", "drop_after", "status", "html", "malformed", "empty"];
 const LAST_EVENTS = Number(process.env.WORLD_EVENTS ?? 30);
 
-/** How every life begins: with money to quarrel about. */
-const PROLOGUE = ["create link", "payer at the provider", "notification", "take a job"];
-
 /** A browser on a checkout, and how far it came. */
 export type Visit = { payer: CheckoutPayer; checkout: CheckoutDto; page?: string; arrival?: Arrival };
 /** A command that was decided on: what it is, and how a core carries it out. Nothing is drawn once it runs. */
@@ -134,9 +131,9 @@ export class History {
   }
 
   /** The next command of the history; nothing to do is something too. */
-  async next(commands: readonly Command[]): Promise<void> {
+  async next({ commands, prologue }: { commands: readonly Command[]; prologue: readonly string[] }): Promise<void> {
     this.step += 1;
-    const first = commands.find(({ name }) => name === PROLOGUE[this.step - 1]);
+    const first = commands.find(({ name }) => name === prologue[this.step - 1]);
     for (let tries = 0; tries < 12; tries += 1) {
       const command = tries === 0 && first ? first : this.weighed(commands);
       const plan = await command.plan(this);

@@ -3,7 +3,7 @@ import { readInvariants } from "@/lib/ledger/verify-ledger.system";
 import { dice } from "../dice";
 import { disagreements } from "./agreement";
 import { brokenAtOnce } from "./at-once";
-import { commandsOf } from "./commands";
+import { courseOf } from "./commands";
 import { runJobs, sweep } from "./commands/machinery";
 import { deliverAll } from "./commands/notifications";
 import { Coverage } from "./coverage";
@@ -140,7 +140,7 @@ export async function runGroup({ seeds, withFaults = true }: GroupWish): Promise
     const time = dice(Math.floor(first / GROUP) + 1);
     for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
       for (let step = 0; step < COMMANDS_AN_EPOCH; step += 1) {
-        await group.each((history) => history.next(commandsOf(history.seed)));
+        await group.each((history) => history.next(courseOf(history.seed)));
         await group.checkAtOnce();
       }
       await group.pass(time.pick(STEPS_SECONDS));
