@@ -70,6 +70,8 @@ export async function openBenchProduct(isSmoke: boolean, keep?: string) {
     POOL_SIZE: "8",
   });
   const admin = new pg.Pool({ connectionString: server.adminUrl, max: 2 });
+  // A server that stops may still speak to a connection that is being closed.
+  admin.on("error", () => undefined);
   return {
     sandbox,
     keep,

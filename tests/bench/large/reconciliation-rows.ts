@@ -84,7 +84,7 @@ export async function reconciliationRows(
   await putAtProvider(product, shops.newest, day, shops.large.count);
   const rows: Row[] = [];
   const put = async (name: string, ask: Ask, tries: number) => {
-    if (!name.includes(wanted)) return;
+    if (!new RegExp(wanted).test(name)) return;
     const row = await besideRow(name, ask, shops, tries);
     say(`  ${name}: ${row.ours} beside ${row.floor}`);
     rows.push(row);
