@@ -8,10 +8,19 @@ import { undoRelease } from "@/lib/escrow/releases/decide-release";
 import { refundHeld } from "@/lib/escrow/releases/refund-held";
 import { requestRelease } from "@/lib/escrow/releases/request-release";
 import { systemClock } from "@/lib/kernel/clock";
+import { listPayouts } from "@/lib/payouts/queries";
+import { requestPayouts } from "@/lib/payouts/request-payouts";
+import { PayoutFilter } from "@/lib/payouts/schemas";
 import { followRefund } from "@/lib/refunds/follow-refund";
 import { makeContext } from "../../../support/context";
 import { heldCase } from "../../../support/escrow/factories-escrow";
-import { carryMirrorOn, decideThere, heldAtProvider, switchMirror } from "../../../support/escrow/held-at-provider";
+import {
+  carryMirrorOn,
+  decideThere,
+  heldAtProvider,
+  SELLER_IBAN,
+  switchMirror,
+} from "../../../support/escrow/held-at-provider";
 import { createMerchant, type TestMerchant } from "../../../support/factories";
 import { useProduct } from "../../../support/product-process";
 
@@ -63,6 +72,21 @@ describe("money that Paynet keeps until the delivery", () => {
     expect(await saidOf(id)).toEqual({ times: 1, there: "approved" });
     await carryOn(id);
     expect((await saidOf(id)).times).toBe(1);
+  });
+
+  it("is paid out to its seller by us: Paynet's approval lets the merchant have it and pays nobody", async () => {
+    const { id } = await heldAtProvider(merchant, "paynet", {
+      beneficiary: { name: "Ayşe Satıcı", iban: SELLER_IBAN },
+    });
+    await confirmDelivery(owner(), { id, evidence: { note: "teslim alındı" } });
+    await requestRelease(owner(), { id, note: "teslim" });
+    await product.advance(601);
+    expect(await carryOn(id)).toMatchObject({ mirror: { status: "confirmed" } });
+    const payouts = async () => (await listPayouts(owner(), PayoutFilter.parse({ escrow_id: id }))).data;
+    const ids = (await payouts()).map((payout) => payout.id);
+    expect(ids).toHaveLength(1);
+    await requestPayouts(owner(), { ids, way: "file" });
+    expect(await payouts()).toMatchObject([{ status: "awaiting_approval", way: "file" }]);
   });
 
   it("of a release undone within them is never heard of", async () => {
