@@ -50,4 +50,23 @@ describe("two payers of one merchant at the bank", () => {
     }
     expect(await follow(lost.id)).toMatchObject({ status: "captured" });
   });
+
+  it("a charge that is claimed and whose process dies is asked about a minute later, not before, and taken once", async () => {
+    const { id, comeBack } = await atTheBank();
+    await comeBack();
+    const attempt = (await paymentOf(id)).attempts[0]?.id ?? "";
+    const claim = { merchant_id: merchant.id, attempt_id: attempt, actor: { kind: "system", id: "test" } };
+    const claims = await product.rows<{ result: string }>("select claim_charge($1::jsonb)->>'result' as result", [
+      claim,
+    ]);
+    expect(claims).toEqual([{ result: "charge" }]);
+    const [asked] = await product.rows<{ seconds: number }>(
+      "select extract(epoch from next_check_at - vezne_now())::int as seconds from attempts where id = $1",
+      [attempt],
+    );
+    expect(asked?.seconds).toBeGreaterThan(50);
+    expect(asked?.seconds).toBeLessThanOrEqual(60);
+    await follow(id);
+    expect(await follow(id)).toMatchObject({ status: "captured", amount_charged: 100_000 });
+  });
 });
