@@ -19,13 +19,14 @@ function wishes() {
       minutes: { type: "string" },
       only: { type: "string" },
       typescript: { type: "string" },
+      again: { type: "boolean" },
     },
   });
-  const { sql = "200", seed = "1", minutes = "14", only, typescript } = values;
+  const { sql = "200", seed = "1", minutes = "14", only, typescript, again = false } = values;
   const { lanes = `${Math.min(2, availableParallelism())}` } = values;
   if (![sql, seed, lanes, minutes].every((text) => NUMBER.test(text))) {
     throw new Error(
-      "usage: npm run mutation -- [--sql N] [--seed S] [--lanes L] [--minutes M] [--only FILE|FUNCTION] [--typescript none|FILE]",
+      "usage: npm run mutation -- [--sql N] [--seed S] [--lanes L] [--minutes M] [--only FILE|FUNCTION] [--typescript none|FILE] [--again]",
     );
   }
   return {
@@ -36,7 +37,8 @@ function wishes() {
       minutes: Number(minutes),
       only: only ? new RegExp(only) : undefined,
     },
-    files: Object.keys(MONEY_FILES).filter((file) => typescript === undefined || file.includes(typescript)),
+    again,
+    files: Object.keys(MONEY_FILES).filter((file) => !again && (typescript === undefined || file.includes(typescript))),
   };
 }
 
@@ -55,24 +57,33 @@ function tellTypescript(mutants: readonly TypescriptMutant[]): void {
   }
 }
 
-const { sql, files } = wishes();
+/** What survived the run whose report lies there. */
+function survivorsOf(file: string): SqlResult[] {
+  const { sql: results } = JSON.parse(fs.readFileSync(file, "utf8")) as { sql: SqlResult[] };
+  return results.filter(({ status }) => status === "survived");
+}
+
+const { sql, files, again } = wishes();
 const folder = path.join(path.resolve(root, process.env.VEZNE_DATA_DIR ?? ".data"), "mutation");
 fs.mkdirSync(folder, { recursive: true });
+const report = path.join(folder, "report.json");
+const wish = again ? { ...sql, again: survivorsOf(report) } : sql;
 const typescript = files.length > 0 ? await runStryker(files, folder) : [];
 tellTypescript(typescript);
 const nothing = { results: [], possible: 0, leftOut: [] };
-const { results, possible, leftOut } = sql.count > 0 ? await runSql(sql, tellSql) : nothing;
+const { results, possible, leftOut } = sql.count > 0 ? await runSql(wish, tellSql) : nothing;
 for (const file of leftOut) say(`red without a mutant, left out: ${file}\n`);
 const scores = { typescript: scoreOf(typescript), sql: scoreOf(results), whole: scoreOf([...typescript, ...results]) };
 if (typescript.length > 0) say(scoreLine("TypeScript", scores.typescript));
 if (results.length > 0) say(scoreLine(`SQL (${results.length} of ${possible} mutants, seed ${sql.seed})`, scores.sql));
 say(scoreLine("the money core", scores.whole));
-const report = path.join(folder, "report.json");
+// A second look at survivors is no score: the report stays the one of the whole sample.
+const file = again ? path.join(folder, "again.json") : report;
 fs.writeFileSync(
-  report,
+  file,
   JSON.stringify({ scores, possible, seed: sql.seed, leftOut, sql: results, typescript }, null, 1),
 );
-say(`${report}\n`);
+say(`${file}\n`);
 // Each half has to reach the limit: many easy mutants of one would hide what the other does not notice.
 const reached = Object.values(scores).every(
   ({ killed, survived, percent }) => killed + survived === 0 || percent >= LEAST_PERCENT,

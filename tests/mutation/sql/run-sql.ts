@@ -9,7 +9,20 @@ import { sampleOf } from "./sample";
 import { testFilesOf } from "./test-files";
 
 /** `minutes`: no mutant is begun later; those under way are judged to the end, so that slow survivors count too. */
-export type SqlWish = { count: number; seed: number; lanes: number; minutes: number; only?: RegExp | undefined };
+export type SqlWish = {
+  count: number;
+  seed: number;
+  lanes: number;
+  minutes: number;
+  only?: RegExp | undefined;
+  /** These and no others: what survived a run before. */
+  again?: readonly Change[] | undefined;
+};
+
+type Change = { function: string; before: string; after: string };
+
+const isAmong = (known: readonly Change[] | undefined, { function: name, before, after }: Change) =>
+  known?.some((one) => one.function === name && one.before === before && one.after === after) ?? true;
 
 /** One judged mutant; `line` is the line of its file in db/functions. */
 export type SqlResult = Omit<SqlMutant, "text"> & { file: string } & Verdict;
@@ -42,12 +55,12 @@ async function drawn(
 
 async function drawFrom(
   url: string,
-  { count, seed, only }: SqlWish,
+  { count, seed, only, again }: SqlWish,
 ): Promise<{ queue: Candidate[]; possible: number }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const candidates = await candidatesOf(client, only);
+    const candidates = (await candidatesOf(client, only)).filter(({ mutant }) => isAmong(again, mutant));
     return { queue: await drawn(client, candidates, count, seed), possible: candidates.length };
   } finally {
     await client.end();
