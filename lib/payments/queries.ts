@@ -144,19 +144,24 @@ async function newestOf(tx: Tx, ctx: Context, filter: PaymentFilter, after: SQL 
       .orderBy(...newest)
       .limit(most);
   const parts = partsOf(filter);
-  const [first, second, ...others] = parts.map(page);
-  if (first === undefined || second === undefined) {
+  const isAmount = filter.amount_min !== undefined || filter.amount_max !== undefined;
+  // The places of a page are found within an index alone, and only its own rows are looked at.
+  if (parts.length === 0 && !isAmount) {
     return tx
       .select()
       .from(payments)
-      .where(where(parts[0]))
+      .where(where())
       .orderBy(...newest)
       .limit(most);
   }
-  const found = union(first, second, ...others)
-    .orderBy(...newest)
-    .limit(most)
-    .as("found");
+  const [second, ...others] = parts.slice(1).map(page);
+  const first = page(parts[0]);
+  const found = second
+    ? union(first, second, ...others)
+        .orderBy(...newest)
+        .limit(most)
+        .as("found")
+    : first.as("found");
   return tx
     .select(getTableColumns(payments))
     .from(found)
