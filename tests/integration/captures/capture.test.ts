@@ -263,6 +263,21 @@ describe("what was done in the provider's own panel", () => {
     expect(await listCaptures(owner(), payment.id)).toMatchObject([{ status: "confirmed", amount: 100_000 }]);
   });
 
+  it("a part that we did not ask for is booked as money, and a person has to look at it", async () => {
+    const { link, payment } = await authorised();
+    await product.sandbox.panel("v1/transaction/capture", { xact_id: payment.provider_refs.xact_id, amount: "40000" });
+    await ask(link.id);
+    expect(await getPayment(owner(), payment.id)).toMatchObject({
+      status: "captured",
+      amount_charged: 40_000,
+      review: "amount",
+    });
+    const asked = await authorised();
+    await capturePayment(owner(), { payment_id: asked.payment.id, amount: 40_000 });
+    await follow(asked.payment.id);
+    expect(await getPayment(owner(), asked.payment.id)).toMatchObject({ amount_charged: 40_000, review: null });
+  });
+
   it("a void that nobody asked about is found by the sweep of the account's list", async () => {
     const { payment } = await authorised();
     await product.sandbox.panel("v1/transaction/preauth_reversal", { xact_id: payment.provider_refs.xact_id });
