@@ -11,7 +11,7 @@ const payout = (history: History, ...statuses: string[]) =>
 export const PAYOUT_COMMANDS: readonly Command[] = [
   {
     name: "request payout",
-    weight: 9,
+    weight: 24,
     async plan(history) {
       const row = await payout(history, "waiting", "failed", "withdrawn");
       const who = history.someone("owner", "finance");
@@ -21,7 +21,7 @@ export const PAYOUT_COMMANDS: readonly Command[] = [
   },
   {
     name: "approve payout",
-    weight: 9,
+    weight: 24,
     async plan(history) {
       const row = await payout(history, "awaiting_approval", "approved");
       const who = history.someone();
@@ -31,7 +31,7 @@ export const PAYOUT_COMMANDS: readonly Command[] = [
   },
   {
     name: "export payouts",
-    weight: 6,
+    weight: 24,
     async plan(history) {
       const row = await payout(history, "approved");
       const who = history.someone("owner", "finance");
@@ -40,7 +40,7 @@ export const PAYOUT_COMMANDS: readonly Command[] = [
   },
   {
     name: "mark payout",
-    weight: 6,
+    weight: 24,
     async plan(history) {
       const row = await payout(history, "exported", "paid", "awaiting_approval");
       const who = history.someone("owner", "finance");

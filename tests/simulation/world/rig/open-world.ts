@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
+import { setClockOffset } from "@/lib/kernel/clock";
 import { parseEnv } from "@/lib/runtime/env";
 import { advanceClock } from "@/lib/runtime/follow-clock.system";
 import { openSandbox } from "../../../../sandbox/open-sandbox";
@@ -65,6 +66,8 @@ export async function openWorld() {
     VEZNE_DATA_DIR: folder,
   });
   installRegistry();
+  // The world before this one, in the same process, ended days later.
+  setClockOffset(0);
   const environment = parseEnv(process.env);
   const shared: Record<CoreName, Map<string, unknown>> = { A: new Map(), B: new Map() };
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 4, application_name: "test" });
