@@ -75,7 +75,7 @@ const { results, possible, leftOut } = sql.count > 0 ? await runSql(wish, tellSq
 for (const file of leftOut) say(`red without a mutant, left out: ${file}\n`);
 const scores = { typescript: scoreOf(typescript), sql: scoreOf(results), whole: scoreOf([...typescript, ...results]) };
 if (typescript.length > 0) say(scoreLine("TypeScript", scores.typescript));
-if (results.length > 0) say(scoreLine(`SQL (${results.length} of ${possible} mutants, seed ${sql.seed})`, scores.sql));
+if (results.length > 0) say(scoreLine(`SQL (${results.length} of ${possible} changes, seed ${sql.seed})`, scores.sql));
 say(scoreLine("the money core", scores.whole));
 // A second look at survivors is no score: the report stays the one of the whole sample.
 const file = again ? path.join(folder, "again.json") : report;
