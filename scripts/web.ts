@@ -5,6 +5,7 @@ import { closeDatabase } from "@/db/client";
 import { env } from "@/lib/runtime/env";
 import { followClock } from "@/lib/runtime/follow-clock.system";
 import { log } from "@/lib/runtime/logger";
+import { warmUp } from "./process/warm-up";
 import { exitOnCrash, onceStopped } from "./process-end";
 import { createWebServer } from "./web-server";
 
@@ -16,6 +17,7 @@ const app = next({ dev: settings.VEZNE_DEV === "1", dir: process.cwd(), hostname
 await app.prepare();
 const handle = app.getRequestHandler();
 await followClock();
+if (settings.VEZNE_DEV !== "1") await warmUp((request, response) => void handle(request, response));
 
 const open = new Set<ServerResponse>();
 let isLeaving = false;

@@ -17,7 +17,7 @@ export type Pair = {
   sandboxUrl: string;
   apiKey: string;
   postgres: PostgresPair;
-  /** SIGTERM to one, and the next in its place once it is gone; a web counts as there when it is ready. */
+  /** The next begins beside one; when it serves, a web by the balancer's own count, the old one is told to go. */
   restart(part: Part, index: number): Promise<void>;
   close(): Promise<void>;
 };
@@ -46,14 +46,14 @@ export async function openPair(tools: { haproxy: string; postgres: string }): Pr
   if (!(await buildForTests({ root, distDir }))) throw new Error("the product does not build");
   const folder = mkdtempSync(path.join(os.tmpdir(), "vezne-doubled-"));
   chmodSync(folder, 0o711);
-  const [web = 0, database = 0, sandbox = 0, stats = 0, ...behind] = await freePorts(6);
+  const [web = 0, database = 0, sandbox = 0, stats = 0, ...slots] = await freePorts(7);
   const appUrl = `http://127.0.0.1:${web}`;
   const postgres = await PostgresPair.open(tools.postgres, folder);
   const { primary, standby } = postgres.ports;
   const balancer = openBalancer({
     haproxy: tools.haproxy,
     folder,
-    web: { port: web, stats, behind },
+    web: { port: web, stats, behind: slots },
     postgres: { port: database, primary, standby },
   });
   const throughBalancer = postgres.urlOf("primary", "vezne_login").replace(`:${primary}/`, `:${database}/`);
@@ -64,25 +64,41 @@ export async function openPair(tools: { haproxy: string; postgres: string }): Pr
   const parts: Spawned[] = [start("sandbox")];
   await untilReady(`http://127.0.0.1:${sandbox}/_control/state`);
   await start("seed").done();
-  const startWeb = (index: number) => start("web", { PORT: String(behind[index]) });
-  const running = {
-    web: [startWeb(0), startWeb(1)],
-    worker: [start("worker"), start("worker")],
+  // Two of them, and a slot for the one that comes next.
+  const free = [...slots];
+  const startWeb = () => {
+    const port = free.shift() ?? 0;
+    return { port, process: start("web", { PORT: String(port) }) };
   };
-  await untilBalanced(stats, 2);
+  const webs = [startWeb(), startWeb()];
+  const workers = [start("worker"), start("worker")];
+  await untilBalanced(stats, webs.length);
+  let isClosed = false;
+  const restartWeb = async (index: number) => {
+    if (isClosed) return;
+    const old = webs[index];
+    webs[index] = startWeb();
+    await untilBalanced(stats, webs.length + 1);
+    await old?.process.stop();
+    if (old) free.push(old.port);
+    await untilBalanced(stats, webs.length);
+  };
+  const restartWorker = async (index: number) => {
+    if (isClosed) return;
+    const old = workers[index];
+    workers[index] = start("worker");
+    await old?.stop();
+  };
   const demo = JSON.parse(readFileSync(path.join(folder, "data", "demo.json"), "utf8"));
   return {
     appUrl,
     sandboxUrl: `http://127.0.0.1:${sandbox}`,
     apiKey: demo.merchants[0].api_key,
     postgres,
-    async restart(part, index) {
-      await running[part][index]?.stop();
-      running[part][index] = part === "web" ? startWeb(index) : start("worker");
-      if (part === "web") await untilBalanced(stats, 2);
-    },
+    restart: (part, index) => (part === "web" ? restartWeb(index) : restartWorker(index)),
     async close() {
-      await Promise.all([...running.web, ...running.worker, ...parts].map((one) => one.stop()));
+      isClosed = true;
+      await Promise.all([...webs.map((web) => web.process), ...workers, ...parts].map((one) => one.stop()));
       await balancer.stop("SIGKILL");
       await postgres.close();
       rmSync(folder, { recursive: true, force: true });
