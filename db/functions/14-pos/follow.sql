@@ -207,7 +207,9 @@ declare
 begin
   for due in
     update pos_sessions s set check_step = s.check_step + 1,
+        -- One given up whose start was sent is open until the provider was heard: a silent day ends nothing.
         next_check_at = case when s.status not in ('declined', 'cancelled', 'expired', 'closed') or s.created_at > vezne_now() - interval '24 hours'
+            or s.status = 'cancelled' and s.sent_at is not null
           then vezne_now() + pos_gap(s.check_step + 1, coalesce(s.initiated_at, s.sent_at, s.created_at)) end
     where (s.merchant_id, s.id) in (
       select merchant_id, id from pos_sessions where next_check_at <= vezne_now()

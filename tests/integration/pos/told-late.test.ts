@@ -1,7 +1,11 @@
 import { expect, it } from "vitest";
 import { sweepDue } from "@/lib/jobs/sweep-due.system";
 import { systemClock } from "@/lib/kernel/clock";
+import { getPayment } from "@/lib/payments/queries";
 import { followPos } from "@/lib/pos/sales/follow-pos";
+import { getPosSession } from "@/lib/pos/sales/queries";
+import { cancelPosSale } from "@/lib/pos/steps/decide-sale";
+import { makeContext } from "../../support/context";
 import { createMerchant } from "../../support/factories";
 import { useProduct } from "../../support/product-process";
 import { accountCapability, deliver } from "../webhooks/deliveries";
@@ -30,4 +34,24 @@ it("a notification of a sale that was booked already is applied, and not asked a
   expect(
     await product.rows("select 1 from pgboss.job where name = 'follow-pos' and data->>'eventId' is not null"),
   ).toEqual([]);
+});
+
+it("a sale that was given up is asked about until the provider was heard: a silent day leaves no payment open", async () => {
+  const merchant = await createMerchant();
+  const owner = makeContext(merchant);
+  const sale = await startSale(merchant);
+  await cancelPosSale(owner, { id: sale.id });
+  await product.advance(26 * 3_600);
+  const isDue = async () => {
+    const due = "select id from pos_sessions where id = $1 and next_check_at <= vezne_now()";
+    return (await product.rows(due, [sale.id])).length === 1;
+  };
+  for (let question = 0; question < 3; question += 1) {
+    expect({ question, isDue: await isDue() }).toEqual({ question, isDue: true });
+    await sweepDue();
+    await ask(merchant, sale.id);
+    await product.advance(3_601);
+  }
+  expect(await getPosSession(owner, sale.id)).toMatchObject({ status: "expired" });
+  expect(await getPayment(owner, sale.payment_id)).toMatchObject({ status: "expired" });
 });

@@ -82,7 +82,8 @@ function differences(taken: Taken[], booked: (Booked & { reference: string })[])
 /** Which of ours a reference names, and how it stands: what a person would look up next. */
 const STANDING = `
   select provider_reference as reference, 'link ' || id || ' ' || status as standing from paylinks where merchant_id = $1
-  union all select provider_reference, 'try ' || id || ' ' || status || ' ' || coalesce(provider_transaction_id, '-') from attempts where merchant_id = $1
+  union all select a.provider_reference, 'try ' || a.id || ' ' || a.status || ' ' || coalesce(a.provider_transaction_id, '-') || ' of ' || y.id || ' ' || y.status
+    from attempts a join payments y on y.merchant_id = a.merchant_id and y.id = a.payment_id where a.merchant_id = $1
   union all select provider_reference, 'sale ' || id || ' ' || status || coalesce(' sent ' || sent_at, '') || coalesce(' session ' || payment_session_id, '')
     || ', next check ' || coalesce(next_check_at::text, 'never') from pos_sessions where merchant_id = $1`;
 
