@@ -20,7 +20,8 @@ function askOnce(port: number, path: string): Promise<void> {
 export async function warmUp(handle: http.RequestListener): Promise<void> {
   await untilQuiet(QUIET_MS);
   const server = createWebServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // Of several web processes each asks itself: a shared listener would hand the request to any of them.
+  await new Promise<void>((resolve) => server.listen({ port: 0, host: "127.0.0.1", exclusive: true }, resolve));
   for (const path of PATHS) await askOnce((server.address() as AddressInfo).port, path);
   server.close();
   server.closeAllConnections();
