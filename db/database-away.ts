@@ -8,9 +8,13 @@ const COLLIDED = /^(40001|40P01)$/;
 /** Waited too long for a lock or a place: the statement was undone. */
 const TOO_LONG = /^(55P03|57014|53300)$/;
 
+/** What node-postgres says without a code when its connection broke under a query, or was broken before it. */
+const BROKE_OFF = /^Connection terminated|^Client .*not queryable$/;
+
 function codeOf(cause: unknown): string {
-  const { code, cause: inner } = (cause ?? {}) as { code?: unknown; cause?: unknown };
+  const { code, message, cause: inner } = (cause ?? {}) as { code?: unknown; message?: unknown; cause?: unknown };
   if (typeof code === "string") return code;
+  if (typeof message === "string" && BROKE_OFF.test(message)) return "ECONNRESET";
   return inner === undefined || inner === cause ? "" : codeOf(inner);
 }
 
