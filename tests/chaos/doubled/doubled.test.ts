@@ -5,10 +5,7 @@ import { openPair, type Pair } from "./open-pair";
 import { type Sold, sellUntil } from "./sell";
 import { findTools } from "./tools";
 
-/**
- * What two cores carry that also hold both databases, the provider, the buyers and a web that starts beside them;
- * `PAYMENTS_A_SECOND=20 npm test -- chaos` asks a larger machine for more.
- */
+/** So many that it ends in a minute; `PAYMENTS_A_SECOND=20 npm test -- chaos` needs two cores that do nothing else. */
 const A_SECOND = Number(process.env.PAYMENTS_A_SECOND ?? 5);
 const SECONDS_AFTER = 3;
 const CAPTURED_MS = 120_000;
