@@ -1,5 +1,5 @@
 import "server-only";
-import { transact, withMerchant } from "@/db/tenancy";
+import { type Tx, transact, withMerchant } from "@/db/tenancy";
 import type { CauseCode } from "@/lib/kernel/causes";
 import type { Clock } from "@/lib/kernel/clock";
 import { capabilitiesOf } from "@/lib/providers/capabilities";
@@ -8,15 +8,23 @@ import type { Actor } from "@/lib/runtime/context";
 import { becauseOf, recordChange } from "@/lib/runtime/record-change";
 import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
 import { secondsToNextLook } from "./paylink";
-import { movePaylink, type PaylinkRecord, patchPaylink, readPaylink } from "./repository";
+import { hasOpenPayment, movePaylink, type PaylinkRecord, patchPaylink, readPaylink } from "./repository";
 
 /** A lost answer is asked again soon; what was refused, while money is held on the link, only now and then. */
 const RETRY_SECONDS = { unknown: 30, rejected: 600 } as const;
 
+/** Whoever went on to the provider before the link was closed is asked about until their payment ends. */
+const OPEN_PAYMENT_SECONDS = 600;
+
 /** A page that its provider cannot close, and of which no list tells, is asked about until it has ended there. */
-function nextLook(link: PaylinkRecord, now: Date): Date | null {
-  const seconds = capabilitiesOf(link.provider).lists ? undefined : secondsToNextLook(link, now);
-  return seconds === undefined ? null : new Date(now.getTime() + seconds * 1000);
+async function nextLook(tx: Tx, link: PaylinkRecord, now: Date): Promise<Date | null> {
+  const later = capabilitiesOf(link.provider).lists ? undefined : secondsToNextLook(link, now);
+  const isOpen = await hasOpenPayment(tx, link);
+  const seconds = isOpen ? OPEN_PAYMENT_SECONDS : later;
+  if (seconds === undefined) return null;
+  const at = new Date(now.getTime() + seconds * 1000);
+  const standing = link.nextCheckAt;
+  return isOpen && standing !== null && standing > now && standing < at ? standing : at;
 }
 
 type Closed = Extract<ChangeOutcome, { kind: "done" }> & { because: CauseCode };
@@ -61,12 +69,12 @@ export async function closeAtProvider(
       return readPaylink(tx, merchantId, link.id);
     }
     if (link.status !== "deactivating") {
-      await patchPaylink(tx, link, { nextCheckAt: null });
+      await patchPaylink(tx, link, { nextCheckAt: await nextLook(tx, link, now) });
       return readPaylink(tx, merchantId, link.id);
     }
     const moved = await movePaylink(tx, link, "deactivating", "deactivated", {
       because: becauseOf(outcome.because, actor, now),
-      nextCheckAt: nextLook(link, now),
+      nextCheckAt: await nextLook(tx, link, now),
       updatedAt: now,
     });
     if (!moved) return readPaylink(tx, merchantId, link.id);

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { payTokens } from "@/db/schema/directories";
 import { paylinks } from "@/db/schema/paylinks";
+import { payments } from "@/db/schema/payments";
 import type { Tx } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
 import { type PaylinkStatus, paylinkMachine } from "./paylink";
@@ -58,4 +59,20 @@ export async function patchPaylink(
     .update(paylinks)
     .set(patch)
     .where(and(eq(paylinks.merchantId, link.merchantId), eq(paylinks.id, link.id)));
+}
+
+/** Whether somebody who went on to the provider from this link has neither paid nor provably left. */
+export async function hasOpenPayment(tx: Tx, link: Pick<PaylinkRecord, "merchantId" | "id">): Promise<boolean> {
+  const [open] = await tx
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.merchantId, link.merchantId),
+        eq(payments.paylinkId, link.id),
+        inArray(payments.status, ["created", "processing"]),
+      ),
+    )
+    .limit(1);
+  return open !== undefined;
 }

@@ -54,6 +54,21 @@ describe("deactivatePaylink", () => {
     },
   );
 
+  it("after a payer went on: the payment is asked about until it ends, closed or not", async () => {
+    const link = await createLink(merchant);
+    await new PayerBrowser().goToPayment(link);
+    expect(await deactivate(link)).toMatchObject({ status: "deactivated" });
+    const due = "select 1 from paylinks where id = $1 and next_check_at <= vezne_now() + interval '11 minutes'";
+    for (let round = 0; round < 3; round += 1) {
+      expect(await product.rows(due, [link.id])).toHaveLength(1);
+      await product.advance(11 * 60);
+      await follow(link);
+    }
+    expect(await product.rows("select status from payments where paylink_id = $1", [link.id])).toEqual([
+      { status: "expired" },
+    ]);
+  });
+
   it("whose one payment was only held and then let go is closed: the provider changes a used link no more", async () => {
     const link = await createLink(merchant);
     await product.sandbox.pay(link.provider_id ?? "", { preauth: true });
