@@ -4,7 +4,7 @@ import { groupsOf, tellFailure } from "./world/groups";
 import { type Failure, runGroup } from "./world/run-group";
 
 /** `WORLD_SEEDS=2000 WORLD_SEED=7 npm test -- simulation` lives through more histories, or others. */
-const SEEDS = Number(process.env.WORLD_SEEDS ?? 500);
+const SEEDS = Number(process.env.WORLD_SEEDS ?? 250);
 const FIRST = Number(process.env.WORLD_SEED ?? 1);
 /** A machine that does other work beside it is several times slower. */
 const MILLISECONDS_A_SEED = 8_000;
