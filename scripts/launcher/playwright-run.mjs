@@ -2,16 +2,17 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { findBrowser } from "./browser.mjs";
+import { inOneLine } from "./in-one-line.mjs";
 import { runVisibly } from "./run-visibly.mjs";
 
-/** Each test that did not pass at once, with the file it stands in and the first line of what it said. */
+/** Each test that did not pass at once, with the file it stands in and what it said. */
 function* failedIn(suites) {
   for (const suite of suites) {
     for (const { title, ok, file, line, tests } of suite.specs ?? []) {
       const results = tests.flatMap((test) => test.results);
       if (ok && results.every((result) => result.status !== "failed")) continue;
       const said = results.find((result) => result.error)?.error.message ?? "";
-      yield `${file}:${line} > ${title}: ${said.split("\n")[0].slice(0, 200)}`;
+      yield `${file}:${line} > ${title}: ${inOneLine(said)}`;
     }
     yield* failedIn(suite.suites ?? []);
   }

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { inOneLine } from "./in-one-line.mjs";
 import { runVisibly } from "./run-visibly.mjs";
 
 function countVitest(root, report) {
@@ -11,7 +12,7 @@ function countVitest(root, report) {
   const failedTests = report.testResults.flatMap((file) =>
     file.assertionResults
       .filter((test) => test.status === "failed")
-      .map((test) => `${path.relative(root, file.name)} > ${test.fullName}`),
+      .map((test) => `${path.relative(root, file.name)} > ${test.fullName}: ${inOneLine(test.failureMessages?.[0])}`),
   );
   return {
     passed: report.numPassedTests,
