@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { sql } from "drizzle-orm";
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { type NodePgDatabase, NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres";
+import { PgDialect } from "drizzle-orm/pg-core";
+import type { PoolClient } from "pg";
 import { transactionPool } from "./client";
 
 export type Tx = Parameters<Parameters<NodePgDatabase["transaction"]>[0]>[0];
@@ -12,25 +13,40 @@ export function assertOutsideTransaction(what: string): void {
   if (openTransaction.getStore()) throw new Error(`${what} was called while a transaction is open`);
 }
 
-/** Drizzle's own pool transaction sends `begin` outside its try: a backend lost there would never free its place. */
+const dialect = new PgDialect();
+
+/** Drizzle's transaction on a connection whose `begin` we sent ourselves. */
+function begun(client: PoolClient): Tx {
+  return new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined);
+}
+
+/**
+ * Opens the transaction and names its tenant in one round trip; every read of a page pays it. Drizzle's own pool
+ * transaction also sends `begin` outside its try: a backend lost there would never free its place.
+ */
 async function inTransaction<T>(
   merchantId: string,
   accessMode: "read only" | "read write",
   work: (tx: Tx) => Promise<T>,
 ) {
   const client = await transactionPool().connect();
+  let isBroken = false;
   try {
-    return await openTransaction.run(true, () =>
-      drizzle(client).transaction(
-        async (tx) => {
-          await tx.execute(sql`select set_config('app.merchant_id', ${merchantId}, true)`);
-          return work(tx);
-        },
-        { accessMode },
-      ),
-    );
+    return await openTransaction.run(true, async () => {
+      const tenant = client.escapeLiteral(merchantId);
+      await client.query(`begin ${accessMode}; select set_config('app.merchant_id', ${tenant}, true)`);
+      const result = await work(begun(client));
+      await client.query("commit");
+      return result;
+    });
+  } catch (cause) {
+    // What cannot even be rolled back must not be lent again.
+    await client.query("rollback").catch(() => {
+      isBroken = true;
+    });
+    throw cause;
   } finally {
-    client.release();
+    client.release(isBroken);
   }
 }
 

@@ -22,7 +22,8 @@ export interface RunningSandbox {
 
 /** Reads or seeds the state, listens, and takes up webhooks a stopped process left unsent. */
 export async function openSandbox(settings: SandboxSettings): Promise<RunningSandbox> {
-  const truth = openTruth(openJournal(settings.dataDir));
+  const journal = openJournal(settings.dataDir);
+  const truth = openTruth(journal);
   if (truth.get("mark", "seeded_at") === undefined)
     seedTruth(truth, settings.seedNow, readIntroduction(settings.dataDir));
   const clock = createVirtualClock(truth);
@@ -45,6 +46,7 @@ export async function openSandbox(settings: SandboxSettings): Promise<RunningSan
       clearInterval(review);
       courier.stop();
       await listening.close();
+      journal.close();
     },
   };
 }

@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { CollectionName, Collections } from "./records";
 
@@ -10,18 +19,30 @@ export interface Journal {
   append(line: JournalLine): void;
   /** Replaces the whole file in one step: a reader sees the old file or the new one. */
   rewrite(lines: JournalLine[]): void;
+  /** Lets go of the file; a later line opens it again. */
+  close(): void;
 }
 
 /** The sandbox's own file under its data folder; a line cut off by a crash is dropped on reading. */
 export function openJournal(dataDir: string): Journal {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, "paynet-truth.jsonl");
+  let file: number | undefined;
+  const close = () => {
+    if (file !== undefined) closeSync(file);
+    file = undefined;
+  };
   return {
+    close,
     read: () => (existsSync(path) ? decodeLines(readFileSync(path, "utf8")) : []),
-    append: (line) => appendFileSync(path, `${encodeLine(line)}\n`),
+    append: (line) => {
+      file ??= openSync(path, "a");
+      writeSync(file, `${encodeLine(line)}\n`);
+    },
     rewrite: (lines) => {
       writeFileSync(`${path}.next`, lines.map((line) => `${encodeLine(line)}\n`).join(""));
       renameSync(`${path}.next`, path);
+      close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -70,15 +71,21 @@ export async function openWorld() {
   setClockOffset(0);
   const environment = parseEnv(process.env);
   const shared: Record<CoreName, Map<string, unknown>> = { A: new Map(), B: new Map() };
-  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 4, application_name: "test" });
+  const admin = new pg.Pool({
+    connectionString: database.adminUrl,
+    max: 4,
+    application_name: "test",
+    // The same few questions ten thousand times: each is planned once a connection.
+    options: "-c plan_cache_mode=force_generic_plan",
+  });
   admin.on("error", () => undefined);
   return {
     database,
     slot,
     truth: sandbox.world.truth,
     environment,
-    rows: async <T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]> =>
-      (await admin.query(text, values)).rows,
+    rows: async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
+      (await admin.query({ name: createHash("md5").update(text).digest("hex"), text, values })).rows,
     /** An order to the imitated provider; undefined where it refuses. */
     async order<T = Record<string, unknown>>(place: string, body: unknown): Promise<T | undefined> {
       const answer = await fetch(`${sandbox.world.apiUrl}/_control/${place}`, {
