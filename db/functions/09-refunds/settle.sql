@@ -54,14 +54,18 @@ begin
     perform post_refund(r, 'refund', p->>'new_journal_id', r.provider_account_id || ':' || r.provider_reversal_id);
     select status into was from payments where merchant_id = m and id = r.payment_id for update;
     update payments set amount_refund_pending = amount_refund_pending - r.amount, amount_refunded = amount_refunded + r.amount,
-        status = case when amount_refunded + r.amount < amount_charged then 'partially_refunded'
+        -- A chargeback that is open says how the payment stands until it ends; the sums are right meanwhile.
+        status = case when was = 'disputed' then was
+                      when amount_refunded + r.amount < amount_charged then 'partially_refunded'
                       when r.kind = 'void' then 'voided' else 'refunded' end,
-        because = why, updated_at = vezne_now()
+        because = case when was = 'disputed' then because else why end, updated_at = vezne_now()
     where merchant_id = m and id = r.payment_id returning * into pay;
     perform shift_escrow(m, r.payment_id, 0, -r.amount, 0, r.amount, why);
     perform let_hold_go(r, pay, p);
-    perform append_audit(m, r.mode, p->'actor', 'payment.' || pay.status, 'payment', pay.id, pay.paylink_id, pay.id, was, pay.status,
-        jsonb_build_object('amount', r.amount::text, 'refund_id', r.id));
+    if pay.status <> 'disputed' then
+      perform append_audit(m, r.mode, p->'actor', 'payment.' || pay.status, 'payment', pay.id, pay.paylink_id, pay.id, was, pay.status,
+          jsonb_build_object('amount', r.amount::text, 'refund_id', r.id));
+    end if;
   elsif outcome in ('refused', 'absent') then
     update refunds set provider_reversal_id = p->>'reversal_id' where merchant_id = m and id = r.id returning * into r;
     perform free_reservation(r, p->>'new_journal_id');

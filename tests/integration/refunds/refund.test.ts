@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { openChargeback, settleChargeback } from "@/lib/escrow/disputes/chargeback";
 import { systemClock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { getPayment, listPayments } from "@/lib/payments/queries";
@@ -100,6 +101,28 @@ describe("a refund", () => {
     const refund = await requestRefund(owner(), { payment_id: payment.id });
     await follow(refund.id);
     expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "confirmed" });
+  });
+
+  it("that ends while the card's bank takes money back leaves the payment disputed, and is in its sums", async () => {
+    const payment = await paid();
+    const refund = await requestRefund(owner(), { payment_id: payment.id, amount: 30_000 });
+    const dispute = await openChargeback(owner(), { payment_id: payment.id, amount: 50_000, reason: "tanımıyor" });
+    await product.advance(DAY);
+    await follow(refund.id);
+    await product.advance(60);
+    await follow(refund.id);
+    expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "confirmed" });
+    const because = { code: "chargeback_opened" };
+    expect(await getPayment(owner(), payment.id)).toMatchObject({
+      status: "disputed",
+      because,
+      amount_refunded: 30_000,
+    });
+    await settleChargeback(owner(), { id: dispute.id, outcome: "won" });
+    expect(await getPayment(owner(), payment.id)).toMatchObject({
+      status: "partially_refunded",
+      amount_refunded: 30_000,
+    });
   });
 
   it("is sent once by ten followers at the same time", async () => {
