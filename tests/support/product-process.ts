@@ -11,6 +11,7 @@ import { advanceClock } from "@/lib/runtime/follow-clock.system";
 import { createWebServer } from "@/scripts/web-server";
 import { openTestDatabase, type TestDatabase } from "./database";
 import { expectInvariants } from "./invariants";
+import { refuseNeighbours } from "./one-row-a-statement";
 import { openProviderSandbox, type ProviderSandbox } from "./sandbox-on-port";
 
 export type ProductOptions = {
@@ -88,6 +89,7 @@ async function openProduct(options: ProductOptions): Promise<Open> {
     VEZNE_DATA_DIR: dataFolder,
   });
   const admin = asSuperuser(database);
+  await refuseNeighbours(admin);
   const advance = async (seconds: number) => {
     await advanceClock(seconds);
     await sandbox.advance(seconds);

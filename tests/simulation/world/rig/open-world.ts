@@ -9,6 +9,7 @@ import { advanceClock } from "@/lib/runtime/follow-clock.system";
 import { openSandbox } from "../../../../sandbox/open-sandbox";
 import { readSettings } from "../../../../sandbox/settings";
 import { openTestDatabase } from "../../../support/database";
+import { refuseNeighbours } from "../../../support/one-row-a-statement";
 import { installRegistry } from "./cores";
 import { openMailSlot } from "./mail-slot";
 import { type Cut, type Mishap, Moment, moments } from "./moment";
@@ -79,6 +80,7 @@ export async function openWorld() {
     options: "-c plan_cache_mode=force_generic_plan",
   });
   admin.on("error", () => undefined);
+  await refuseNeighbours(admin);
   return {
     database,
     slot,
