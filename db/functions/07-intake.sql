@@ -65,7 +65,7 @@ begin
     perform append_outbox(m, e->>'mode', 'event', stored.id,
         jsonb_strip_nulls(jsonb_build_object('paylink_id', link, 'attempt_id', try, 'pos_session_id', sale)));
     id := stored.id;
-    result := case when stored.deliveries > 1 then 'duplicate' when coalesce(link, try, sale) is null then 'unmatched' else 'stored' end;
+    result := case when stored.deliveries > 1 then 'duplicate' else 'stored' end;
     return next;
   end loop;
 end $$;

@@ -26,7 +26,7 @@ export type NewEvent = {
   body_sha256: string;
 };
 
-export type StoredEvent = { id: string; result: "stored" | "duplicate" | "unmatched" };
+export type StoredEvent = { id: string; result: "stored" | "duplicate" };
 
 /** Inbox row and job in one statement under a role that can do nothing else; then workers and open dashboards are woken. */
 export async function storeEvent(event: NewEvent): Promise<StoredEvent> {

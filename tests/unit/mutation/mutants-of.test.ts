@@ -13,6 +13,8 @@ const changes = (body: string) =>
 describe("mutants of a money function", () => {
   it.each<[string, string, string[]]>([
     ["a limit", "return a > 5;", ["comparison: return a >= 5;", "limit: return a > 6;"]],
+    ["two moments", "return r.sent_at <= b;", ["comparison: return r.sent_at >= b;"]],
+    ["a moment and now", "return vezne_now() > b;", ["comparison: return vezne_now() < b;"]],
     ["a sum", "x := a + b;", ["sum: x := a - b;"]],
     ["the sign of an amount", "x := f(-a);", ["sign: x := f(a);"]],
     ["an extreme", "x := least(a, b);", ["extreme: x := greatest(a, b);"]],

@@ -10,7 +10,15 @@ function isOfMerchant(at: number, tokens: Parameters<Operator>[1]): boolean {
   return tokens[at - 1]?.text === "merchant_id" || beside[0] === "merchant_id" || beside[2] === "merchant_id";
 }
 
-/** `<` for `<=`, `=` for `<>` and back. An assignment in `set` becomes no SQL and is left out with what does not compile. */
+/** Which of two moments comes first. That they are the same microsecond is nothing a test could bring about. */
+const MOMENTS: Record<string, string> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
+
+function isOfMoments(at: number, tokens: Parameters<Operator>[1]): boolean {
+  const isColumn = tokens[at - 1]?.text.endsWith("_at") ?? false;
+  return isColumn || tokens[at - 3]?.text === "vezne_now" || tokens[at + 1]?.text === "vezne_now";
+}
+
+/** `<` for `<=`, `=` for `<>` and back; before for after. An assignment in `set` becomes no SQL and is left out with what does not compile. */
 export const comparisons: Operator = (at, tokens) => {
   const token = tokens[at];
   const after = token?.kind === "sign" ? COMPARISONS[token.text] : undefined;
@@ -18,7 +26,8 @@ export const comparisons: Operator = (at, tokens) => {
   // `= any (...)` turned round is `<> all (...)`.
   const any = tokens[at + 1];
   if (any?.text === "any") return [replace("comparison", token, any, token.text === "=" ? "<> all" : "= any")];
-  return [replace("comparison", token, token, after)];
+  const turned = isOfMoments(at, tokens) ? MOMENTS[token.text] : undefined;
+  return [replace("comparison", token, token, turned ?? after)];
 };
 
 /** A limit is off by one. */
