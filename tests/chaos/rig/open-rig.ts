@@ -6,7 +6,14 @@ import { afterAll, beforeAll, beforeEach, onTestFailed } from "vitest";
 import { buildForTests, startTestProduct } from "../../../scripts/launcher/test-product.mjs";
 import { ageOf, processesOf, type Role } from "./processes";
 
-export type Answer = { status: number; text: string; body: Record<string, unknown>; ms: number };
+export type Answer = {
+  status: number;
+  text: string;
+  body: Record<string, unknown>;
+  ms: number;
+  /** Of our API: the same request with the same Idempotency-Key, as its 503 asks for. */
+  again?: () => Promise<Answer>;
+};
 type Merchant = { slug: string; id: string; api_key: string };
 type Demo = { sandbox_url: string; merchants: Merchant[] };
 
@@ -91,7 +98,8 @@ async function openRig() {
       const headers = { authorization: `Bearer ${as ?? merchant.api_key}` };
       const init =
         method === "GET" ? { headers } : json(body ?? {}, { ...headers, "idempotency-key": key ?? `k${keys}` });
-      return send(`${base}/api/v1${where}`, init);
+      const ask = async (): Promise<Answer> => ({ ...(await send(`${base}/api/v1${where}`, init)), again: ask });
+      return ask();
     },
     truth: async () => (await send(`${demo.sandbox_url}/_control/state`)).body.paynet as never,
     rows: async (text, values) => (await pool.query(text, values)).rows,

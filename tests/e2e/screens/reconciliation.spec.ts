@@ -8,8 +8,11 @@ test("a sale of the provider's own panel is seen, taken into the books by its ke
   const amount = 900_000 + (Math.floor(Date.now() / 1_000) % 90_000);
   const shown = (amount / 100).toLocaleString("tr-TR", { minimumFractionDigits: 2 });
   const at = new Date(Date.now() - 3 * 3_600_000).toISOString();
-  const sale = { reference_no: "", at, amount, commission: 19_800 };
-  await programs.control("/paynet/records", { transactions: [sale] });
+  const planted = (minorUnits: number) =>
+    programs.control("/paynet/records", {
+      transactions: [{ reference_no: "", at, amount: minorUnits, commission: 19_800 }],
+    });
+  await planted(amount);
   await signIn(page, "finance@vezne.test");
   await page.goto("/m/demo");
   const title = page.getByRole("heading", { level: 1 });
@@ -27,7 +30,16 @@ test("a sale of the provider's own panel is seen, taken into the books by its ke
   await page.emulateMedia({ colorScheme: "dark" });
   await expectAccessible(page);
 
+  // Whoever stands in a row stays there when the board is drawn anew.
   await row.getByRole("link").focus();
+  await planted(amount - 100_000);
+  const colleague = await page.context().newPage();
+  await colleague.goto("/m/demo/reconciliation");
+  await colleague.getByRole("button", { name: "Şimdi karşılaştır" }).click();
+  const later = ((amount - 100_000) / 100).toLocaleString("tr-TR", { minimumFractionDigits: 2 });
+  await expect(page.getByRole("row").filter({ hasText: later })).toBeVisible();
+  await colleague.close();
+  await expect(row.getByRole("link")).toBeFocused();
   await page.keyboard.press("a");
   await page.getByRole("dialog").getByRole("button", { name: "Kayda al" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
+import { type Cell, type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
 import { classNames } from "../class-names";
 
 const features = tableFeatures({});
@@ -34,6 +34,15 @@ function cellClass<Row extends RowData>(column: DataColumn<Row>): string | undef
   );
 }
 
+/**
+ * What a column draws is called, not mounted: columns are made anew whenever the page is refreshed, and a component of
+ * another identity would take the focus of whoever stands in its row with it.
+ */
+function drawn<Row extends RowData>(cell: Cell<typeof features, Row, unknown>) {
+  const { cell: draw } = cell.column.columnDef;
+  return typeof draw === "function" ? draw(cell.getContext()) : draw;
+}
+
 /** A real table. Folding rows changes `display`, which would drop its roles, so they are written out. */
 export function DataTable<Row extends RowData>({ caption, columns, rows, rowId }: DataTableProps<Row>) {
   const table = useTable({ features, columns, data: rows, getRowId: rowId });
@@ -61,7 +70,7 @@ export function DataTable<Row extends RowData>({ caption, columns, rows, rowId }
           <tr key={row.id} role="row">
             {row.getAllCells().map((cell) => (
               <td key={cell.id} role="cell" className={cellClass(cell.column.columnDef as DataColumn<Row>)}>
-                <table.FlexRender cell={cell} />
+                {drawn(cell)}
               </td>
             ))}
           </tr>
