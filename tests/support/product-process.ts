@@ -11,7 +11,7 @@ import { advanceClock } from "@/lib/runtime/follow-clock.system";
 import { createWebServer } from "@/scripts/web-server";
 import { openTestDatabase, type TestDatabase } from "./database";
 import { expectInvariants } from "./invariants";
-import { refuseNeighbours } from "./one-row-a-statement";
+import { refuseNeighbours } from "./postgres/one-row-a-statement";
 import { openProviderSandbox, type ProviderSandbox } from "./sandbox-on-port";
 
 export type ProductOptions = {

@@ -9,7 +9,7 @@ import { advanceClock } from "@/lib/runtime/follow-clock.system";
 import { openSandbox } from "../../../../sandbox/open-sandbox";
 import { readSettings } from "../../../../sandbox/settings";
 import { openTestDatabase } from "../../../support/database";
-import { refuseNeighbours } from "../../../support/one-row-a-statement";
+import { refuseNeighbours } from "../../../support/postgres/one-row-a-statement";
 import { installRegistry } from "./cores";
 import { openMailSlot } from "./mail-slot";
 import { type Cut, type Mishap, Moment, moments } from "./moment";
