@@ -10,7 +10,8 @@ const OVER_READS = 3;
 /** So often a caller who is told "busy, send the same again" does so: two hundred at once may be too many for a slow machine. */
 const RESENDS = 5;
 
-async function untilDecided(ask: () => Promise<Answer>): Promise<Answer> {
+/** What the caller is told in the end; the same request with the same key while it is told to send it again. */
+export async function untilDecided(ask: () => Promise<Answer>): Promise<Answer> {
   let answer = await ask();
   for (let sent = 0; sent < RESENDS && answer.status === 503; sent += 1) answer = await (answer.again ?? ask)();
   return answer;
