@@ -205,9 +205,9 @@ begin
   end if;
   d := move_dispute(d, p->>'outcome', escrow_because('chargeback_' || (p->>'outcome'), p->'actor'), jsonb_build_object('outcome', p->>'outcome', 'note', p->>'note'));
   if d.status = 'won' then perform post_chargeback(d, pay.provider, 'chargeback_won', -1, p->>'new_journal_id'); end if;
-  -- Lost as a whole it stays disputed; what is left of a part goes on as before. A refund that ended meanwhile left it
-  -- disputed and is in its sums; before 2026-11-23 it did not, and such a payment stands where that refund left it.
-  if pay.status = 'disputed' and (pay.amount_charged - pay.amount_refunded - pay.amount_refund_pending - charged_back(pay) > 0 or d.status = 'won') then
+  -- Lost as a whole it stays disputed; what is left of a part goes on as before, also when a refund that is under way has
+  -- reserved it: refused, it is there to be given back again. A payment that an older refund took out of "disputed" stays.
+  if pay.status = 'disputed' and (pay.amount_charged - pay.amount_refunded - charged_back(pay) > 0 or d.status = 'won') then
     target := case when pay.amount_refunded > 0 then 'partially_refunded' else 'captured' end;
     update payments set status = target, because = d.because, updated_at = vezne_now() where merchant_id = m and id = pay.id;
     perform append_audit(m, pay.mode, p->'actor', 'payment.' || target || '_again', 'payment', pay.id, pay.paylink_id, pay.id, 'disputed', target, jsonb_build_object('dispute_id', d.id));

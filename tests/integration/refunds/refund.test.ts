@@ -125,6 +125,26 @@ describe("a refund", () => {
     });
   });
 
+  it("that waits while a chargeback of all the rest is lost goes on, and withdrawn leaves its amount to be asked for", async () => {
+    const payment = await paid();
+    const refund = await requestRefund(owner(), { payment_id: payment.id, amount: 30_000 });
+    const dispute = await openChargeback(owner(), { payment_id: payment.id, reason: "tanımıyor" });
+    expect(dispute.amount).toBe(70_000);
+    await settleChargeback(owner(), { id: dispute.id, outcome: "lost" });
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ status: "captured", amount_refunded: 0 });
+    await withdrawRefund(owner(), { id: refund.id });
+    const again = await requestRefund(owner(), { payment_id: payment.id });
+    expect(again.amount).toBe(30_000);
+    await product.advance(DAY);
+    await follow(again.id);
+    await product.advance(60);
+    await follow(again.id);
+    expect(await getPayment(owner(), payment.id)).toMatchObject({
+      status: "partially_refunded",
+      amount_refunded: 30_000,
+    });
+  });
+
   it("is sent once by ten followers at the same time", async () => {
     const payment = await paid();
     const refund = await requestRefund(owner(), { payment_id: payment.id });
