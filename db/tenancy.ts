@@ -36,7 +36,9 @@ async function inTransaction<T>(
       const tenant = client.escapeLiteral(merchantId);
       await client.query(`begin ${accessMode}; select set_config('app.merchant_id', ${tenant}, true)`);
       const result = await work(begun(client));
-      await client.query("commit");
+      // After an error that `work` kept to itself Postgres answers a commit with ROLLBACK, and no error.
+      const { command } = await client.query("commit");
+      if (command !== "COMMIT") throw new Error("the transaction was undone: one of its statements had failed");
       return result;
     });
   } catch (cause) {

@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { statements, transactionPool } from "@/db/client";
-import { assertOutsideTransaction, withMerchant } from "@/db/tenancy";
+import { assertOutsideTransaction, transact, withMerchant } from "@/db/tenancy";
 import { createMerchant } from "../../support/factories";
 import { useProduct } from "../../support/product-process";
 
@@ -47,6 +48,15 @@ describe("connections", () => {
 
   it("a statement that runs too long is stopped", async () => {
     await expect(statements("vezne_app")`select pg_sleep(30)`).rejects.toMatchObject({ code: "57014" });
+  });
+
+  it("a transaction that kept a failed statement to itself is never told as done", async () => {
+    const merchant = await createMerchant();
+    const silent = transact(merchant.id, async (tx) => {
+      await tx.execute(sql`select 1 / 0`).catch(() => undefined);
+      return "done";
+    });
+    await expect(silent).rejects.toThrow("the transaction was undone");
   });
 
   it("an abandoned transaction gives its connection back", async () => {
