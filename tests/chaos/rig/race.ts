@@ -7,13 +7,16 @@ const LONGEST_MS = 5_000;
 /** ...or, on a machine that is busy with other things, than this many times two hundred plain reads take. */
 const OVER_READS = 3;
 
-/** So often a caller who is told "busy, send the same again" does so: two hundred at once may be too many for a slow machine. */
+/** So often a caller who is told "busy, send the same again" does so. */
 const RESENDS = 5;
 
-/** What the caller is told in the end; the same request with the same key while it is told to send it again. */
+/** What the caller is told in the end, and how long it waited in all; the same request with the same key while told so. */
 export async function untilDecided(ask: () => Promise<Answer>): Promise<Answer> {
   let answer = await ask();
-  for (let sent = 0; sent < RESENDS && answer.status === 503; sent += 1) answer = await (answer.again ?? ask)();
+  for (let sent = 0; sent < RESENDS && answer.status === 503; sent += 1) {
+    const next = await (answer.again ?? ask)();
+    answer = { ...next, ms: answer.ms + next.ms };
+  }
   return answer;
 }
 
