@@ -1,14 +1,3 @@
-import { spawn } from "node:child_process";
-import path from "node:path";
+import { runTestProgram } from "./process/run-test-program";
 
-// The benchmark lives with the tests, which production code may not import: it runs as a program of its own.
-const main = path.resolve(import.meta.dirname, "../tests/bench/main.ts");
-const child = spawn(
-  process.execPath,
-  ["--conditions=react-server", "--import", "tsx", main, ...process.argv.slice(2)],
-  {
-    stdio: "inherit",
-  },
-);
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
-child.on("exit", (code) => process.exit(code ?? 1));
+runTestProgram("bench/main.ts");

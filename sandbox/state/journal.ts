@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -6,7 +7,6 @@ import {
   readFileSync,
   renameSync,
   writeFileSync,
-  writeSync,
 } from "node:fs";
 import { join } from "node:path";
 import type { CollectionName, Collections } from "./records";
@@ -37,7 +37,7 @@ export function openJournal(dataDir: string): Journal {
     read: () => (existsSync(path) ? decodeLines(readFileSync(path, "utf8")) : []),
     append: (line) => {
       file ??= openSync(path, "a");
-      writeSync(file, `${encodeLine(line)}\n`);
+      appendFileSync(file, `${encodeLine(line)}\n`);
     },
     rewrite: (lines) => {
       writeFileSync(`${path}.next`, lines.map((line) => `${encodeLine(line)}\n`).join(""));

@@ -1,6 +1,7 @@
 "use client";
 
-import { type Cell, type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
+import { type ColumnDef, type ColumnDefTemplate, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
+import type { ReactNode } from "react";
 import { classNames } from "../class-names";
 
 const features = tableFeatures({});
@@ -38,9 +39,8 @@ function cellClass<Row extends RowData>(column: DataColumn<Row>): string | undef
  * What a column draws is called, not mounted: columns are made anew whenever the page is refreshed, and a component of
  * another identity would take the focus of whoever stands in its row with it.
  */
-function drawn<Row extends RowData>(cell: Cell<typeof features, Row, unknown>) {
-  const { cell: draw } = cell.column.columnDef;
-  return typeof draw === "function" ? draw(cell.getContext()) : draw;
+function drawn<Context extends object>(draw: ColumnDefTemplate<Context> | undefined, context: Context): ReactNode {
+  return typeof draw === "function" ? draw(context) : draw;
 }
 
 /** A real table. Folding rows changes `display`, which would drop its roles, so they are written out. */
@@ -59,7 +59,7 @@ export function DataTable<Row extends RowData>({ caption, columns, rows, rowId }
                 role="columnheader"
                 className={cellClass(header.column.columnDef as DataColumn<Row>)}
               >
-                <table.FlexRender header={header} />
+                {drawn(header.column.columnDef.header, header.getContext())}
               </th>
             ))}
           </tr>
@@ -70,7 +70,7 @@ export function DataTable<Row extends RowData>({ caption, columns, rows, rowId }
           <tr key={row.id} role="row">
             {row.getAllCells().map((cell) => (
               <td key={cell.id} role="cell" className={cellClass(cell.column.columnDef as DataColumn<Row>)}>
-                {drawn(cell)}
+                {drawn(cell.column.columnDef.cell, cell.getContext())}
               </td>
             ))}
           </tr>
