@@ -5,13 +5,13 @@ const page = (inside: string) =>
 
 const PICTURE = '<img src="data:,">';
 /** Redraws something every few milliseconds, and after so many times shows the picture no more. */
-const redrawn = (times: number) => `<p id="tick"></p><script>
+const redrawn = (times: number) => `<p id="tick"></p><script>{
   let left = ${times};
   const timer = setInterval(() => {
     document.getElementById("tick").textContent = left;
     left -= 1;
     if (left < 0) { document.images[0].remove(); clearInterval(timer); }
-  }, 4)</script>`;
+  }, 4) }</script>`;
 
 test("a finding on a page that stands still counts at once, one that lasts counts, one in a redrawing does not", async ({
   page: browser,
