@@ -128,6 +128,12 @@ const forbidden = [
     to: { path: "^(lib|db)/", pathNot: "^lib/kernel/" },
   },
   {
+    name: "links-ask-late",
+    comment: "the framework's own link asks for every page in sight; ours asks when somebody is about to follow it",
+    from: { path: "^app/", pathNot: "^app/_components/ui/link\\.tsx$" },
+    to: { path: "next/link" },
+  },
+  {
     name: "private-folders-stay-private",
     comment: "a screen's _components belong to that screen; what two screens need goes to app/_components",
     from: { path: `${SCREEN}/([a-z0-9-]+)/` },

@@ -32,6 +32,7 @@ const planted: Record<string, { from: string; to: string }> = {
   "only-the-seed-reads-sandbox-data": { from: "lib/payments/m.ts", to: "sandbox/seed/demo.json" },
   "payer-pages-see-checkout-only": { from: "app/(checkout)/pay/[token]/page.tsx", to: "lib/payments/queries.ts" },
   "ui-primitives-know-no-domain": { from: "app/_components/ui/button.tsx", to: "lib/payments/n.ts" },
+  "links-ask-late": { from: "app/_components/ui/page-head.tsx", to: "next/link" },
   "private-folders-stay-private": {
     from: `${screen}/payments/page.tsx`,
     to: `${screen}/paylinks/_components/form.tsx`,

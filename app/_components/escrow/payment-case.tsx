@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/app/_components/ui/link";
 import { getJson } from "@/app/_lib/api-client";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { routes } from "@/app/_lib/routes";

@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { cardName } from "@/app/_components/card-name";
 import { RelativeTime } from "@/app/_components/date-time";
 import { Money } from "@/app/_components/money";
 import { PaymentStatusBadge } from "@/app/_components/status-badge";
+import { Link } from "@/app/_components/ui/link";
 import type { DataColumn } from "@/app/_components/ui/lists/data-table";
 import { Pill } from "@/app/_components/ui/pill";
 import { routes } from "@/app/_lib/routes";

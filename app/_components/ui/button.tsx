@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
+import { Link } from "./link";
 
 export type ButtonTone = "plain" | "primary" | "ghost" | "caution" | "danger";
 export type ButtonSize = "sm" | "md" | "lg";

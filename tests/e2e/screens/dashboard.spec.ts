@@ -25,6 +25,22 @@ test("a page names no violation of its own content policy", async ({ page }) => 
   expect(violations).toEqual([]);
 });
 
+test("a page asks for what a link leads to when somebody points at it, and not before", async ({ page }) => {
+  const ahead: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers()["next-router-prefetch"]) ahead.push(new URL(request.url()).pathname);
+  });
+  await signIn(page, "owner@vezne.test");
+  await page.goto("/m/demo", { waitUntil: "networkidle" });
+  expect(ahead).toEqual([]);
+  const payments = page.getByRole("navigation").getByRole("link", { name: "Ödemeler" }).first();
+  await payments.hover();
+  await expect.poll(() => ahead).toContain("/m/demo/payments");
+  expect([...new Set(ahead)]).toEqual(["/m/demo/payments"]);
+  await payments.click();
+  await expect(page).toHaveURL(/\/m\/demo\/payments/);
+});
+
 test("who may not create links is told so instead of being shown a form", async ({ page }) => {
   await signIn(page, "auditor@vezne.test");
   await page.goto("/m/demo/paylinks/new");

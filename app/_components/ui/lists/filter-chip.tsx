@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/app/_components/ui/link";
 import { Icon } from "../../icons";
 
 /** A filter that is on, with the way to take it off. */

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Icon } from "@/app/_components/icons";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import { exactTime } from "@/app/_lib/time-format";
 import { listFreezes } from "@/lib/checkout/guard/queries";

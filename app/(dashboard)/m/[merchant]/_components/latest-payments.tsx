@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { usePaymentColumns } from "@/app/_components/lists/payment-columns";
 import { ButtonLink } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link";
 import { DataTable } from "@/app/_components/ui/lists/data-table";
 import { EmptyState } from "@/app/_components/ui/lists/empty-state";
 import { Panel } from "@/app/_components/ui/panel";

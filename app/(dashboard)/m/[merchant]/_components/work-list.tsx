@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/app/_components/date-time";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
+import { Link } from "@/app/_components/ui/link";
 import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";
 import { exactTime } from "@/app/_lib/time-format";

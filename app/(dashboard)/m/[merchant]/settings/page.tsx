@@ -1,7 +1,7 @@
 import type { Metadata, Route } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Icon, type IconName } from "@/app/_components/icons";
+import { Link } from "@/app/_components/ui/link";
 import { PageHead } from "@/app/_components/ui/page-head";
 import { routes } from "@/app/_lib/routes";
 import type { Permission } from "@/lib/auth/permissions";

@@ -1,10 +1,10 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/_components/icons";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 
 /** What the reader may open; a link to a closed door would only disappoint. */

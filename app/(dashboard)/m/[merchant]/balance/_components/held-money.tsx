@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
+import { Link } from "@/app/_components/ui/link";
 import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";
 import type { BalanceDto } from "@/lib/ledger/schemas";

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { RelativeTime } from "@/app/_components/date-time";
 import { Money } from "@/app/_components/money";
 import { CheckoutStatusBadge } from "@/app/_components/status-badge";
+import { Link } from "@/app/_components/ui/link";
 import type { DataColumn } from "@/app/_components/ui/lists/data-table";
 import { routes } from "@/app/_lib/routes";
 import type { CheckoutView } from "@/lib/checkout/sessions/schemas";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Icon } from "@/app/_components/icons";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
 import { ButtonLink } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link";
 import { EmptyState } from "@/app/_components/ui/lists/empty-state";
 import { PageHead } from "@/app/_components/ui/page-head";
 import { routes } from "@/app/_lib/routes";

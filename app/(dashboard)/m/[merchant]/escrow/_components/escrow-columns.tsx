@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { CaseStateBadge } from "@/app/_components/escrow/case-badge";
 import { caseNumber } from "@/app/_components/escrow/case-words";
 import { Money } from "@/app/_components/money";
+import { Link } from "@/app/_components/ui/link";
 import type { DataColumn } from "@/app/_components/ui/lists/data-table";
 import { routes } from "@/app/_lib/routes";
 import type { EscrowRow } from "@/lib/escrow/desk/escrow-view";

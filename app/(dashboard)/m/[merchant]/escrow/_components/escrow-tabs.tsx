@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Money } from "@/app/_components/money";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import type { EscrowCounts } from "@/lib/escrow/desk/queries";
 import type { EscrowTab } from "@/lib/escrow/schemas";

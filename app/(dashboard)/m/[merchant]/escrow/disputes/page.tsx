@@ -1,9 +1,9 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Icon } from "@/app/_components/icons";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
+import { Link } from "@/app/_components/ui/link";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { routes } from "@/app/_lib/routes";
 import { requireMerchant } from "@/lib/auth/require-merchant";

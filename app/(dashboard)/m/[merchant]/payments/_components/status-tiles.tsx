@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Icon, type IconName } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import type { PaymentCounts } from "@/lib/payments/schemas";
 import { type PaymentListParams, TILES, type Tile } from "../list-params";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { RelativeTime } from "@/app/_components/date-time";
 import { NotAllowed } from "@/app/_components/lists/not-allowed";
 import { Money } from "@/app/_components/money";
 import { Fact } from "@/app/_components/ui/facts";
+import { Link } from "@/app/_components/ui/link";
 import { PageHead } from "@/app/_components/ui/page-head";
 import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RelativeTime } from "@/app/_components/date-time";
@@ -10,6 +9,7 @@ import { ListError } from "@/app/_components/lists/list-error";
 import { Money } from "@/app/_components/money";
 import { useRefundAction } from "@/app/_components/refunds/use-refund-action";
 import { Button } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { Panel } from "@/app/_components/ui/panel";
 import { getJson } from "@/app/_lib/api-client";

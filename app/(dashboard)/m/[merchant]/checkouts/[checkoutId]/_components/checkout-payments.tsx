@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { cardName } from "@/app/_components/card-name";
@@ -8,6 +7,7 @@ import { RelativeTime } from "@/app/_components/date-time";
 import { ListError } from "@/app/_components/lists/list-error";
 import { Money } from "@/app/_components/money";
 import { PaymentStatusBadge } from "@/app/_components/status-badge";
+import { Link } from "@/app/_components/ui/link";
 import { type DataColumn, DataTable } from "@/app/_components/ui/lists/data-table";
 import { Panel } from "@/app/_components/ui/panel";
 import { Pill } from "@/app/_components/ui/pill";

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useMemo, useState } from "react";
 import { ExactTime } from "@/app/_components/exact-time";
 import { TrustBars } from "@/app/_components/trust-bars";
 import { Button } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link";
 import { type DataColumn, DataTable } from "@/app/_components/ui/lists/data-table";
 import { routes } from "@/app/_lib/routes";
 import type { NotificationDto } from "@/lib/webhooks/inbox/schemas";

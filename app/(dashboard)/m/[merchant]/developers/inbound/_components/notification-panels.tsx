@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ExactTime } from "@/app/_components/exact-time";
 import { TrustBars } from "@/app/_components/trust-bars";
 import { Fact } from "@/app/_components/ui/facts";
+import { Link } from "@/app/_components/ui/link";
 import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";
 import type { NotificationDetail, NotificationEffect } from "@/lib/webhooks/inbox/schemas";

@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { RelativeTime } from "@/app/_components/date-time";
 import { Button } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link";
 import { Pill } from "@/app/_components/ui/pill";
 import { routes } from "@/app/_lib/routes";
 import type { DeadLetterDto } from "@/lib/jobs/schemas";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { ExactTime } from "@/app/_components/exact-time";
 import { Money } from "@/app/_components/money";
 import { Fact } from "@/app/_components/ui/facts";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import type { EscrowCase } from "@/lib/escrow/desk/escrow-view";
 import { formatMoney } from "@/lib/kernel/format-money";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { caseNumber } from "@/app/_components/escrow/case-words";
 import { Icon } from "@/app/_components/icons";
 import { ListError } from "@/app/_components/lists/list-error";
+import { Link } from "@/app/_components/ui/link";
 import { getJson } from "@/app/_lib/api-client";
 import { queryKeys } from "@/app/_lib/query-keys";
 import { routes } from "@/app/_lib/routes";

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Money } from "@/app/_components/money";
 import { Button } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link";
 import type { DataColumn } from "@/app/_components/ui/lists/data-table";
 import { routes } from "@/app/_lib/routes";
 import type { DisputeView } from "@/lib/escrow/desk/escrow-view";

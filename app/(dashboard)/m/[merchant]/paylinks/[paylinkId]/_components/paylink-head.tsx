@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { BecauseLine, NextStep } from "@/app/_components/because-line";
 import { Money } from "@/app/_components/money";
 import { PaylinkStatusBadge } from "@/app/_components/status-badge";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import { dayAndMinute } from "@/app/_lib/time-format";
 import type { PaylinkView } from "@/lib/paylinks/schemas";

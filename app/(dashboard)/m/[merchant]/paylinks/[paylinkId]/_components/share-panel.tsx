@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Icon } from "@/app/_components/icons";
 import { CopyField } from "@/app/_components/ui/copy-button";
+import { Link } from "@/app/_components/ui/link";
 import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";
 import { formatMoney } from "@/lib/kernel/format-money";

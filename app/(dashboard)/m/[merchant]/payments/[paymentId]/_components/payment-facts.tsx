@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { brandName } from "@/app/_components/card-name";
 import { PaymentCase } from "@/app/_components/escrow/payment-case";
@@ -6,6 +5,7 @@ import { ExactTime } from "@/app/_components/exact-time";
 import { phoneText } from "@/app/_components/phone-text";
 import { CopyId } from "@/app/_components/ui/copy-button";
 import { Fact, FactSection } from "@/app/_components/ui/facts";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import type { PaymentDto } from "@/lib/payments/schemas";
 

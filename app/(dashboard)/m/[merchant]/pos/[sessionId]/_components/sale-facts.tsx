@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { cardName } from "@/app/_components/card-name";
 import { ExactTime } from "@/app/_components/exact-time";
 import { CopyId } from "@/app/_components/ui/copy-button";
 import { Fact, FactSection } from "@/app/_components/ui/facts";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import type { PosSaleView } from "@/lib/pos/board/schemas";
 

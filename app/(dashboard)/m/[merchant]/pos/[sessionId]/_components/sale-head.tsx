@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { BecauseLine, NextStep } from "@/app/_components/because-line";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import type { PosSaleView } from "@/lib/pos/board/schemas";
 import { SaleBadge } from "../../_components/sale/sale-badge";

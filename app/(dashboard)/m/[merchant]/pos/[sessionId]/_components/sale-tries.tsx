@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { cardName } from "@/app/_components/card-name";
 import { ExactTime } from "@/app/_components/exact-time";
 import { AttemptStatusBadge } from "@/app/_components/status-badge";
+import { Link } from "@/app/_components/ui/link";
 import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";
 import type { PaymentDto } from "@/lib/payments/schemas";

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/app/_components/icons";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import { exactTime } from "@/app/_lib/time-format";
 import { formatMoney } from "@/lib/kernel/format-money";

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import { exactTime } from "@/app/_lib/time-format";
 import type { PosSaleView } from "@/lib/pos/board/schemas";

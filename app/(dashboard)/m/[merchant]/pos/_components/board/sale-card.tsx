@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/app/_components/money";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import { formatMoney } from "@/lib/kernel/format-money";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";

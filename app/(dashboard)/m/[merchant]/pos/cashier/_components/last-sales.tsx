@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/app/_components/icons";
 import { ListError } from "@/app/_components/lists/list-error";
 import { Money } from "@/app/_components/money";
+import { Link } from "@/app/_components/ui/link";
 import { SkeletonRows } from "@/app/_components/ui/lists/skeleton";
 import { getJson } from "@/app/_lib/api-client";
 import { queryKeys } from "@/app/_lib/query-keys";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 
 const PAYPOS = "https://play.google.com/store/apps/details?id=com.provisionpay.softpos.paynet";

@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState, useSyncExternalStore } from "react";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
 import { Button } from "@/app/_components/ui/button";
 import { TextField } from "@/app/_components/ui/fields/text-field";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import { formatMoney } from "@/lib/kernel/format-money";
 import type { MoneyLocale } from "@/lib/kernel/parse-money";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { BecauseLine } from "@/app/_components/because-line";
 import { ExactTime } from "@/app/_components/exact-time";
 import { Fact } from "@/app/_components/ui/facts";
+import { Link } from "@/app/_components/ui/link";
 import { Panel } from "@/app/_components/ui/panel";
 import { Pill } from "@/app/_components/ui/pill";
 import { routes } from "@/app/_lib/routes";

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Icon } from "@/app/_components/icons";
+import { Link } from "@/app/_components/ui/link";
 import { PageHead } from "@/app/_components/ui/page-head";
 import { routes } from "@/app/_lib/routes";
 import type { BulkResult } from "@/lib/refunds/bulk/schemas";

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Money } from "@/app/_components/money";
+import { Link } from "@/app/_components/ui/link";
 import { type DataColumn, DataTable } from "@/app/_components/ui/lists/data-table";
 import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";

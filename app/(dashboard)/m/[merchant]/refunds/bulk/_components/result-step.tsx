@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Icon } from "@/app/_components/icons";
 import { Money } from "@/app/_components/money";
 import { RefundStatusBadge } from "@/app/_components/status-badge";
 import { ButtonLink } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link";
 import { type DataColumn, DataTable } from "@/app/_components/ui/lists/data-table";
 import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ExactTime } from "@/app/_components/exact-time";
 import { Icon } from "@/app/_components/icons";
 import { Fact } from "@/app/_components/ui/facts";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import type { AuditRow } from "@/lib/audit/schemas";
 

@@ -1,13 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { ExactTime } from "@/app/_components/exact-time";
 import { Icon } from "@/app/_components/icons";
 import { RefusalNote } from "@/app/_components/refunds/refusal-note";
 import { Button } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link";
 import { useNotify } from "@/app/_components/ui/overlays/toast";
 import { routes } from "@/app/_lib/routes";
 import type { PaymentFreeze } from "@/lib/checkout/guard/queries";

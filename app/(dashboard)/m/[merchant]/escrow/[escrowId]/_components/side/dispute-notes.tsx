@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Icon } from "@/app/_components/icons";
+import { Link } from "@/app/_components/ui/link";
 import { routes } from "@/app/_lib/routes";
 import { dayAndMinute } from "@/app/_lib/time-format";
 import type { DisputeDto } from "@/lib/escrow/schemas";

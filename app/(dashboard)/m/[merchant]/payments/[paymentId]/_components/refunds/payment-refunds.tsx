@@ -1,7 +1,6 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { BecauseLine } from "@/app/_components/because-line";
@@ -10,6 +9,7 @@ import { ListError } from "@/app/_components/lists/list-error";
 import { Money } from "@/app/_components/money";
 import { RefundStatusBadge } from "@/app/_components/status-badge";
 import { Button } from "@/app/_components/ui/button";
+import { Link } from "@/app/_components/ui/link";
 import { type DataColumn, DataTable } from "@/app/_components/ui/lists/data-table";
 import { Panel } from "@/app/_components/ui/panel";
 import { routes } from "@/app/_lib/routes";
