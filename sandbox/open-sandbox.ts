@@ -1,6 +1,5 @@
 import { serve } from "./http/serve";
-import { decideDueReversals } from "./paynet/reversal/decide-reversal";
-import { runDueWatches } from "./paywall/callbacks/watch";
+import { passTime } from "./pass-time";
 import { routeExchange } from "./route-exchange";
 import { readIntroduction } from "./seed/read-introduction";
 import { seedTruth } from "./seed/seed-truth";
@@ -36,10 +35,7 @@ export async function openSandbox(settings: SandboxSettings): Promise<RunningSan
   world.apiUrl = settings.apiUrl ?? `http://127.0.0.1:${listening.port}`;
   world.pagesUrl = settings.pagesUrl ?? `http://localhost:${listening.port}`;
   courier.resume();
-  const review = setInterval(() => {
-    decideDueReversals(world);
-    runDueWatches(world);
-  }, REVIEW_EVERY_MS);
+  const review = setInterval(() => passTime(world, 0), REVIEW_EVERY_MS);
   return {
     world,
     async close() {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { jsonReply, type Reply } from "../http/exchange";
-import { decideDueReversals } from "../paynet/reversal/decide-reversal";
-import { runDueWatches } from "../paywall/callbacks/watch";
+import { passTime } from "../pass-time";
 import type { ControlCall } from "./control-call";
 
 const Input = z.strictObject({
@@ -14,9 +13,7 @@ const Input = z.strictObject({
 
 /** `POST /_control/clock`: moves the provider's time forward; it cannot go back. */
 export function advanceClock({ world, input }: ControlCall): Reply {
-  world.clock.advance(Input.parse(input).advance_seconds);
-  decideDueReversals(world);
-  runDueWatches(world);
+  passTime(world, Input.parse(input).advance_seconds);
   const now = new Date(world.clock.now()).toISOString();
   return jsonReply(200, { now, offset_seconds: world.clock.offsetSeconds() });
 }

@@ -7,6 +7,7 @@ import { setClockOffset } from "@/lib/kernel/clock";
 import { parseEnv } from "@/lib/runtime/env";
 import { advanceClock } from "@/lib/runtime/follow-clock.system";
 import { openSandbox } from "../../../../sandbox/open-sandbox";
+import { passTime } from "../../../../sandbox/pass-time";
 import { readSettings } from "../../../../sandbox/settings";
 import { openTestDatabase } from "../../../support/database";
 import { refuseNeighbours } from "../../../support/postgres/one-row-a-statement";
@@ -105,7 +106,7 @@ export async function openWorld() {
     },
     async advance(seconds: number) {
       await advanceClock(seconds);
-      sandbox.world.clock.advance(seconds);
+      passTime(sandbox.world, seconds);
     },
     async close() {
       await sandbox.close();
