@@ -28,6 +28,14 @@ const withDatabase = (name: string) => ({
   },
 });
 
+const LIVES = "tests/simulation/lives/**/*.test.ts";
+
+/** The whole lives of many merchants: two processes that fill two cores, after everything else that has a database. */
+const lives = {
+  ...withDatabase("lives"),
+  test: { ...withDatabase("lives").test, include: [LIVES], maxWorkers: 2, sequence: { groupOrder: 1 } },
+};
+
 /** The assembled product in processes of its own, raced and killed; one file at a time. */
 const chaos = {
   extends: true as const,
@@ -56,7 +64,8 @@ export default defineConfig({
       { ...pure("architecture"), test: { ...pure("architecture").test, testTimeout: 30_000 } },
       withDatabase("integration"),
       withDatabase("contract"),
-      withDatabase("simulation"),
+      { ...withDatabase("simulation"), test: { ...withDatabase("simulation").test, exclude: [LIVES] } },
+      lives,
       chaos,
     ],
   },

@@ -10,7 +10,7 @@ import { runVitest } from "./vitest-run.mjs";
 
 const distDir = ".next-test";
 const pure = ["unit", "architecture"];
-const withDatabase = ["integration", "contract", "simulation"];
+const withDatabase = ["integration", "contract", "simulation", "lives"];
 const suites = ["check", ...pure, ...withDatabase, "e2e", "chaos"];
 const passed = { passed: 1, failed: 0, skipped: 0 };
 const failedAs = (...names) => ({ passed: 0, failed: 1, skipped: 0, names });

@@ -16,7 +16,7 @@ class AsAsked extends BaseSequencer {
 const vitest = await createVitest("test", {
   root,
   config: path.join(root, "tests/vitest.config.ts"),
-  project: ["integration", "simulation"],
+  project: ["integration", "lives", "simulation"],
   watch: false,
   bail: 1,
   reporters: [{}],

@@ -13,8 +13,10 @@ import { openWorld, type SimulatedWorld } from "./rig/open-world";
 
 /** Histories that share a database, two providers and one passing of time. */
 export const GROUP = 25;
-const EPOCHS = 8;
 const COMMANDS_AN_EPOCH = 5;
+/** Lives are short and long by turns, by the group's number: twenty to forty commands. */
+const SHORTEST_EPOCHS = 4;
+const LENGTHS = 5;
 /** Steps of time between two epochs: a poll, an undo, a time-out, an hour, a night and more than a day. */
 const STEPS_SECONDS = [45, 130, 620, 3_600, 6 * 3_600, 26 * 3_600] as const;
 /** Until every ladder is walked to its end: minutes first, then the days after which nobody is waited for. */
@@ -136,9 +138,9 @@ export async function runGroup({ seeds, withFaults = true }: GroupWish): Promise
       histories.push(new History(world, await merchantOfSeed(world, `s${seed}`), seed, coverage, withFaults));
     }
     const group = new Group(world, coverage, histories);
-    const first = seeds[0] ?? 0;
-    const time = dice(Math.floor(first / GROUP) + 1);
-    for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
+    const number = Math.floor((seeds[0] ?? 0) / GROUP);
+    const time = dice(number + 1);
+    for (let epoch = 0; epoch < SHORTEST_EPOCHS + (number % LENGTHS); epoch += 1) {
       for (let step = 0; step < COMMANDS_AN_EPOCH; step += 1) {
         await group.each((history) => history.next(courseOf(history.seed)));
         await group.checkAtOnce();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { runGroup } from "./world/run-group";
+import { runGroup } from "./run-group";
 
 /** A group of its own, apart from the ones that the other files live through. */
 const SEEDS = Array.from({ length: 10 }, (_unused, index) => 1_000_000 + index);

@@ -1,15 +1,15 @@
 import { expect, it } from "vitest";
-import { Coverage } from "./world/coverage";
-import { groupsOf, tellFailure } from "./world/groups";
-import { type Failure, runGroup } from "./world/run-group";
+import { Coverage } from "../world/coverage";
+import { groupsOf, tellFailure } from "../world/groups";
+import { type Failure, runGroup } from "../world/run-group";
 
-/** `WORLD_SEEDS=2000 WORLD_SEED=7 npm test -- simulation` lives through more histories, or others. */
-const SEEDS = Number(process.env.WORLD_SEEDS ?? 250);
-const FIRST = Number(process.env.WORLD_SEED ?? 1);
+/** `WORLD_SEEDS=2000 WORLD_SEED=7 npm test -- lives` lives through more histories, or others. */
+const SEEDS = Number(process.env.WORLD_SEEDS || 500);
+const FIRST = Number(process.env.WORLD_SEED || 1);
 /** A machine that does other work beside it is several times slower. */
 const MILLISECONDS_A_SEED = 8_000;
 
-/** One of two files that share the histories: they run beside each other. */
+/** One of two files that share the histories: they run beside each other and, in the whole suite, beside nothing else. */
 export function liveThrough(shard: 0 | 1): Coverage {
   const coverage = new Coverage();
   it(

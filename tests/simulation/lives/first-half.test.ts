@@ -1,5 +1,5 @@
 import { afterAll, describe } from "vitest";
-import { liveThrough } from "./world-shard";
+import { liveThrough } from "./live-through";
 
 describe("merchants whose every step may be lost, doubled, spoilt or cut, the first half", () => {
   const coverage = liveThrough(0);
