@@ -35,6 +35,20 @@ begin
   from pgboss.queue q where q.name = p_queue;
 end $$;
 
+-- A call to a provider: its intent, and the same again with its outcome, or a question with its answer at once. One statement,
+-- so that a call costs no transaction of several round trips, and harmless twice. p: the row, `merchant_id` and `id` its key.
+create or replace function record_call(p jsonb) returns void
+language plpgsql set search_path = public, pg_temp
+as $$
+begin
+  perform set_config('app.merchant_id', p->>'merchant_id', true);
+  insert into provider_calls as c
+  select r.* from jsonb_populate_record(null::provider_calls, p) r
+  on conflict (merchant_id, id) do update set state = excluded.state, http_status = excluded.http_status,
+      result_code = excluded.result_code, response = excluded.response, duration_ms = excluded.duration_ms, ended_at = excluded.ended_at
+  where c.state = 'sending';
+end $$;
+
 grant usage on schema pgboss to vezne_app, vezne_system, vezne_ledger;
 grant select, insert, update, delete on all tables in schema pgboss to vezne_system;
 grant usage, select on all sequences in schema pgboss to vezne_system;

@@ -8,7 +8,7 @@ begin
   end loop;
 end $$;
 grant execute on function vezne_now(), vezne_tenant(), vezne_no_tenant(), append_audit(text, text, jsonb, text, text, text, text, text, text, text, jsonb),
-  append_outbox(text, text, text, text, jsonb), enqueue_job(text, text, jsonb), hand_over(jsonb), book_transaction(jsonb),
+  append_outbox(text, text, text, text, jsonb), enqueue_job(text, text, jsonb), record_call(jsonb), hand_over(jsonb), book_transaction(jsonb),
   record_absence(text, text, text), record_return(text, text, text),
   request_refund(jsonb), decide_refund(jsonb), claim_refund(jsonb), settle_refund(jsonb), refund_terms(payments, bigint, text), charged_back(payments),
   istanbul_day(timestamptz), next_istanbul_morning(timestamptz), plan_refunds(jsonb), open_refund_batch(jsonb),

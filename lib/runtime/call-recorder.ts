@@ -1,12 +1,11 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { providerCalls } from "@/db/schema/provider-traffic";
-import { transact } from "@/db/tenancy";
+import type { JSONValue } from "postgres";
 import { maskCardNumbers } from "@/lib/kernel/card-number";
 import { systemClock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
 import type { CallRecorder, ProviderCall, RawAnswer } from "@/lib/providers/http-client";
 import type { Mode } from "./context";
+import { runCommand } from "./run-command";
 
 export type CallSubject = {
   merchantId: string;
@@ -41,34 +40,40 @@ export function maskTraffic(value: unknown): unknown {
   );
 }
 
-type Row = typeof providerCalls.$inferInsert;
+type Row = Record<string, JSONValue>;
 
+/** A row of provider_calls before it is answered. */
 function intentRow(
-  subject: CallSubject,
+  { merchantId, mode, provider, accountId, subjectKind, subjectId }: CallSubject,
   id: string,
   call: Pick<ProviderCall, "operation" | "retryClass" | "body">,
 ): Row {
   return {
-    ...subject,
-    providerAccountId: subject.accountId,
+    merchant_id: merchantId,
     id,
+    mode,
+    provider_account_id: accountId,
+    provider,
     operation: call.operation,
-    retryClass: call.retryClass,
+    retry_class: call.retryClass,
+    subject_kind: subjectKind,
+    subject_id: subjectId,
     state: "sending",
-    request: maskTraffic(call.body),
-    startedAt: systemClock.now(),
+    request: maskTraffic(call.body) as JSONValue,
+    started_at: systemClock.now().toISOString(),
   };
 }
 
-function outcomeColumns(answer: RawAnswer, resultCode: number | undefined, parsed: unknown) {
+function outcomeColumns(answer: RawAnswer, resultCode: number | undefined, parsed: unknown): Row {
+  const response = answer.kind === "answered" ? maskTraffic(parsed ?? { unreadable: true }) : { no_answer: answer.why };
   return {
     state: answer.kind,
-    httpStatus: answer.kind === "answered" ? answer.status : null,
-    resultCode: resultCode ?? null,
-    response: answer.kind === "answered" ? maskTraffic(parsed ?? { unreadable: true }) : { no_answer: answer.why },
-    durationMs: answer.durationMs,
-    endedAt: systemClock.now(),
-  } as const;
+    http_status: answer.kind === "answered" ? answer.status : null,
+    result_code: resultCode ?? null,
+    response: response as JSONValue,
+    duration_ms: answer.durationMs,
+    ended_at: systemClock.now().toISOString(),
+  };
 }
 
 /**
@@ -76,26 +81,21 @@ function outcomeColumns(answer: RawAnswer, resultCode: number | undefined, parse
  * exists at the provider without a row of ours (invariant I9); a question is written once, with its answer.
  */
 export function callRecorder(subject: CallSubject): CallRecorder {
-  const questions = new Map<string, Row>();
+  const intents = new Map<string, Row>();
+  const write = (row: Row) => runCommand("vezne_app", "record_call", row);
   return {
     async begin(call) {
-      const row = intentRow(subject, newId("call", systemClock.now()), call);
-      if (call.retryClass === "repeatable" && !call.hasEffect) questions.set(row.id, row);
-      else await transact(subject.merchantId, (tx) => tx.insert(providerCalls).values(row));
-      return row.id;
+      const id = newId("call", systemClock.now());
+      const row = intentRow(subject, id, call);
+      intents.set(id, row);
+      if (call.retryClass !== "repeatable" || call.hasEffect) await write(row);
+      return id;
     },
     async end(callId, answer, resultCode, parsed) {
-      const outcome = outcomeColumns(answer, resultCode, parsed);
-      const question = questions.get(callId);
-      questions.delete(callId);
-      await transact(subject.merchantId, async (tx) => {
-        if (question) await tx.insert(providerCalls).values({ ...question, ...outcome });
-        else
-          await tx
-            .update(providerCalls)
-            .set(outcome)
-            .where(and(eq(providerCalls.merchantId, subject.merchantId), eq(providerCalls.id, callId)));
-      });
+      const intent = intents.get(callId);
+      intents.delete(callId);
+      if (intent === undefined) throw new Error(`${callId} was never begun here`);
+      await write({ ...intent, ...outcomeColumns(answer, resultCode, parsed) });
     },
   };
 }

@@ -6,6 +6,7 @@ import { isRetryable } from "@/db/database-away";
 import type { Tx } from "@/db/tenancy";
 
 const COMMANDS = [
+  "record_call",
   "hand_over",
   "book_transaction",
   "intake_events",
@@ -88,8 +89,14 @@ const PATIENCE_MS = 2_500;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** What stores only what it was told: the inbox is its own record, a plan changes nothing. */
-const UNRECORDED: readonly Command[] = ["intake_events", "intake_hint", "intake_refusal", "plan_refunds"];
+/** What stores only what it was told: inbox and calls are records of their own, a plan changes nothing. */
+const UNRECORDED: readonly Command[] = [
+  "record_call",
+  "intake_events",
+  "intake_hint",
+  "intake_refusal",
+  "plan_refunds",
+];
 
 /** Answers of commands that found everything done, or nothing to do yet. */
 const CHANGED_NOTHING = ["replayed", "follow", "wait", "look", "not_due"];
