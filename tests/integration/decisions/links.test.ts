@@ -1,0 +1,3 @@
+import { answerChapters } from "./answer-chapters";
+
+answerChapters(["links"]);
