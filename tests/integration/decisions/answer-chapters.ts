@@ -27,7 +27,7 @@ const EVERYBODY = {
 
 async function ask(
   client: pg.Client,
-  { merchant, id, names }: Subject,
+  { merchant, id, names, before }: Subject,
   { table, always }: Chapter,
   state: string,
   each: Ask,
@@ -40,6 +40,7 @@ async function ask(
   return decided(client, {
     merchantId: merchant.id,
     force: [
+      ...(before ? [before] : []),
       `update ${table} set ${columns.join(", ")} where id = '${id}'`,
       ...(yesterday
         ? [`update payments set paid_at = vezne_now() - interval '25 hours' where merchant_id = '${merchant.id}'`]

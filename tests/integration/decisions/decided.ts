@@ -34,6 +34,8 @@ const TOLD = [
 /** What differs from run to run, or only says when. */
 const UNTOLD = /^(updated_at|created_at|at|id|seq|version|hash|prev_hash|token|received_at)$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
+/** Our ids and references, new with each run; the ones of the questions themselves are words. */
+const RANDOM = /^[a-z]+_[0-9a-z]{26}$|^vz-[0-9a-z]{8}$/;
 
 async function snapshot(client: pg.ClientBase, merchantId: string): Promise<Snapshot> {
   const all: Snapshot = new Map();
@@ -63,7 +65,7 @@ function told(column: string, value: unknown, now: number): string {
   if (column === "because") return String((value as { text?: string }).text);
   if (typeof value === "string" && MOMENT.test(value)) return "a moment";
   // What is sealed or long differs each time it is made.
-  return typeof value === "object" || String(value).length > 60 ? "…" : String(value);
+  return typeof value === "object" || String(value).length > 60 || RANDOM.test(String(value)) ? "…" : String(value);
 }
 
 function changed(before: Row, after: Row, now: number): string[] {
@@ -114,8 +116,8 @@ export async function decided(client: pg.ClientBase, { merchantId, force, comman
     ]);
     const { result, ...rest } = rows[0].answer as { result: string } & Row;
     const details = Object.entries(rest)
-      .filter(([name, value]) => !/_id$|_token$/.test(name) && typeof value !== "object")
-      .map(([name, value]) => ` ${name}=${told(name, value, now.getTime())}`);
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => ` ${name}=${/_id$|_token$/.test(name) ? "…" : told(name, value, now.getTime())}`);
     const lines = written(before, await snapshot(client, merchantId), now.getTime());
     return [`${result}${details.join("")}`, ...lines.map((line) => `    ${line}`)].join("\n");
   } catch (cause) {

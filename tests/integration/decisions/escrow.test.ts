@@ -1,3 +1,11 @@
 import { answerChapters } from "./answer-chapters";
 
-answerChapters(["escrow", "releases", "releases made", "disputes", "chargebacks"]);
+answerChapters([
+  "escrow",
+  "releases",
+  "releases made",
+  "disputes",
+  "chargebacks",
+  "chargebacks of nearly all",
+  "mirrors",
+]);

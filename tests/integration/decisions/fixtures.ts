@@ -1,3 +1,4 @@
+import { statements } from "@/db/client";
 import { listCaptures } from "@/lib/captures/queries";
 import { capturePayment } from "@/lib/captures/request-capture";
 import { openChargeback } from "@/lib/escrow/disputes/chargeback";
@@ -11,12 +12,19 @@ import { CheckoutPayer, openCheckout } from "../../support/checkout/factories-ch
 import { makeContext } from "../../support/context";
 import { heldCase } from "../../support/escrow/factories-escrow";
 import { releasedPayout } from "../../support/escrow/factories-payout";
+import { heldAtProvider, switchMirror } from "../../support/escrow/held-at-provider";
 import { createMerchant, type TestMerchant } from "../../support/factories";
 import { book, createLink, transactionOf } from "../../support/factories-paylink";
 import { startSale } from "../pos/pos-sale";
 
 /** What a chapter is about: the row whose state is forced, and how its commands name it and what belongs to it. */
-export type Subject = { merchant: TestMerchant; id: string; names: Record<string, unknown> };
+export type Subject = {
+  merchant: TestMerchant;
+  id: string;
+  names: Record<string, unknown>;
+  /** SQL that stands before every question of the chapter. */
+  before?: string;
+};
 
 async function paid(merchant: TestMerchant, verdict: "captured" | "authorised" = "captured") {
   const link = await createLink(merchant, { amount: 100_000 });
@@ -112,6 +120,38 @@ export const FIXTURES: Record<string, () => Promise<Subject>> = {
     const { payment_id } = await heldCase(merchant, 50_000);
     const dispute = await openChargeback(makeContext(merchant), { payment_id, reason: "tanımıyor" });
     return { merchant, id: dispute.id, names: { dispute_id: dispute.id } };
+  },
+  async "chargebacks of nearly all"() {
+    const merchant = await createMerchant();
+    const { payment_id } = await heldCase(merchant, 50_000);
+    // More than the merchant got for it, less than the payer paid.
+    const dispute = await openChargeback(makeContext(merchant), { payment_id, amount: 49_500, reason: "tanımıyor" });
+    return { merchant, id: dispute.id, names: { dispute_id: dispute.id } };
+  },
+  async tries() {
+    const merchant = await createMerchant();
+    const checkout = await openCheckout(merchant);
+    await new CheckoutPayer(checkout).start();
+    const [payment] = (await listPayments(makeContext(merchant), PaymentFilter.parse({}))).data;
+    const id = payment?.id ?? "";
+    return {
+      merchant,
+      id,
+      before: `update attempts set status = 'failed', next_check_at = null where merchant_id = '${merchant.id}'`,
+      names: { payment_id: id, checkout_id: checkout.id, provider_account_id: merchant.accountId },
+    };
+  },
+  async mirrors() {
+    const merchant = await createMerchant({ cardEntry: "server_card_entry" });
+    await switchMirror(merchant, "on");
+    const owner = makeContext(merchant);
+    const held = await heldAtProvider(merchant, "paynet");
+    await confirmDelivery(owner, { id: held.id, evidence: { note: "teslim alındı" } });
+    await requestRelease(owner, { id: held.id, note: "teslim" });
+    const [mirror] = await statements("vezne_system")<{ id: string }[]>`
+      select id from escrow_mirrors where merchant_id = ${merchant.id}`;
+    const id = mirror?.id ?? "";
+    return { merchant, id, names: { mirror_id: id, escrow_id: held.id } };
   },
   async payouts() {
     const merchant = await createMerchant();

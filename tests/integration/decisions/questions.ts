@@ -190,12 +190,17 @@ export const CHAPTERS: Record<string, Chapter> = {
         force: { sent_at: "null", payment_session_id: "null" },
       },
       "seen, with an alarm": { command: "decide_pos", args: { decision: "seen" }, force: { alarm_at: ago(1) } },
+      "decide no_slip, answered so before": {
+        command: "decide_pos",
+        args: { decision: "no_slip" },
+        force: { cashier_answer: "'no_slip'" },
+      },
       close: { command: "close_pos" },
       "close, of the merchant's app": {
         command: "close_pos",
         force: { started_by_us: "false", payment_session_id: "null" },
       },
-      "take over, 59 seconds": {
+      "take over, 55 seconds": {
         command: "take_over_pos",
         force: { created_at: "vezne_now() - interval '55 seconds'", sent_at: "vezne_now() - interval '55 seconds'" },
       },
@@ -372,6 +377,51 @@ export const CHAPTERS: Record<string, Chapter> = {
       ...named(
         "settle",
         over(["won", "lost"], (outcome) => ({ command: "settle_chargeback", args: { outcome, note: "karar" } })),
+      ),
+    },
+  },
+  "chargebacks of nearly all": {
+    entity: "dispute",
+    table: "disputes",
+    asks: named(
+      "settle",
+      over(["won", "lost"], (outcome) => ({ command: "settle_chargeback", args: { outcome, note: "karar" } })),
+    ),
+  },
+  tries: {
+    entity: "payment",
+    table: "payments",
+    asks: {
+      "the same browser presses pay again": {
+        command: "start_attempt",
+        args: { card_entry: "server_card_entry", charge_by: "ours" },
+      },
+    },
+  },
+  mirrors: {
+    entity: "mirror",
+    table: "escrow_mirrors",
+    always: { ready_at: ago(1) },
+    asks: {
+      claim: { command: "claim_mirror" },
+      ...named(
+        "settle",
+        over(["done", "refused", "unknown"], (outcome) => ({ command: "settle_mirror", args: { outcome } })),
+      ),
+      ...named(
+        "settle absent",
+        silent((force) => ({ command: "settle_mirror", args: { outcome: "absent" }, force })),
+      ),
+      ...named(
+        "seen",
+        over(["approved", "not_approved", "partly"], (seen) => ({ command: "note_mirror", args: { seen } })),
+      ),
+      ...named(
+        "decide",
+        over(["done", "waiting", "again", "cancel"], (step) => ({
+          command: "decide_mirror",
+          args: { step, note: "panelde görüldü" },
+        })),
       ),
     },
   },

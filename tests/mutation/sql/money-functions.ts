@@ -10,16 +10,28 @@ export type MoneyFolder = {
 /** A small measure of the simulations (SHORT_LIVES), the last to be asked. */
 const LIVES = "simulation/lives/first-half.test.ts";
 const NOTHING = "integration/db/nothing-there.test.ts";
+/** What every command answers and writes in each state, by what it is about. */
+const DECIDED = {
+  moneyBack: "integration/decisions/money-back.test.ts",
+  authorisations: "integration/decisions/authorisations.test.ts",
+  phones: "integration/decisions/phones.test.ts",
+  checkouts: "integration/decisions/checkouts.test.ts",
+  links: "integration/decisions/links.test.ts",
+  escrow: "integration/decisions/escrow.test.ts",
+  payouts: "integration/decisions/payouts.test.ts",
+};
 const FOLLOWED = ["integration/jobs/poll-ladder.test.ts", "integration/jobs/sweep-account.test.ts"];
 const LINK = [
+  DECIDED.links,
   "integration/payments/book-transaction.test.ts",
   "integration/payments/booking-neighbours.test.ts",
   "integration/payments/absence.test.ts",
   "integration/payments/follow-paylink.test.ts",
   "integration/paywall/paylink.test.ts",
 ];
-const CHECKOUT = ["integration/checkout/three-d"];
+const CHECKOUT = [DECIDED.checkouts, "integration/checkout/three-d"];
 const HELD = [
+  DECIDED.escrow,
   "integration/escrow/release.test.ts",
   "integration/escrow/disputes.test.ts",
   "integration/escrow/timers.test.ts",
@@ -43,6 +55,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     machine: "payment",
     tests: [
       ...LINK,
+      DECIDED.authorisations,
       "integration/captures/capture.test.ts",
       "integration/ledger/capture-journals.test.ts",
       "integration/checkout/returns.test.ts",
@@ -78,6 +91,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "09-refunds",
     machine: "refund",
     tests: [
+      DECIDED.moneyBack,
       "integration/refunds",
       "integration/paywall/refund-and-capture.test.ts",
       "integration/escrow/release.test.ts",
@@ -88,7 +102,14 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
   {
     path: "11-captures.sql",
     machine: "capture",
-    tests: ["integration/captures", "integration/paywall/refund-and-capture.test.ts", ...FOLLOWED, NOTHING, LIVES],
+    tests: [
+      DECIDED.authorisations,
+      "integration/captures",
+      "integration/paywall/refund-and-capture.test.ts",
+      ...FOLLOWED,
+      NOTHING,
+      LIVES,
+    ],
   },
   {
     path: "13-checkouts/start.sql",
@@ -115,17 +136,17 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
   {
     path: "14-pos/start.sql",
     machine: "pos_session",
-    tests: ["integration/pos", "simulation/pos-runs.test.ts", NOTHING, LIVES],
+    tests: [DECIDED.phones, "integration/pos", "simulation/pos-runs.test.ts", NOTHING, LIVES],
   },
   {
     path: "14-pos/book.sql",
     machine: "pos_session",
-    tests: ["integration/pos", "simulation/pos-runs.test.ts", NOTHING, LIVES],
+    tests: [DECIDED.phones, "integration/pos", "simulation/pos-runs.test.ts", NOTHING, LIVES],
   },
   {
     path: "14-pos/follow.sql",
     machine: "pos_session",
-    tests: ["integration/pos", "simulation/pos-runs.test.ts", NOTHING, LIVES],
+    tests: [DECIDED.phones, "integration/pos", "simulation/pos-runs.test.ts", NOTHING, LIVES],
   },
   { path: "15-ledger", machine: "payment", tests: ["integration/ledger", "integration/reconciliation"] },
   {
@@ -185,6 +206,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "17-escrow/mirror.sql",
     machine: "mirror",
     tests: [
+      DECIDED.escrow,
       "integration/escrow/mirror",
       "integration/payouts",
       "integration/escrow/release.test.ts",
@@ -196,7 +218,14 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
   {
     path: "18-payouts",
     machine: "payout",
-    tests: ["integration/payouts", "integration/escrow/mirror", "integration/escrow/release.test.ts", NOTHING, LIVES],
+    tests: [
+      DECIDED.payouts,
+      "integration/payouts",
+      "integration/escrow/mirror",
+      "integration/escrow/release.test.ts",
+      NOTHING,
+      LIVES,
+    ],
   },
 ];
 

@@ -25,9 +25,25 @@ function endOfAssignment(tokens: readonly Token[], from: number): number {
   return tokens.length - 1;
 }
 
+/** `perform 1 from … for update`: takes a lock and answers nothing, unless what comes next asks whether it found a row. */
+function isLock(tokens: readonly Token[], at: number): boolean {
+  const end = endOfStatement(tokens, at);
+  const words = (from: number, to: number) =>
+    tokens
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join(" ");
+  return (
+    words(at, at + 3) === "perform 1 from" &&
+    words(end - 2, end) === "for update" &&
+    !words(end + 1, end + 4).includes("found")
+  );
+}
+
 function silentUntil(tokens: readonly Token[], at: number): number {
   const { text } = tokens[at] ?? { text: "" };
   const next = tokens[at + 1]?.text;
+  if (text === "perform" && isLock(tokens, at)) return endOfStatement(tokens, at);
   if (TELLING.test(text) && next === "(") return closing(tokens, at + 1);
   if (text === "raise") return endOfStatement(tokens, at);
   if (TOLD_COLUMNS.has(text) && next === "=" && tokens[at - 1]?.text !== ".") return endOfAssignment(tokens, at);
