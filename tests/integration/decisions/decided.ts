@@ -55,7 +55,9 @@ async function snapshot(client: pg.ClientBase, merchantId: string): Promise<Snap
 /** A span from now on, or the hour of a day that comes (UTC): whichever it was meant as. */
 function whenNext(moment: Date, now: number): string {
   if (moment.getTime() % 60_000 === 0) return `at ${moment.toISOString().slice(11, 16)}`;
-  return `in ${Math.round((moment.getTime() - now) / 5_000) * 5} s`;
+  const seconds = Math.round((moment.getTime() - now) / 1_000);
+  // Days are counted on from what was agreed when the row was made, some seconds before the question.
+  return seconds < 3_600 ? `in ${seconds} s` : `in ${Math.round(seconds / 60)} min`;
 }
 
 function told(column: string, value: unknown, now: number): string {
@@ -110,11 +112,13 @@ export async function decided(client: pg.ClientBase, { merchantId, force, comman
     for (const statement of force) await client.query(statement);
     await client.query("set local session_replication_role = origin");
     const before = await snapshot(client, merchantId);
-    const now = (await client.query("select vezne_now() as now")).rows[0].now as Date;
-    const { rows } = await client.query(`select ${command}($1::jsonb) as answer`, [
-      { merchant_id: merchantId, ...args },
-    ]);
-    const { result, ...rest } = rows[0].answer as { result: string } & Row;
+    // One statement, one moment: what the command counts from is the moment that is told.
+    const asked = await client.query<{ now: Date; answer: { result: string } & Row }>(
+      `select vezne_now() as now, ${command}($1::jsonb) as answer`,
+      [{ merchant_id: merchantId, ...args }],
+    );
+    const { now, answer } = asked.rows[0] as (typeof asked.rows)[number];
+    const { result, ...rest } = answer;
     const details = Object.entries(rest)
       .filter(([, value]) => value !== null)
       .map(([name, value]) => ` ${name}=${/_id$|_token$/.test(name) ? "…" : told(name, value, now.getTime())}`);

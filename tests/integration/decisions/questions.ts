@@ -297,7 +297,11 @@ export const CHAPTERS: Record<string, Chapter> = {
       "release all": { command: "request_release", args: { note: "teslim" } },
       "release too much": { command: "request_release", args: { amount: "700001", note: "teslim" } },
       "the buyer objects": { command: "open_dispute", args: { kind: "buyer", reason: "kırık" } },
-      "more days": { command: "extend_escrow", args: { days: 3 } },
+      "more days": {
+        command: "extend_escrow",
+        args: { days: 3 },
+        force: { auto_release_at: "vezne_now() + interval '2 days'" },
+      },
       "evidence of shipping": {
         command: "add_evidence",
         args: { kind: "tracking", data: { number: "1" }, says_shipped: true, says_delivered: false },
