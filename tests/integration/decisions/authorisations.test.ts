@@ -1,3 +1,3 @@
 import { answerChapters } from "./answer-chapters";
 
-answerChapters(["authorisations", "captures"]);
+answerChapters(["authorisations", "captures", "captures with an added commission"]);

@@ -26,8 +26,12 @@ export type Subject = {
   before?: string;
 };
 
-async function paid(merchant: TestMerchant, verdict: "captured" | "authorised" = "captured") {
-  const link = await createLink(merchant, { amount: 100_000 });
+async function paid(
+  merchant: TestMerchant,
+  verdict: "captured" | "authorised" = "captured",
+  wish: Record<string, unknown> = {},
+) {
+  const link = await createLink(merchant, { amount: 100_000, ...wish });
   const booked = await book(merchant, link, transactionOf(link, { verdict }));
   if (booked.kind !== "booked") throw new Error(`not booked: ${booked.kind}`);
   return { link, paymentId: booked.paymentId };
@@ -65,6 +69,11 @@ export const FIXTURES: Record<string, () => Promise<Subject>> = {
       id: capture?.id ?? "",
       names: { capture_id: capture?.id, payment_id: paymentId, paylink_id: link.id },
     };
+  },
+  async "captures with an added commission"() {
+    const merchant = await createMerchant();
+    const { paymentId, link } = await paid(merchant, "authorised", { add_commission: true });
+    return { merchant, id: paymentId, names: { payment_id: paymentId, paylink_id: link.id } };
   },
   async phones() {
     const merchant = await createMerchant();

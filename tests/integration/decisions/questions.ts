@@ -158,6 +158,20 @@ export const CHAPTERS: Record<string, Chapter> = {
       },
     },
   },
+  "captures with an added commission": {
+    entity: "payment",
+    table: "payments",
+    asks: Object.fromEntries(
+      ["null", "1", "2", "3"].map((installments) => [
+        `booked at the provider, ${installments} instalments`,
+        {
+          command: "book_capture",
+          args: { ...FIGURES, amount_charged: "102000", net: "98000", commission: "4000" },
+          force: { installments, amount_authorised: "102000" },
+        },
+      ]),
+    ),
+  },
   phones: {
     entity: "pos_session",
     table: "pos_sessions",

@@ -62,6 +62,7 @@ describe("mutants of a money function", () => {
   it.each([
     ["the tenant, which row-level security keeps", "delete from t where merchant_id = m;"],
     ["what only takes a lock", "perform 1 from payments where id = x for update;"],
+    ["a lock on one of two", "perform 1 from a join b on b.id = a.id where a.x = y for update of b;"],
     ["what only tells people", "perform append_audit(m, 'sent', a + b, c > 1);"],
     ["a branch that only tells people", "if a then perform append_outbox(m, 'x'); end if;"],
     ["a reason", "update t set because = coalesce(a, b), updated_at = c returning x;"],

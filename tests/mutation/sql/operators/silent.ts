@@ -35,7 +35,7 @@ function isLock(tokens: readonly Token[], at: number): boolean {
       .join(" ");
   return (
     words(at, at + 3) === "perform 1 from" &&
-    words(end - 2, end) === "for update" &&
+    /for update( of \w+)?$/.test(words(at, end)) &&
     !words(end + 1, end + 4).includes("found")
   );
 }
