@@ -25,14 +25,19 @@ function wishes() {
 }
 
 async function ask(child: ChildProcess, seeds: number[]): Promise<GroupReport> {
+  const heard = new AbortController();
   child.send(seeds);
-  const [answer] = await Promise.race([
-    once(child, "message"),
-    once(child, "exit").then(([code]) => {
-      throw new Error(`a process ended with ${code}; its seeds: --seeds ${seeds.length} --seed ${seeds[0]}`);
-    }),
-  ]);
-  return answer as GroupReport;
+  try {
+    const [answer] = await Promise.race([
+      once(child, "message", heard),
+      once(child, "exit", heard).then(([code]) => {
+        throw new Error(`a process ended with ${code}; its seeds: --seeds ${seeds.length} --seed ${seeds[0]}`);
+      }),
+    ]);
+    return answer as GroupReport;
+  } finally {
+    heard.abort();
+  }
 }
 
 async function run(): Promise<boolean> {
