@@ -104,14 +104,28 @@ export type Question = {
   args: Record<string, unknown>;
 };
 
-/** Asks in a transaction that is undone: the answer's word, and every row that the command would have written. */
+/**
+ * Asks in a transaction that is undone: the answer's word, and every row that the command would have written.
+ * @throws where the rows cannot be put into that state: then nothing was asked
+ */
 export async function decided(client: pg.ClientBase, { merchantId, force, command, args }: Question): Promise<string> {
   await client.query("begin");
   try {
     await client.query("set local session_replication_role = replica");
     for (const statement of force) await client.query(statement);
     await client.query("set local session_replication_role = origin");
-    const before = await snapshot(client, merchantId);
+    return await answered(client, { merchantId, command, args }, await snapshot(client, merchantId));
+  } finally {
+    await client.query("rollback");
+  }
+}
+
+async function answered(
+  client: pg.ClientBase,
+  { merchantId, command, args }: Omit<Question, "force">,
+  before: Snapshot,
+): Promise<string> {
+  try {
     // One statement, one moment: what the command counts from is the moment that is told.
     const asked = await client.query<{ now: Date; answer: { result: string } & Row }>(
       `select vezne_now() as now, ${command}($1::jsonb) as answer`,
@@ -126,8 +140,6 @@ export async function decided(client: pg.ClientBase, { merchantId, force, comman
     return [`${result}${details.join("")}`, ...lines.map((line) => `    ${line}`)].join("\n");
   } catch (cause) {
     return `error ${(cause as { code?: string }).code} ${(cause as Error).message.split("\n")[0]}`;
-  } finally {
-    await client.query("rollback");
   }
 }
 

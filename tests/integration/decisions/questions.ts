@@ -51,6 +51,11 @@ const SILENCES: Record<string, Record<string, string>> = {
 const silent = (ask: (force: Record<string, string>) => Ask) =>
   Object.fromEntries(Object.entries(SILENCES).map(([name, force]) => [name, ask(force)]));
 
+const CHARGEBACK_ENDS = named(
+  "settle",
+  over(["won", "lost"], (outcome) => ({ command: "settle_chargeback", args: { outcome, note: "karar" } })),
+);
+
 export const CHAPTERS: Record<string, Chapter> = {
   payments: {
     entity: "payment",
@@ -337,7 +342,7 @@ export const CHAPTERS: Record<string, Chapter> = {
     asks: {
       ...named(
         "decide",
-        over(["approve", "reject", "withdraw", "undo"], (decision) => ({
+        over(["approve", "reject", "withdraw"], (decision) => ({
           command: "decide_release",
           args: { decision, amount: "100000" },
         })),
@@ -347,12 +352,6 @@ export const CHAPTERS: Record<string, Chapter> = {
         args: { decision: "approve", amount: "100000", user_id: "the asker" },
       },
       "decide approve, another amount": { command: "decide_release", args: { decision: "approve", amount: "100001" } },
-      "undo in time": {
-        command: "decide_release",
-        args: { decision: "undo" },
-        force: { undo_until: "vezne_now() + interval '1 minute'" },
-      },
-      "undo too late": { command: "decide_release", args: { decision: "undo" }, force: { undo_until: ago(1) } },
     },
   },
   "releases made": {
@@ -391,20 +390,12 @@ export const CHAPTERS: Record<string, Chapter> = {
   chargebacks: {
     entity: "dispute",
     table: "disputes",
-    asks: {
-      ...named(
-        "settle",
-        over(["won", "lost"], (outcome) => ({ command: "settle_chargeback", args: { outcome, note: "karar" } })),
-      ),
-    },
+    asks: CHARGEBACK_ENDS,
   },
   "chargebacks of nearly all": {
     entity: "dispute",
     table: "disputes",
-    asks: named(
-      "settle",
-      over(["won", "lost"], (outcome) => ({ command: "settle_chargeback", args: { outcome, note: "karar" } })),
-    ),
+    asks: CHARGEBACK_ENDS,
   },
   tries: {
     entity: "payment",
