@@ -10,13 +10,18 @@ import { CAPABILITIES } from "@/lib/providers/capabilities";
 import type { ProviderTransaction } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
-import { openProvider, readProviderAccount } from "@/lib/settings/provider-account-repository";
+import { openProvider, type ProviderAccount, readProviderAccount } from "@/lib/settings/provider-account-repository";
 import { bookTransaction } from "./book-transaction";
 import { linksByReference, markSwept } from "./repository";
 
 const ACTOR: Actor = { kind: "system", id: "sweep-account" };
 const OVERLAP_HOURS = 1;
 const FIRST_SWEEP_DAYS = 3;
+
+/** The first pass begins where the account does, however long its worker stood still; a young account's some days before. */
+function firstSweepFrom({ createdAt }: ProviderAccount, now: Date): number {
+  return Math.min(createdAt.getTime(), now.getTime() - FIRST_SWEEP_DAYS * 86_400_000);
+}
 
 /** Lists come newest first: a decline is booked before the success that followed it. */
 function asTheyHappened(transactions: ProviderTransaction[]): ProviderTransaction[] {
@@ -43,7 +48,7 @@ export async function sweepAccount(merchantId: string, accountId: string, clock:
   if (!CAPABILITIES[account.provider].lists) return;
   const provider = openProvider(account, { subjectKind: "provider_account", subjectId: accountId });
   const now = clock.now();
-  const since = account.sweptUntil?.getTime() ?? now.getTime() - FIRST_SWEEP_DAYS * 86_400_000;
+  const since = account.sweptUntil?.getTime() ?? firstSweepFrom(account, now);
   const list = await provider.listTransactions(new Date(since - OVERLAP_HOURS * 3_600_000), now);
   if (list.kind !== "complete") {
     log.warn("account sweep incomplete", { accountId, reason: list.why });

@@ -107,4 +107,13 @@ describe("one pass over the provider's own list", () => {
     await sweepDue();
     expect(await jobs()).toHaveLength(2);
   });
+
+  it("a first pass that comes five days late finds what was paid on the first day", async () => {
+    const one = await createMerchant();
+    const link = await createLink(one);
+    await payUnheard(link);
+    await product.advance(5 * 86_400);
+    await sweep(one);
+    expect(await getPaylink(makeContext(one), link.id)).toMatchObject({ uses: 1, amount_paid: 100_000 });
+  });
 });

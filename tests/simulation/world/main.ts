@@ -10,7 +10,7 @@ import { groupsOf, tellFailure } from "./groups";
 import type { GroupReport } from "./run-group";
 
 /** From so many histories on everything that may happen has to happen. */
-const MANY = 200;
+const MANY = 1_000;
 const NUMBER = /^[1-9]\d{0,8}$/;
 
 function wishes() {

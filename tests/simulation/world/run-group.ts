@@ -38,6 +38,15 @@ const SETTLING_SECONDS = [
   660,
 ];
 
+const DAY_SECONDS = 86_400;
+
+/** Up to when this group's first day has come so far: what days decide then depends on the seed, not on when it is run. */
+function secondsToBegin(number: number): number {
+  const begin = (number * 5 + 7) % 24;
+  const ofDay = Math.floor(Date.now() / 1_000) % DAY_SECONDS;
+  return (begin * 3_600 - ofDay + DAY_SECONDS) % DAY_SECONDS;
+}
+
 /** The account's list is due every five minutes; of these rounds each fifth asks for it, which finds what nobody told. */
 const SWEPT_EVERY = 5;
 
@@ -132,13 +141,14 @@ class Group {
 export async function runGroup({ seeds, withFaults = true }: GroupWish): Promise<GroupReport> {
   const world = await openWorld();
   try {
+    const number = Math.floor((seeds[0] ?? 0) / GROUP);
+    await world.advance(secondsToBegin(number));
     const coverage = new Coverage();
     const histories: History[] = [];
     for (const seed of seeds) {
       histories.push(new History(world, await merchantOfSeed(world, `s${seed}`), seed, coverage, withFaults));
     }
     const group = new Group(world, coverage, histories);
-    const number = Math.floor((seeds[0] ?? 0) / GROUP);
     const time = dice(number + 1);
     for (let epoch = 0; epoch < SHORTEST_EPOCHS + (number % LENGTHS); epoch += 1) {
       for (let step = 0; step < COMMANDS_AN_EPOCH; step += 1) {

@@ -51,7 +51,7 @@ export const PAYOUT_COMMANDS: readonly Command[] = [
   },
   {
     name: "withdraw payout",
-    weight: 3,
+    weight: 10,
     async plan(history) {
       const row = await payout(history, "waiting", "awaiting_approval", "approved", "exported");
       const who = history.someone();
