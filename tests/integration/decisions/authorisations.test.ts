@@ -1,3 +1,4 @@
-import { answerChapters } from "./answer-chapters";
+import { answerChapters } from "./answers/answer-chapters";
+import { authorisations, captures, capturesWithAnAddedCommission } from "./chapters/captures";
 
-answerChapters(["authorisations", "captures", "captures with an added commission"]);
+answerChapters({ authorisations, captures, "captures with an added commission": capturesWithAnAddedCommission });

@@ -1,3 +1,5 @@
-import { answerChapters } from "./answer-chapters";
+import { answerChapters } from "./answers/answer-chapters";
+import { attempts, tries } from "./chapters/attempts";
+import { checkouts } from "./chapters/checkouts";
 
-answerChapters(["checkouts", "attempts", "tries"]);
+answerChapters({ checkouts, attempts, tries });

@@ -1,11 +1,5 @@
-import { answerChapters } from "./answer-chapters";
+import { answerChapters } from "./answers/answer-chapters";
+import { disputes, escrow } from "./chapters/escrow";
+import { releases, releasesMade } from "./chapters/releases";
 
-answerChapters([
-  "escrow",
-  "releases",
-  "releases made",
-  "disputes",
-  "chargebacks",
-  "chargebacks of nearly all",
-  "mirrors",
-]);
+answerChapters({ escrow, disputes, releases, "releases made": releasesMade });

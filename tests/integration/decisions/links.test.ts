@@ -1,3 +1,4 @@
-import { answerChapters } from "./answer-chapters";
+import { answerChapters } from "./answers/answer-chapters";
+import { links } from "./chapters/links";
 
-answerChapters(["links"]);
+answerChapters({ links });

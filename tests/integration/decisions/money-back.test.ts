@@ -1,3 +1,5 @@
-import { answerChapters } from "./answer-chapters";
+import { answerChapters } from "./answers/answer-chapters";
+import { payments } from "./chapters/payments";
+import { refunds } from "./chapters/refunds";
 
-answerChapters(["payments", "refunds"]);
+answerChapters({ payments, refunds });

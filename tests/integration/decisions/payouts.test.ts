@@ -1,3 +1,4 @@
-import { answerChapters } from "./answer-chapters";
+import { answerChapters } from "./answers/answer-chapters";
+import { payouts } from "./chapters/payouts";
 
-answerChapters(["payouts"]);
+answerChapters({ payouts });

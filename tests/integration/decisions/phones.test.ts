@@ -1,3 +1,4 @@
-import { answerChapters } from "./answer-chapters";
+import { answerChapters } from "./answers/answer-chapters";
+import { phones } from "./chapters/phones";
 
-answerChapters(["phones"]);
+answerChapters({ phones });

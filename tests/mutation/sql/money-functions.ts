@@ -18,6 +18,7 @@ const DECIDED = {
   checkouts: "integration/decisions/checkouts.test.ts",
   links: "integration/decisions/links.test.ts",
   escrow: "integration/decisions/escrow.test.ts",
+  mirrors: "integration/decisions/mirrors.test.ts",
   payouts: "integration/decisions/payouts.test.ts",
 };
 const FOLLOWED = ["integration/jobs/poll-ladder.test.ts", "integration/jobs/sweep-account.test.ts"];
@@ -177,6 +178,8 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "17-escrow/disputes.sql",
     machine: "dispute",
     tests: [
+      DECIDED.escrow,
+      DECIDED.mirrors,
       "integration/escrow/disputes.test.ts",
       ...HELD,
       "integration/payouts",
@@ -206,7 +209,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "17-escrow/mirror.sql",
     machine: "mirror",
     tests: [
-      DECIDED.escrow,
+      DECIDED.mirrors,
       "integration/escrow/mirror",
       "integration/payouts",
       "integration/escrow/release.test.ts",

@@ -1,0 +1,47 @@
+import { statements } from "@/db/client";
+import { confirmDelivery } from "@/lib/escrow/evidence/add-evidence";
+import { requestRelease } from "@/lib/escrow/releases/request-release";
+import { makeContext } from "../../../support/context";
+import { heldAtProvider, switchMirror } from "../../../support/escrow/held-at-provider";
+import { createMerchant } from "../../../support/factories";
+import { ago, type Chapter, named, over, silent } from "../asking";
+
+export const mirrors: Chapter = {
+  entity: "mirror",
+  table: "escrow_mirrors",
+  always: { ready_at: ago(1) },
+  asks: {
+    claim: { command: "claim_mirror" },
+    ...named(
+      "settle",
+      over(["done", "refused", "unknown"], (outcome) => ({ command: "settle_mirror", args: { outcome } })),
+    ),
+    ...named(
+      "settle absent",
+      silent((force) => ({ command: "settle_mirror", args: { outcome: "absent" }, force })),
+    ),
+    ...named(
+      "seen",
+      over(["approved", "not_approved", "partly"], (seen) => ({ command: "note_mirror", args: { seen } })),
+    ),
+    ...named(
+      "decide",
+      over(["done", "waiting", "again", "cancel"], (step) => ({
+        command: "decide_mirror",
+        args: { step, note: "panelde görüldü" },
+      })),
+    ),
+  },
+  async subject() {
+    const merchant = await createMerchant({ cardEntry: "server_card_entry" });
+    await switchMirror(merchant, "on");
+    const owner = makeContext(merchant);
+    const held = await heldAtProvider(merchant, "paynet");
+    await confirmDelivery(owner, { id: held.id, evidence: { note: "teslim alındı" } });
+    await requestRelease(owner, { id: held.id, note: "teslim" });
+    const [mirror] = await statements("vezne_system")<{ id: string }[]>`
+      select id from escrow_mirrors where merchant_id = ${merchant.id}`;
+    const id = mirror?.id ?? "";
+    return { merchant, id, names: { mirror_id: id, escrow_id: held.id } };
+  },
+};
