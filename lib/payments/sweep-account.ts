@@ -11,7 +11,7 @@ import type { ProviderTransaction } from "@/lib/providers/port";
 import type { Actor } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
 import { openProvider, type ProviderAccount, readProviderAccount } from "@/lib/settings/provider-account-repository";
-import { bookTransaction } from "./book-transaction";
+import { type Booking, bookTransaction } from "./book-transaction";
 import { linksByReference, markSwept } from "./repository";
 
 const ACTOR: Actor = { kind: "system", id: "sweep-account" };
@@ -38,9 +38,25 @@ async function ownersOf(merchantId: string, accountId: string, transactions: Pro
   return { links, tries, sales: await posByReference(merchantId, accountId, rest) };
 }
 
+type Owners = Awaited<ReturnType<typeof ownersOf>>;
+
+/** Books a row to whom its reference names. Answers the link whose authorisation it says was ended elsewhere. */
+async function bookRow(own: Owners, booking: Omit<Booking, "paylinkId">): Promise<string | undefined> {
+  const reference = booking.transaction.reference ?? "";
+  const attemptId = own.tries.get(reference);
+  const sessionId = own.sales.get(reference);
+  const paylinkId = own.links.get(reference);
+  if (attemptId !== undefined) await bookAttempt({ ...booking, attemptId });
+  if (sessionId !== undefined) await bookPos({ ...booking, sessionId });
+  if (paylinkId === undefined) return undefined;
+  const result = await bookTransaction({ ...booking, paylinkId });
+  return result.kind === "elsewhere" ? paylinkId : undefined;
+}
+
 /**
  * One complete pass over the provider's own list: finds what no webhook told us. All pages or nothing: an incomplete
  * list moves no watermark. Booking is idempotent, so the overlap costs nothing.
+ * @throws what the first row said that could not be booked; all the others are
  */
 export async function sweepAccount(merchantId: string, accountId: string, clock: Clock): Promise<void> {
   const account = await withMerchant(merchantId, (tx) => readProviderAccount(tx, merchantId, accountId));
@@ -56,18 +72,20 @@ export async function sweepAccount(merchantId: string, accountId: string, clock:
   }
   const own = await ownersOf(merchantId, accountId, list.transactions);
   const reversed = new Set<string>();
+  const failures: unknown[] = [];
   for (const transaction of asTheyHappened(list.transactions)) {
-    const reference = transaction.reference ?? "";
-    const booking = { merchantId, transaction, callId: list.callId, actor: ACTOR, clock };
-    const attemptId = own.tries.get(reference);
-    const sessionId = own.sales.get(reference);
-    const paylinkId = own.links.get(reference);
-    if (attemptId !== undefined) await bookAttempt({ ...booking, attemptId });
-    if (sessionId !== undefined) await bookPos({ ...booking, sessionId });
-    if (paylinkId === undefined) continue;
-    const result = await bookTransaction({ ...booking, paylinkId });
-    if (result.kind === "elsewhere") reversed.add(paylinkId);
+    try {
+      const paylinkId = await bookRow(own, { merchantId, transaction, callId: list.callId, actor: ACTOR, clock });
+      if (paylinkId !== undefined) reversed.add(paylinkId);
+    } catch (cause) {
+      failures.push(cause);
+    }
   }
   for (const paylinkId of reversed) await watchAuthorisations({ merchantId, of: { paylinkId }, provider, clock });
+  // What could not be booked stops nobody else's money, and is read again because the watermark stays.
+  if (failures.length > 0) {
+    log.warn("rows of an account's list were not booked", { accountId, reason: `${failures.length} rows` });
+    throw failures[0];
+  }
   await markSwept(merchantId, accountId, now);
 }

@@ -129,7 +129,8 @@ begin
     return jsonb_build_object('result', 'refused_currency', 'payment_id', pay.id, 'payment_token', pay.token);
   end if;
 
-  -- A start whose answer was lost is failed; only the money itself brings it back.
+  -- A start whose answer was lost is failed, one whose answer is still on its way is created: the money itself says it was made.
+  update attempts set status = 'redirected' where merchant_id = m and id = att.id and status = 'created';
   update attempts set status = target, card = p->'card', decline = nullif(p->'decline', 'null'::jsonb), sealed_session = null,
       next_check_at = case when target = 'authorised' then next_check_at end,
       ended_at = case when target <> 'authorised' then vezne_now() end

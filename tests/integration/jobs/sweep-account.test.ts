@@ -116,4 +116,22 @@ describe("one pass over the provider's own list", () => {
     await sweep(one);
     expect(await getPaylink(makeContext(one), link.id)).toMatchObject({ uses: 1, amount_paid: 100_000 });
   });
+
+  it("a row that cannot be booked holds up nobody else's, and is read again", async () => {
+    const one = await createMerchant();
+    const [poisoned, sound] = [await createLink(one), await createLink(one)];
+    await payUnheard(poisoned);
+    await payUnheard(sound);
+    await product.rows(`create function refuse_row() returns trigger language plpgsql as
+      $$ begin raise exception 'this row cannot be written'; end $$`);
+    await product.rows(`create trigger refuse_row before update on paylinks for each row
+      when (old.id = '${poisoned.id}') execute function refuse_row()`);
+    await expect(sweep(one)).rejects.toThrow("this row cannot be written");
+    expect(await getPaylink(makeContext(one), sound.id)).toMatchObject({ status: "paid" });
+    expect(await sweptUntil(one)).toBeNull();
+    await product.rows("drop trigger refuse_row on paylinks");
+    await sweep(one);
+    expect(await getPaylink(makeContext(one), poisoned.id)).toMatchObject({ status: "paid" });
+    expect(await sweptUntil(one)).toBeInstanceOf(Date);
+  });
 });

@@ -40,12 +40,12 @@ const MAY_LACK =
   /^(payer_id|payment_id|paylink_id|checkout_id|pos_session_id|payment_session_id|sealed_session|provider_transaction_id|provider_url|decided_by|approved_by|cashier_answer|review|evidence_class|way|decision|drift|seen|batch_id|authorisation_transaction_id|beneficiary_name|escrow|terms|provider_refs)$/;
 const SILENT =
   /^(updated_at|version|id|merchant_id|status|check_step|created_by|amount_shown|name_key|amount_refund_pending|pos_type|send_.*|total_count|expires_in_hours)$/;
-const SPANS = ["- interval '1 minute'", "+ interval '1 minute'", "- interval '40 days'"];
+const SPANS = ["+ interval '1 minute'", "- interval '40 days'"];
 
 function valuesOf(column: string, type: string): readonly string[] {
   if (type === "timestamp with time zone") return SPANS.map((span) => `vezne_now() ${span}`);
-  if (type === "boolean") return ["true", "false"];
-  if (type === "bigint" || type === "integer") return ["0", `coalesce(${column}, 0) + 1`, `coalesce(${column}, 0) - 1`];
+  if (type === "boolean") return [`not ${column}`];
+  if (type === "bigint" || type === "integer") return ["0", `coalesce(${column}, 0) + 1`];
   return (WORDS[column] ?? []).map((word) => `'${word}'`);
 }
 
