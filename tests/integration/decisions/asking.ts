@@ -1,8 +1,10 @@
-import type { TestMerchant } from "../../support/factories";
+import type { createMerchant, TestMerchant } from "../../support/factories";
 
 /** What is asked of a command: its arguments beside the ids of the subject, and what is forced on the rows beside the state. */
 export type Ask = {
   command: string;
+  /** How it is called where it takes something else than the arguments `p` as a whole. */
+  call?: string;
   args?: Record<string, unknown>;
   force?: Record<string, string>;
   /** The payment was taken yesterday. */
@@ -11,7 +13,6 @@ export type Ask = {
 
 /** What a chapter is about: the row whose state is forced, and how its commands name it and what belongs to it. */
 export type Subject = {
-  merchant: TestMerchant;
   id: string;
   names: Record<string, unknown>;
   /** SQL that stands before every question of the chapter. */
@@ -25,8 +26,10 @@ export type Chapter = {
   asks: Record<string, Ask>;
   /** Columns that no state can be without; said before the question's own. */
   always?: Record<string, string>;
-  /** A merchant of the chapter's own, so that what a command writes is all there is. */
-  subject(): Promise<Subject>;
+  /** What its merchant is like. */
+  merchant?: Parameters<typeof createMerchant>[0];
+  /** Made twice of one merchant: the first is the neighbour, of which nothing may be read and to which nothing may happen. */
+  subject(merchant: TestMerchant): Promise<Subject>;
 };
 
 export const ago = (minutes: number) => `vezne_now() - interval '${minutes} minutes'`;

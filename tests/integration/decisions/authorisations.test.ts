@@ -1,4 +1,4 @@
 import { answerChapters } from "./answers/answer-chapters";
-import { authorisations, captures, capturesWithAnAddedCommission } from "./chapters/captures";
+import { authorisations, captures, capturesWithAnAddedCommission, voids } from "./chapters/captures";
 
-answerChapters({ authorisations, captures, "captures with an added commission": capturesWithAnAddedCommission });
+answerChapters({ authorisations, captures, voids, "captures with an added commission": capturesWithAnAddedCommission });

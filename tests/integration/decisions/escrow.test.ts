@@ -1,5 +1,5 @@
 import { answerChapters } from "./answers/answer-chapters";
-import { disputes, escrow } from "./chapters/escrow";
+import { deliveryCodes, disputes, escrow } from "./chapters/escrow";
 import { releases, releasesMade } from "./chapters/releases";
 
-answerChapters({ escrow, disputes, releases, "releases made": releasesMade });
+answerChapters({ escrow, "delivery codes": deliveryCodes, disputes, releases, "releases made": releasesMade });

@@ -1,4 +1,4 @@
 import { answerChapters } from "./answers/answer-chapters";
-import { links } from "./chapters/links";
+import { links, linksSomebodyOpened } from "./chapters/links";
 
-answerChapters({ links });
+answerChapters({ links, "links somebody opened": linksSomebodyOpened });

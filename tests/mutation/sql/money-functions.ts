@@ -44,6 +44,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "05-hand-over.sql",
     machine: "payment",
     tests: [
+      DECIDED.links,
       "integration/checkout/payer-pages.test.ts",
       "integration/checkout/returns.test.ts",
       ...LINK,
@@ -55,6 +56,8 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "06-booking",
     machine: "payment",
     tests: [
+      DECIDED.phones,
+      DECIDED.checkouts,
       ...LINK,
       DECIDED.authorisations,
       "integration/captures/capture.test.ts",
@@ -79,6 +82,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "08-follow-up.sql",
     machine: "payment",
     tests: [
+      DECIDED.links,
       ...FOLLOWED,
       ...LINK,
       "integration/paylinks",
@@ -115,12 +119,21 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
   {
     path: "13-checkouts/start.sql",
     machine: "checkout",
-    tests: [...CHECKOUT, "integration/checkout/stored-cards", "simulation/checkout-runs.test.ts", NOTHING, LIVES],
+    tests: [
+      DECIDED.checkouts,
+      ...CHECKOUT,
+      "integration/checkout/stored-cards",
+      "simulation/checkout-runs.test.ts",
+      NOTHING,
+      LIVES,
+    ],
   },
   {
     path: "13-checkouts/book.sql",
     machine: "checkout",
     tests: [
+      DECIDED.checkouts,
+      DECIDED.phones,
       ...CHECKOUT,
       "integration/captures",
       "integration/escrow/channels.test.ts",
@@ -154,6 +167,9 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "17-escrow/accounts.sql",
     machine: "escrow",
     tests: [
+      DECIDED.escrow,
+      DECIDED.mirrors,
+      DECIDED.moneyBack,
       ...HELD,
       "integration/escrow/buyer.test.ts",
       "integration/refunds/refund.test.ts",
@@ -166,6 +182,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "17-escrow/release.sql",
     machine: "release",
     tests: [
+      DECIDED.escrow,
       ...HELD,
       "integration/payouts",
       "integration/escrow/desk.test.ts",
@@ -178,6 +195,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "17-escrow/disputes.sql",
     machine: "dispute",
     tests: [
+      DECIDED.moneyBack,
       DECIDED.escrow,
       DECIDED.mirrors,
       "integration/escrow/disputes.test.ts",
@@ -197,6 +215,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "17-escrow/codes.sql",
     machine: "dispute",
     tests: [
+      DECIDED.escrow,
       "integration/escrow/buyer.test.ts",
       "integration/escrow/buyer-pages.test.ts",
       ...HELD,
@@ -209,6 +228,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "17-escrow/mirror.sql",
     machine: "mirror",
     tests: [
+      DECIDED.payouts,
       DECIDED.mirrors,
       "integration/escrow/mirror",
       "integration/payouts",
@@ -222,6 +242,7 @@ export const MONEY_FOLDERS: readonly MoneyFolder[] = [
     path: "18-payouts",
     machine: "payout",
     tests: [
+      DECIDED.escrow,
       DECIDED.payouts,
       "integration/payouts",
       "integration/escrow/mirror",

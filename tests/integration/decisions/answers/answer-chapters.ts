@@ -1,10 +1,12 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMerchant, type TestMerchant } from "../../../support/factories";
 import { useProduct } from "../../../support/product-process";
 import type { Ask, Chapter, Subject } from "../asking";
 import { type Answer, decided, type Question, statesOf } from "./decided";
-import { dependences } from "./dependences";
-import { nudgesOf } from "./nudges";
+import { dependences, type Variant } from "./dependences";
+import { decidingRows, nudgesOf, type RowNudge } from "./nudges";
+import { otherArguments } from "./other-arguments";
 import { type Reach, reachOf } from "./reach";
 
 /** Arguments that every command takes what it needs from: new ids, and a person who asked for none of this. */
@@ -27,13 +29,29 @@ const EVERYBODY = {
   actor: { kind: "user", id: "usr_second" },
 };
 
+/** What is asked about, of which merchant, and whose rows beside it are not. */
+type Asking = Subject & { merchant: TestMerchant; neighbours: ReadonlyMap<string, string> };
+
+async function makeSubject(client: pg.Client, chapter: Chapter): Promise<Asking> {
+  const merchant = await createMerchant(chapter.merchant);
+  await chapter.subject(merchant);
+  const neighbours = await decidingRows(client, merchant.id);
+  return { ...(await chapter.subject(merchant)), merchant, neighbours };
+}
+
 function questionOf(
-  { merchant, id, names, before }: Subject,
+  { merchant, id, names, before }: Asking,
   { table, always }: Chapter,
   state: string,
-  { command, args, force, yesterday, tables }: Ask & Pick<Reach, "tables">,
+  { command, call, args, force, yesterday, tables }: Ask & Pick<Reach, "tables">,
 ): Question {
-  const wish = args?.user_id === "the asker" ? { ...args, user_id: merchant.ownerId } : args;
+  const { of_batch, of_amount, ...own } = names;
+  const wish = {
+    ...args,
+    ...(args?.user_id === "the asker" && { user_id: merchant.ownerId }),
+    ...(args?.batch_id === "its batch" && { batch_id: of_batch }),
+    ...(args?.amount === "its amount" && { amount: of_amount }),
+  };
   const columns = Object.entries({ status: `'${state}'`, ...always, ...force }).map(
     ([column, value]) => `${column} = ${value}`,
   );
@@ -46,9 +64,9 @@ function questionOf(
         ? [`update payments set paid_at = vezne_now() - interval '25 hours' where merchant_id = '${merchant.id}'`]
         : []),
     ],
-    command,
+    call: call ?? `${command}(p)`,
     tables,
-    args: { ...EVERYBODY, ...names, ...wish },
+    args: { ...EVERYBODY, ...own, ...wish },
   };
 }
 
@@ -78,7 +96,7 @@ function oneOfAKind(asked: readonly Asked[]): ReadonlySet<Asked> {
   return new Set(byKind.values());
 }
 
-async function answersOf(client: pg.Client, subject: Subject, chapter: Chapter, ask: Ask & Reach) {
+async function answersOf(client: pg.Client, subject: Asking, chapter: Chapter, ask: Ask & Reach) {
   const answers = new Map<string, Answer>();
   for (const state of await statesOf(client, chapter.entity)) {
     answers.set(state, await decided(client, questionOf(subject, chapter, state, ask)));
@@ -96,8 +114,19 @@ function answersText({ name, ask, answers }: Asked): string {
   );
 }
 
+type Around = { subject: Asking; nudges: readonly RowNudge[]; idIn: (table: string) => string | undefined };
+
+/** The same question with another argument, or another value in a row that it may look at. */
+function variantsOf(question: Question, words: ReadonlySet<string>, { subject, nudges, idIn }: Around): Variant[] {
+  const looked = nudges.filter(({ column, isState }) => words.has(column) && isState !== subject.id);
+  return [
+    ...otherArguments(question.args, words, idIn).map(({ what, args }) => ({ what, question: { ...question, args } })),
+    ...looked.map(({ what, sql }) => ({ what, question: { ...question, force: [...question.force, sql] } })),
+  ];
+}
+
 /** One text a chapter: each way a command is called, what it answers and writes in each state, and what that depends on. */
-async function chapterText(client: pg.Client, subject: Subject, chapter: Chapter): Promise<string> {
+async function chapterText(client: pg.Client, subject: Asking, chapter: Chapter): Promise<string> {
   const reach = await reachOf(client);
   const asked: Asked[] = [];
   for (const [name, own] of Object.entries(chapter.asks)) {
@@ -105,21 +134,17 @@ async function chapterText(client: pg.Client, subject: Subject, chapter: Chapter
     asked.push({ name, ask, answers: await answersOf(client, subject, chapter, ask) });
   }
   const looked = oneOfAKind(asked);
-  const nudges = await nudgesOf(client, subject.merchant.id);
+  const nudges = await nudgesOf(client, subject.merchant.id, subject.neighbours);
+  const rows = await decidingRows(client, subject.merchant.id);
+  const idIn = (table: string) => [...rows].find(([id, name]) => name === table && !subject.neighbours.has(id))?.[0];
   const parts: string[] = [];
   for (const one of asked) {
     parts.push(answersText(one));
     const most = looked.has(one) ? mostWritten(one) : undefined;
     if (most === undefined) continue;
     const [state, usual] = most;
-    const { words } = one.ask;
-    const question = questionOf(subject, chapter, state, one.ask);
-    const lines = await dependences(
-      client,
-      question,
-      usual,
-      nudges.filter(({ column, isState }) => words.has(column) && isState !== subject.id),
-    );
+    const variants = variantsOf(questionOf(subject, chapter, state, one.ask), one.ask.words, { subject, nudges, idIn });
+    const lines = await dependences(client, usual, variants);
     if (lines.length > 0) parts.push([`  ${state}, with`, ...lines].join("\n"));
   }
   return `${parts.join("\n\n")}\n`;
@@ -142,7 +167,7 @@ export function answerChapters(chapters: Record<string, Chapter>): void {
       "%s",
       async (name) => {
         const chapter = chapters[name] as Chapter;
-        const text = await chapterText(client, await chapter.subject(), chapter);
+        const text = await chapterText(client, await makeSubject(client, chapter), chapter);
         await expect(text).toMatchFileSnapshot(`../../recorded/decisions/${name.replaceAll(" ", "-")}.txt`);
       },
       120_000,

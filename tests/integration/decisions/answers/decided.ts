@@ -7,7 +7,8 @@ export type Question = {
   merchantId: string;
   /** SQL that puts the rows into the state that is asked about; the database's own rules are off meanwhile. */
   force: readonly string[];
-  command: string;
+  /** SQL that asks, of the arguments `p`. */
+  call: string;
   args: Record<string, unknown>;
   /** What the command can write to. */
   tables: Iterable<string>;
@@ -38,17 +39,17 @@ export async function decided(client: pg.ClientBase, { force, ...question }: Que
 
 async function answered(
   client: pg.ClientBase,
-  { merchantId, command, args, tables }: Omit<Question, "force">,
+  { merchantId, call, args, tables }: Omit<Question, "force">,
 ): Promise<Answer> {
   const xid = await beginWatch(client);
   try {
     // One statement, one moment: what the command counts from is the moment that is told.
-    const asked = await client.query<{ now: Date; answer: { result: string } & Row }>(
-      `select vezne_now() as now, ${command}($1::jsonb) as answer`,
+    const asked = await client.query<{ now: Date; answer: string | ({ result: string } & Row) }>(
+      `select vezne_now() as now, ${call} as answer from (select $1::jsonb) told(p)`,
       [{ merchant_id: merchantId, ...args }],
     );
     const { now, answer } = asked.rows[0] as (typeof asked.rows)[number];
-    const { result, ...rest } = answer;
+    const { result, ...rest } = typeof answer === "object" ? answer : { result: answer };
     const details = Object.entries(rest)
       .filter(([, value]) => value !== null)
       .map(([name, value]) => ` ${name}=${/_id$|_token$/.test(name) ? "…" : told(name, value, now.getTime())}`);
@@ -57,7 +58,9 @@ async function answered(
       ...written(await endWatch(client, { merchantId, tables }, xid), now.getTime()),
     ];
   } catch (cause) {
-    return [`error ${(cause as { code?: string }).code} ${withoutIds((cause as Error).message.split("\n")[0] ?? "")}`];
+    const { code, message } = cause as { code?: string; message: string };
+    if (code === undefined) throw cause;
+    return [`error ${code} ${withoutIds(message.split("\n")[0] ?? "")}`];
   }
 }
 

@@ -1,6 +1,5 @@
 import type pg from "pg";
 import { type Answer, decided, type Question } from "./decided";
-import type { Nudge } from "./nudges";
 
 /** The rows of an answer by what they are, the second of a kind with its number: `+ entries`, `+ entries 2`. */
 function rowsByName(rows: readonly string[]): Map<string, string[]> {
@@ -50,17 +49,15 @@ const CANNOT_BE = /^23(502|505|514)$/;
 /** Whether a row's other value is one that the database's own checks refuse: nothing has to answer for it. */
 const cannotBe = (cause: unknown) => CANNOT_BE.test(String((cause as { code?: string }).code));
 
-/** What an answer depends on beside the state: each nudge that changes it, with what it changes. */
-export async function dependences(
-  client: pg.Client,
-  question: Question,
-  usual: Answer,
-  nudges: readonly Nudge[],
-): Promise<string[]> {
+/** The same question with one thing another, and what that is. */
+export type Variant = { what: string; question: Question };
+
+/** What an answer depends on beside the state: each variant that is answered otherwise, with what is different. */
+export async function dependences(client: pg.Client, usual: Answer, variants: readonly Variant[]): Promise<string[]> {
   const byDifference = new Map<string, string[]>();
-  for (const { what, sql } of nudges) {
+  for (const { what, question } of variants) {
     try {
-      const answer = await decided(client, { ...question, force: [...question.force, sql] });
+      const answer = await decided(client, question);
       const difference = differenceOf(usual, answer);
       if (difference !== "") byDifference.set(difference, [...(byDifference.get(difference) ?? []), what]);
     } catch (cause) {

@@ -3,7 +3,7 @@ import { statesOf } from "./decided";
 
 /** What a command might look at beside the state it is asked in: one column of one row, put to another value. */
 /** `isState`: of which row it changes the state. */
-export type Nudge = { what: string; column: string; sql: string; isState: string | undefined };
+export type RowNudge = { what: string; column: string; sql: string; isState: string | undefined };
 
 /** Tables whose rows decide something, and the machine of their status. */
 const MACHINES: Readonly<Record<string, string>> = {
@@ -63,13 +63,23 @@ async function columnsOf(client: pg.ClientBase, table: string): Promise<Column[]
   return rows.filter(({ name }) => !SILENT.test(name));
 }
 
-/** Every nudge of one merchant's rows, each in a fixed order. */
-export async function nudgesOf(client: pg.ClientBase, merchantId: string): Promise<Nudge[]> {
-  const nudges: Nudge[] = [];
+/** The rows of a merchant that decide something: their tables by their ids. */
+export async function decidingRows(client: pg.ClientBase, merchantId: string): Promise<ReadonlyMap<string, string>> {
+  const text = Object.keys(MACHINES).map((name) => `select id, '${name}' as name from ${name} where merchant_id = $1`);
+  const { rows } = await client.query<{ id: string; name: string }>(text.join(" union all "), [merchantId]);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Every nudge of one merchant's rows but the neighbours', each in a fixed order. */
+export async function nudgesOf(
+  client: pg.ClientBase,
+  merchantId: string,
+  neighbours: ReadonlyMap<string, string>,
+): Promise<RowNudge[]> {
+  const nudges: RowNudge[] = [];
   for (const [table, machine] of Object.entries(MACHINES)) {
-    const { rows } = await client.query<{ id: string }>(`select id from ${table} where merchant_id = $1 order by id`, [
-      merchantId,
-    ]);
+    const text = `select id from ${table} where merchant_id = $1 and id <> all($2) order by id`;
+    const { rows } = await client.query<{ id: string }>(text, [merchantId, [...neighbours.keys()]]);
     if (rows.length === 0) continue;
     const states = await statesOf(client, machine);
     const wishes = (await columnsOf(client, table)).flatMap(({ name, type, nullable }) =>

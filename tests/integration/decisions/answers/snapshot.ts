@@ -6,7 +6,7 @@ const KEYS: Readonly<Record<string, string>> = {
     [
       ...["payments", "attempts", "refunds", "captures", "paylinks", "checkouts", "pos_sessions"],
       ...["escrow_accounts", "escrow_releases", "escrow_evidence", "escrow_mirrors", "disputes", "payouts"],
-      ...["payment_freezes", "journals", "provider_events", "delivery_codes", "payout_batches"],
+      ...["payment_freezes", "journals", "provider_events", "delivery_codes", "payout_batches", "pos_terminals"],
     ].map((table) => [table, "id"]),
   ),
   pay_tokens: "token_hash",

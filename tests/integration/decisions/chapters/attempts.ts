@@ -2,7 +2,6 @@ import { getPayment, listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import { CheckoutPayer, openCheckout } from "../../../support/checkout/factories-checkout";
 import { makeContext } from "../../../support/context";
-import { createMerchant } from "../../../support/factories";
 import { ago, booked, type Chapter, named, over, silent } from "../asking";
 
 export const attempts: Chapter = {
@@ -40,14 +39,13 @@ export const attempts: Chapter = {
     ),
     ...booked("book_attempt"),
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const checkout = await openCheckout(merchant);
     await new CheckoutPayer(checkout).start();
     const owner = makeContext(merchant);
     const [payment] = (await listPayments(owner, PaymentFilter.parse({}))).data;
     const [attempt] = (await getPayment(owner, payment?.id ?? "")).attempts;
-    return { merchant, id: attempt?.id ?? "", names: { attempt_id: attempt?.id, checkout_id: checkout.id } };
+    return { id: attempt?.id ?? "", names: { attempt_id: attempt?.id, checkout_id: checkout.id } };
   },
 };
 
@@ -60,14 +58,12 @@ export const tries: Chapter = {
       args: { card_entry: "server_card_entry", charge_by: "ours" },
     },
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const checkout = await openCheckout(merchant);
     await new CheckoutPayer(checkout).start();
     const [payment] = (await listPayments(makeContext(merchant), PaymentFilter.parse({}))).data;
     const id = payment?.id ?? "";
     return {
-      merchant,
       id,
       before: `update attempts set status = 'failed', next_check_at = null where merchant_id = '${merchant.id}'`,
       names: { payment_id: id, checkout_id: checkout.id, provider_account_id: merchant.accountId },

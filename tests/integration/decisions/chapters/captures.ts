@@ -1,7 +1,6 @@
 import { listCaptures } from "@/lib/captures/queries";
 import { capturePayment } from "@/lib/captures/request-capture";
 import { makeContext } from "../../../support/context";
-import { createMerchant } from "../../../support/factories";
 import { type Chapter, FIGURES, named, over, silent } from "../asking";
 import { paid } from "../paid-payment";
 
@@ -15,10 +14,9 @@ export const authorisations: Chapter = {
     void: { command: "request_capture", args: { kind: "void" } },
     "let go at the provider": { command: "book_authorisation_end", args: { transaction_id: "xk_other" } },
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const { paymentId } = await paid(merchant, "authorised");
-    return { merchant, id: paymentId, names: { payment_id: paymentId } };
+    return { id: paymentId, names: { payment_id: paymentId } };
   },
 };
 
@@ -42,14 +40,18 @@ export const captures: Chapter = {
       command: "book_capture",
       args: { ...FIGURES, amount_charged: "60000", net: "58800", commission: "1200" },
     },
+    "booked at the provider, by its link alone": {
+      command: "book_capture",
+      args: { ...FIGURES, amount_charged: "60000", net: "58800", commission: "1200", payment_id: null },
+    },
+    "let go at the provider": { command: "book_authorisation_end", args: { transaction_id: "xk_other" } },
+    "asked for again": { command: "request_capture", args: { kind: "capture", amount: "60000" } },
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const { paymentId, link } = await paid(merchant, "authorised");
     await capturePayment(makeContext(merchant), { payment_id: paymentId, amount: 60_000 });
     const [capture] = await listCaptures(makeContext(merchant), paymentId);
     return {
-      merchant,
       id: capture?.id ?? "",
       names: { capture_id: capture?.id, payment_id: paymentId, paylink_id: link.id },
     };
@@ -69,9 +71,10 @@ export const capturesWithAnAddedCommission: Chapter = {
       },
     ]),
   ),
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const { paymentId, link } = await paid(merchant, "authorised", { add_commission: true });
-    return { merchant, id: paymentId, names: { payment_id: paymentId, paylink_id: link.id } };
+    return { id: paymentId, names: { payment_id: paymentId, paylink_id: link.id } };
   },
 };
+
+export const voids: Chapter = { ...captures, always: { kind: "'void'" } };

@@ -1,5 +1,4 @@
 import { openCheckout } from "../../../support/checkout/factories-checkout";
-import { createMerchant } from "../../../support/factories";
 import { ago, type Chapter } from "../asking";
 
 export const checkouts: Chapter = {
@@ -17,9 +16,8 @@ export const checkouts: Chapter = {
       force: { expires_at: ago(1) },
     },
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const checkout = await openCheckout(merchant);
-    return { merchant, id: checkout.id, names: { checkout_id: checkout.id, provider_account_id: merchant.accountId } };
+    return { id: checkout.id, names: { checkout_id: checkout.id, provider_account_id: merchant.accountId } };
   },
 };

@@ -3,7 +3,6 @@ import { confirmDelivery } from "@/lib/escrow/evidence/add-evidence";
 import { requestRelease } from "@/lib/escrow/releases/request-release";
 import { makeContext } from "../../../support/context";
 import { heldAtProvider, switchMirror } from "../../../support/escrow/held-at-provider";
-import { createMerchant } from "../../../support/factories";
 import { ago, type Chapter, named, over, silent } from "../asking";
 
 export const mirrors: Chapter = {
@@ -32,16 +31,16 @@ export const mirrors: Chapter = {
       })),
     ),
   },
-  async subject() {
-    const merchant = await createMerchant({ cardEntry: "server_card_entry" });
+  merchant: { cardEntry: "server_card_entry" },
+  async subject(merchant) {
     await switchMirror(merchant, "on");
     const owner = makeContext(merchant);
     const held = await heldAtProvider(merchant, "paynet");
     await confirmDelivery(owner, { id: held.id, evidence: { note: "teslim alındı" } });
     await requestRelease(owner, { id: held.id, note: "teslim" });
     const [mirror] = await statements("vezne_system")<{ id: string }[]>`
-      select id from escrow_mirrors where merchant_id = ${merchant.id}`;
+      select id from escrow_mirrors where merchant_id = ${merchant.id} and escrow_id = ${held.id}`;
     const id = mirror?.id ?? "";
-    return { merchant, id, names: { mirror_id: id, escrow_id: held.id } };
+    return { id, names: { mirror_id: id, escrow_id: held.id } };
   },
 };

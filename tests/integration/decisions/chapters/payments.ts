@@ -1,4 +1,4 @@
-import { createMerchant } from "../../../support/factories";
+import { runCommand } from "@/lib/runtime/run-command";
 import type { Chapter } from "../asking";
 import { paid } from "../paid-payment";
 
@@ -8,6 +8,10 @@ export const payments: Chapter = {
   asks: {
     "refund a part": { command: "request_refund", args: { kind: "refund", amount: "40000", reason: "iade" } },
     "refund all that is left": { command: "request_refund", args: { kind: "refund", reason: "iade" } },
+    "refund a part, in a batch above the limit": {
+      command: "request_refund",
+      args: { kind: "refund", amount: "40000", reason: "iade", batch_id: "its batch" },
+    },
     "refund a kuruş too much": {
       command: "request_refund",
       args: { kind: "refund", amount: "100001", reason: "iade" },
@@ -28,9 +32,16 @@ export const payments: Chapter = {
     "chargeback of a part": { command: "open_chargeback", args: { reason: "tanımıyor", amount: "30000" } },
     "chargeback of too much": { command: "open_chargeback", args: { reason: "tanımıyor", amount: "100001" } },
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const { paymentId } = await paid(merchant);
-    return { merchant, id: paymentId, names: { payment_id: paymentId } };
+    const rows = [
+      { payment_id: paymentId, amount: "40000" },
+      { payment_id: "pay_of_another_row", amount: "460001" },
+    ];
+    await runCommand("vezne_app", "open_refund_batch", {
+      ...{ merchant_id: merchant.id, mode: "test", new_batch_id: `batch_${paymentId}`, rows, reason: "iade" },
+      ...{ asked: "a list", user_id: "usr_second", actor: { kind: "user", id: "usr_second" } },
+    });
+    return { id: paymentId, names: { payment_id: paymentId, of_batch: `batch_${paymentId}` } };
   },
 };

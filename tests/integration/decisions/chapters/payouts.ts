@@ -1,5 +1,5 @@
+import { statements } from "@/db/client";
 import { releasedPayout } from "../../../support/escrow/factories-payout";
-import { createMerchant } from "../../../support/factories";
 import { ago, type Chapter, named, over, silent } from "../asking";
 
 export const payouts: Chapter = {
@@ -15,6 +15,11 @@ export const payouts: Chapter = {
       args: { way: "file" },
       force: { ready_at: "vezne_now() + interval '1 minute'" },
     },
+    approve: { command: "approve_payouts", args: { amount: "its amount" } },
+    "approve, the asker": { command: "approve_payouts", args: { amount: "its amount", user_id: "usr_first" } },
+    "approve another sum": { command: "approve_payouts", args: { amount: "1" } },
+    "write into the bank's file": { command: "export_payouts", args: { new_batch_id: "pb_new" } },
+    "write all into the bank's file": { command: "export_payouts", args: { new_batch_id: "pb_new", ids: null } },
     ...named(
       "mark",
       over(["paid", "failed"], (outcome) => ({ command: "mark_payout", args: { outcome } })),
@@ -31,9 +36,11 @@ export const payouts: Chapter = {
       silent((force) => ({ command: "settle_payout", args: { outcome: "absent" }, force })),
     ),
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const { id } = await releasedPayout(merchant, 50_000);
-    return { merchant, id, names: { id, ids: [id], payout_id: id } };
+    const [row] = await statements("vezne_system")<
+      { amount: string }[]
+    >`select amount::text from payouts where id = ${id}`;
+    return { id, names: { id, ids: [id], payout_id: id, of_amount: row?.amount } };
   },
 };

@@ -1,6 +1,10 @@
-import { createMerchant } from "../../../support/factories";
 import { startSale } from "../../pos/pos-sale";
 import { ago, booked, type Chapter, named, over, silent } from "../asking";
+
+const TILL = {
+  ...{ agent_id: "2044", panel_user_id: "another till", started_by_us: true, metadata: {}, deadline_seconds: 900 },
+  ...{ new_session_id: "pos_new", new_terminal_id: "till_new", created_by: "usr_second" },
+};
 
 export const phones: Chapter = {
   entity: "pos_session",
@@ -66,14 +70,31 @@ export const phones: Chapter = {
       })),
     ),
     ...named(
+      "key",
+      over(["opened", "reused", "rejected", "lost"], (outcome) => ({
+        command: "settle_pos_key",
+        args: { outcome, sealed_key: "sealed", expires_at: "2027-01-01T00:00:00Z", is_fiscal_inquiry: true },
+      })),
+    ),
+    "sell it again": {
+      command: "start_pos_session",
+      args: { amount: "100000", currency: "TRY", installments: "1", add_commission: false, ...TILL },
+    },
+    "sell it again for another sum": {
+      command: "start_pos_session",
+      args: { amount: "100001", currency: "TRY", installments: "1", add_commission: false, ...TILL },
+    },
+    ...named(
       "hint",
       over(["opened", "returned"], (hint) => ({ command: "note_pos", args: { hint } })),
     ),
     ...booked("book_pos"),
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const sale = await startSale(merchant, { amount: 100_000 });
-    return { merchant, id: sale.id, names: { session_id: sale.id, payment_id: sale.payment_id } };
+    return {
+      id: sale.id,
+      names: { session_id: sale.id, payment_id: sale.payment_id, provider_account_id: merchant.accountId },
+    };
   },
 };

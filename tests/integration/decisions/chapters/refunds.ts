@@ -1,6 +1,5 @@
 import { requestRefund } from "@/lib/refunds/request-refund";
 import { makeContext } from "../../../support/context";
-import { createMerchant } from "../../../support/factories";
 import { ago, type Chapter, named, over, silent } from "../asking";
 import { paid } from "../paid-payment";
 
@@ -27,6 +26,7 @@ export const refunds: Chapter = {
       args: { decision: "approve", amount: "40000", user_id: "the asker" },
     },
     "decide approve, another amount": { command: "decide_refund", args: { decision: "approve", amount: "40001" } },
+    "asked for again": { command: "request_refund", args: { kind: "refund", amount: "40000", reason: "iade" } },
     ...named(
       "settle",
       over(["accepted", "refused", "unknown", "confirmed"], (outcome) => ({
@@ -49,14 +49,13 @@ export const refunds: Chapter = {
       force: { on_device: "true", sent_at: ago(25 * 60), absent_answers: "2", absent_since: ago(21) },
     },
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const { paymentId } = await paid(merchant);
     const refund = await requestRefund(makeContext(merchant), {
       payment_id: paymentId,
       amount: 40_000,
       reason: "iade",
     });
-    return { merchant, id: refund.id, names: { refund_id: refund.id, payment_id: paymentId } };
+    return { id: refund.id, names: { refund_id: refund.id, payment_id: paymentId } };
   },
 };

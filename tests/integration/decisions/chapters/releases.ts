@@ -2,7 +2,6 @@ import { confirmDelivery } from "@/lib/escrow/evidence/add-evidence";
 import { requestRelease } from "@/lib/escrow/releases/request-release";
 import { makeContext } from "../../../support/context";
 import { heldCase } from "../../../support/escrow/factories-escrow";
-import { createMerchant } from "../../../support/factories";
 import { ago, type Chapter, named, over } from "../asking";
 
 export const releases: Chapter = {
@@ -22,11 +21,10 @@ export const releases: Chapter = {
     },
     "decide approve, another amount": { command: "decide_release", args: { decision: "approve", amount: "100001" } },
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const held = await heldCase(merchant, 700_000);
     const { requests } = await requestRelease(makeContext(merchant), { id: held.id, amount: 100_000, note: "teslim" });
-    return { merchant, id: requests[0]?.id ?? "", names: { release_id: requests[0]?.id, escrow_id: held.id } };
+    return { id: requests[0]?.id ?? "", names: { release_id: requests[0]?.id, escrow_id: held.id } };
   },
 };
 
@@ -41,12 +39,11 @@ export const releasesMade: Chapter = {
     },
     "undo too late": { command: "decide_release", args: { decision: "undo" }, force: { undo_until: ago(1) } },
   },
-  async subject() {
-    const merchant = await createMerchant();
+  async subject(merchant) {
     const held = await heldCase(merchant, 100_000);
     await confirmDelivery(makeContext(merchant), { id: held.id, evidence: { note: "kapıda imzalandı" } });
     const asked = await requestRelease(makeContext(merchant), { id: held.id, amount: 40_000, note: "teslim" });
     const id = asked.requests[0]?.id ?? "";
-    return { merchant, id, names: { release_id: id, escrow_id: held.id } };
+    return { id, names: { release_id: id, escrow_id: held.id } };
   },
 };
