@@ -1,5 +1,11 @@
 import { answerChapters } from "./answers/answer-chapters";
-import { attempts, tries } from "./chapters/attempts";
+import { attempts, attemptsOfANamedSum, attemptsWithoutAnAddedCommission, tries } from "./chapters/attempts";
 import { checkouts } from "./chapters/checkouts";
 
-answerChapters({ checkouts, attempts, tries });
+answerChapters({
+  checkouts,
+  attempts,
+  "attempts without an added commission": attemptsWithoutAnAddedCommission,
+  "attempts of a named sum": attemptsOfANamedSum,
+  tries,
+});

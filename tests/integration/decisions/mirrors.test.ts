@@ -1,5 +1,10 @@
 import { answerChapters } from "./answers/answer-chapters";
 import { chargebacks, chargebacksOfNearlyAll } from "./chapters/chargebacks";
-import { mirrors } from "./chapters/mirrors";
+import { mirrors, mirrorsAtPaywall } from "./chapters/mirrors";
 
-answerChapters({ mirrors, chargebacks, "chargebacks of nearly all": chargebacksOfNearlyAll });
+answerChapters({
+  mirrors,
+  "mirrors at paywall": mirrorsAtPaywall,
+  chargebacks,
+  "chargebacks of nearly all": chargebacksOfNearlyAll,
+});

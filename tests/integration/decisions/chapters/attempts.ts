@@ -49,6 +49,26 @@ export const attempts: Chapter = {
   },
 };
 
+/** The merchant bears the commission, and the payer chose the sum on the provider's own page. */
+export const attemptsWithoutAnAddedCommission: Chapter = {
+  ...attempts,
+  asks: booked("book_attempt"),
+  async subject(merchant) {
+    const subject = await attempts.subject(merchant);
+    return {
+      ...subject,
+      before: `update checkouts set payer_bears_difference = false where merchant_id = '${merchant.id}'`,
+    };
+  },
+};
+
+/** The payer chose sum and instalments on our page. */
+export const attemptsOfANamedSum: Chapter = {
+  ...attempts,
+  asks: booked("book_attempt"),
+  always: { amount: "100000", installments: "1" },
+};
+
 export const tries: Chapter = {
   entity: "payment",
   table: "payments",

@@ -3,6 +3,7 @@ import { runCommand } from "@/lib/runtime/run-command";
 import { makeContext } from "../../../support/context";
 import { heldCase } from "../../../support/escrow/factories-escrow";
 import { ago, type Chapter, named, over, pausedFor } from "../asking";
+import { closedDispute } from "../closed-dispute";
 
 export const escrow: Chapter = {
   entity: "escrow",
@@ -48,6 +49,7 @@ export const escrow: Chapter = {
   },
   async subject(merchant) {
     const held = await heldCase(merchant, 700_000, { auto_release_days: 3 });
+    await closedDispute(merchant, held.id);
     const rows = [
       { escrow_id: held.id, amount: "40000" },
       { escrow_id: "esc_of_another_row", amount: "100000000" },
@@ -102,6 +104,7 @@ export const deliveryCodes: Chapter = {
   },
   async subject(merchant) {
     const held = await heldCase(merchant, 700_000, { auto_release_days: 3 });
+    await closedDispute(merchant, held.id);
     await runCommand("vezne_app", "start_delivery_code", {
       ...{
         merchant_id: merchant.id,

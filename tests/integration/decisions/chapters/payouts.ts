@@ -1,6 +1,7 @@
 import { statements } from "@/db/client";
 import { releasedPayout } from "../../../support/escrow/factories-payout";
 import { ago, type Chapter, named, over, silent } from "../asking";
+import { closedDispute } from "../closed-dispute";
 
 export const payouts: Chapter = {
   entity: "payout",
@@ -37,7 +38,8 @@ export const payouts: Chapter = {
     ),
   },
   async subject(merchant) {
-    const { id } = await releasedPayout(merchant, 50_000);
+    const { id, escrow_id } = await releasedPayout(merchant, 50_000);
+    await closedDispute(merchant, escrow_id);
     const [row] = await statements("vezne_system")<
       { amount: string }[]
     >`select amount::text from payouts where id = ${id}`;

@@ -3,6 +3,7 @@ import { requestRelease } from "@/lib/escrow/releases/request-release";
 import { makeContext } from "../../../support/context";
 import { heldCase } from "../../../support/escrow/factories-escrow";
 import { ago, type Chapter, named, over } from "../asking";
+import { closedDispute } from "../closed-dispute";
 
 export const releases: Chapter = {
   entity: "release",
@@ -23,6 +24,7 @@ export const releases: Chapter = {
   },
   async subject(merchant) {
     const held = await heldCase(merchant, 700_000);
+    await closedDispute(merchant, held.id);
     const { requests } = await requestRelease(makeContext(merchant), { id: held.id, amount: 100_000, note: "teslim" });
     return { id: requests[0]?.id ?? "", names: { release_id: requests[0]?.id, escrow_id: held.id } };
   },
