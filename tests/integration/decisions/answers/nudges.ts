@@ -28,25 +28,30 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   card_entry: ["redirect", "server_card_entry"],
   way: ["file", "provider", "approval"],
   decision: ["approve", "cancel"],
-  kind: ["void", "capture", "refund", "buyer", "staff", "chargeback"],
   evidence_class: ["buyer_code", "carrier", "note"],
   seen: ["approved", "not_approved"],
   drift: ["approved_there_only"],
   currency: ["EUR"],
   cashier_answer: ["no_slip"],
 };
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  captures: ["void", "capture"],
+  refunds: ["void", "refund"],
+  disputes: ["buyer", "staff", "chargeback"],
+};
 /** Names and texts for people decide nothing; what may be missing of these does. */
 const MAY_LACK =
   /^(payer_id|payment_id|paylink_id|checkout_id|pos_session_id|payment_session_id|sealed_session|provider_transaction_id|provider_url|decided_by|approved_by|cashier_answer|review|evidence_class|way|decision|drift|seen|batch_id|authorisation_transaction_id|beneficiary_name|escrow|terms|provider_refs)$/;
 const SILENT =
-  /^(updated_at|version|id|merchant_id|status|check_step|created_by|amount_shown|name_key|amount_refund_pending|pos_type|send_.*|total_count|expires_in_hours)$/;
+  /^(updated_at|version|id|merchant_id|status|check_step|created_by|amount_shown|name_key|pos_type|send_.*|total_count|expires_in_hours)$/;
 const SPANS = ["+ interval '1 minute'", "- interval '40 days'"];
 
-function valuesOf(column: string, type: string): readonly string[] {
+function valuesOf(table: string, column: string, type: string): readonly string[] {
   if (type === "timestamp with time zone") return SPANS.map((span) => `vezne_now() ${span}`);
   if (type === "boolean") return [`not ${column}`];
   if (type === "bigint" || type === "integer") return ["0", `coalesce(${column}, 0) + 1`];
-  return (WORDS[column] ?? []).map((word) => `'${word}'`);
+  const words = (column === "kind" ? KINDS[table] : WORDS[column]) ?? [];
+  return words.map((word) => `'${word}'`);
 }
 
 const short = (value: string) =>
@@ -83,7 +88,7 @@ export async function nudgesOf(
     if (rows.length === 0) continue;
     const states = await statesOf(client, machine);
     const wishes = (await columnsOf(client, table)).flatMap(({ name, type, nullable }) =>
-      [...(nullable && (MAY_LACK.test(name) || type !== "text") ? ["null"] : []), ...valuesOf(name, type)].map(
+      [...(nullable && (MAY_LACK.test(name) || type !== "text") ? ["null"] : []), ...valuesOf(table, name, type)].map(
         (value) => ({ name, value }),
       ),
     );
