@@ -1,4 +1,5 @@
 import "server-only";
+import { isDatabaseAway } from "@/db/database-away";
 import { withMerchant } from "@/db/tenancy";
 import { watchAuthorisations } from "@/lib/captures/watch-authorisations";
 import { bookAttempt } from "@/lib/checkout/tries/book-attempt";
@@ -78,6 +79,8 @@ export async function sweepAccount(merchantId: string, accountId: string, clock:
       const paylinkId = await bookRow(own, { merchantId, transaction, callId: list.callId, actor: ACTOR, clock });
       if (paylinkId !== undefined) reversed.add(paylinkId);
     } catch (cause) {
+      // Without a database every further row would only wait for it in turn.
+      if (isDatabaseAway(cause)) throw cause;
       failures.push(cause);
     }
   }

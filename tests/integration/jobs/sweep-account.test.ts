@@ -34,6 +34,14 @@ async function payUnheard(link: PaylinkDto, how = {}) {
   return product.sandbox.pay(link.provider_id ?? "", how);
 }
 
+/** Writing to this link fails with a code of PostgreSQL's, as the link's own fault or as the server's. */
+async function refuseRow(link: PaylinkDto, code: string): Promise<void> {
+  await product.rows(`create function refuse_row() returns trigger language plpgsql as
+    $$ begin raise exception 'this row cannot be written' using errcode = '${code}'; end $$`);
+  await product.rows(`create trigger refuse_row before update on paylinks for each row
+    when (old.id = '${link.id}') execute function refuse_row()`);
+}
+
 describe("one pass over the provider's own list", () => {
   it("finds a payment that no webhook and no return told of", async () => {
     const link = await createLink(merchant);
@@ -122,16 +130,26 @@ describe("one pass over the provider's own list", () => {
     const [poisoned, sound] = [await createLink(one), await createLink(one)];
     await payUnheard(poisoned);
     await payUnheard(sound);
-    await product.rows(`create function refuse_row() returns trigger language plpgsql as
-      $$ begin raise exception 'this row cannot be written'; end $$`);
-    await product.rows(`create trigger refuse_row before update on paylinks for each row
-      when (old.id = '${poisoned.id}') execute function refuse_row()`);
+    await refuseRow(poisoned, "P0001");
     await expect(sweep(one)).rejects.toThrow("this row cannot be written");
     expect(await getPaylink(makeContext(one), sound.id)).toMatchObject({ status: "paid" });
     expect(await sweptUntil(one)).toBeNull();
-    await product.rows("drop trigger refuse_row on paylinks");
+    await product.rows("drop function refuse_row cascade");
     await sweep(one);
     expect(await getPaylink(makeContext(one), poisoned.id)).toMatchObject({ status: "paid" });
     expect(await sweptUntil(one)).toBeInstanceOf(Date);
+  });
+
+  it("a database that goes away ends the pass at once: the rows behind do not wait for it one by one", async () => {
+    const one = await createMerchant();
+    const [first, second] = [await createLink(one), await createLink(one)];
+    await payUnheard(first);
+    await payUnheard(second);
+    await refuseRow(first, "57P01");
+    await expect(sweep(one)).rejects.toThrow("this row cannot be written");
+    expect(await getPaylink(makeContext(one), second.id)).toMatchObject({ status: "active" });
+    await product.rows("drop function refuse_row cascade");
+    await sweep(one);
+    expect(await getPaylink(makeContext(one), second.id)).toMatchObject({ status: "paid" });
   });
 });
