@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, char, customType, text, timestamp } from "drizzle-orm/pg-core";
 
 /** First in every primary, unique and foreign key of a tenant table (architecture decision 11). */
@@ -16,3 +17,11 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 
 /** A transaction's number, for readers that must not pass a running transaction. */
 export const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
+// What a list is searched by, as columns: under row-level security an expression's index cannot be used.
+export const emailKey = () => text("email_key").generatedAlwaysAs(sql`lower(customer_email) collate "C"`);
+export const nameKey = () =>
+  text("name_key").generatedAlwaysAs(sql`lower(translate(customer_name, 'İI', 'iı')) collate "C"`);
+/** Digits from the last to the first, so that the end of a number is a beginning. */
+export const phoneKey = () =>
+  text("phone_key").generatedAlwaysAs(sql`reverse(regexp_replace(customer_phone, '\\D', '', 'g')) collate "C"`);

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { currency, instant, merchantId, minorUnits, mode } from "../columns";
+import { currency, emailKey, instant, merchantId, minorUnits, mode, nameKey, phoneKey } from "../columns";
 
 /** One purchase on our own payment page: one sum, as many tries as the guard allows, one payment taken. */
 export const checkouts = pgTable(
@@ -42,12 +42,24 @@ export const checkouts = pgTable(
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
+    emailKey: emailKey(),
+    nameKey: nameKey(),
+    phoneKey: phoneKey(),
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("checkouts_share_token").on(t.merchantId, t.shareToken),
     index("checkouts_newest").on(t.merchantId, t.mode, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("checkouts_reference").on(t.merchantId, t.mode, t.referenceNo),
+    index("checkouts_email").on(t.merchantId, t.mode, t.emailKey),
+    index("checkouts_name").on(
+      t.merchantId,
+      t.mode,
+      t.nameKey,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
+    index("checkouts_phone").on(t.merchantId, t.mode, t.phoneKey),
     index("checkouts_ending").on(t.expiresAt).where(sql`status in ('open', 'processing')`),
     check("checkouts_amount", sql`${t.amount} > 0 and ${t.amount} <= 1000000000000`),
     check("checkouts_installments", sql`${t.maxInstallments} between 1 and 36`),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { currency, instant, merchantId, minorUnits, mode } from "../columns";
+import { currency, emailKey, instant, merchantId, minorUnits, mode, nameKey, phoneKey } from "../columns";
 
 export const paylinks = pgTable(
   "paylinks",
@@ -54,6 +54,9 @@ export const paylinks = pgTable(
     /** "Not found" counts only after 3 answers over 20 minutes (architecture decision 10). */
     absentAnswers: integer("absent_answers").notNull(),
     absentSince: instant("absent_since"),
+    emailKey: emailKey(),
+    nameKey: nameKey(),
+    phoneKey: phoneKey(),
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
@@ -68,6 +71,15 @@ export const paylinks = pgTable(
       t.id.desc().nullsFirst(),
     ),
     index("paylinks_reference").on(t.merchantId, t.mode, t.referenceNo),
+    index("paylinks_email").on(t.merchantId, t.mode, t.emailKey),
+    index("paylinks_name").on(
+      t.merchantId,
+      t.mode,
+      t.nameKey,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
+    index("paylinks_phone").on(t.merchantId, t.mode, t.phoneKey),
     // A notification without an address names a reference alone: whose is it? (db/functions/12-outside/unrouted.sql)
     index("paylinks_named").on(t.providerReference),
     index("paylinks_due").on(t.nextCheckAt).where(sql`next_check_at is not null`),

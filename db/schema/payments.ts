@@ -11,7 +11,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
-import { currency, instant, merchantId, minorUnits, mode } from "../columns";
+import { currency, emailKey, instant, merchantId, minorUnits, mode, nameKey, phoneKey } from "../columns";
 import { checkouts } from "./checkouts";
 import { paylinks } from "./paylinks";
 
@@ -63,12 +63,9 @@ export const payments = pgTable(
     // What the list is searched by, as columns: under row-level security an expression's index cannot be used.
     amountShown: minorUnits("amount_shown").generatedAlwaysAs(sql`coalesce(amount_charged, amount_requested)`),
     cardLast4: text("card_last4").generatedAlwaysAs(sql`(card->>'last4') collate "C"`),
-    emailKey: text("email_key").generatedAlwaysAs(sql`lower(customer_email) collate "C"`),
-    nameKey: text("name_key").generatedAlwaysAs(sql`lower(translate(customer_name, 'İI', 'iı')) collate "C"`),
-    /** Digits from the last to the first, so that the end of a number is a beginning. */
-    phoneKey: text("phone_key").generatedAlwaysAs(
-      sql`reverse(regexp_replace(customer_phone, '\\D', '', 'g')) collate "C"`,
-    ),
+    emailKey: emailKey(),
+    nameKey: nameKey(),
+    phoneKey: phoneKey(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },

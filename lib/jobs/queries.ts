@@ -4,6 +4,7 @@ import { deadLetters } from "@/db/schema/jobs";
 import { withMerchant } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
 import type { Context } from "@/lib/runtime/context";
+import { placeAfter } from "@/lib/runtime/list/place-after";
 import { type DeadLetterDto, type DeadLetterFilter, type DeadLetterPage, MONEY_JOBS } from "./schemas";
 
 function toDto(row: typeof deadLetters.$inferSelect): DeadLetterDto {
@@ -24,11 +25,11 @@ function toDto(row: typeof deadLetters.$inferSelect): DeadLetterDto {
   };
 }
 
-/** Jobs of the caller's merchant and mode that gave up, newest first. @throws AppError forbidden */
+/** Jobs of the caller's merchant and mode that gave up, newest first. @throws AppError forbidden, invalid_input */
 export async function listDeadLetters(ctx: Context, filter: DeadLetterFilter): Promise<DeadLetterPage> {
   if (!ctx.permissions.includes("jobs:read")) throw new AppError("forbidden", "jobs:read is needed");
   const mine = and(eq(deadLetters.merchantId, ctx.merchantId), eq(deadLetters.mode, ctx.mode));
-  const rows = await withMerchant(ctx.merchantId, (tx) =>
+  const rows = await withMerchant(ctx.merchantId, async (tx) =>
     tx
       .select()
       .from(deadLetters)
@@ -36,11 +37,7 @@ export async function listDeadLetters(ctx: Context, filter: DeadLetterFilter): P
         and(
           mine,
           filter.state === undefined ? undefined : eq(deadLetters.state, filter.state),
-          filter.starting_after === undefined
-            ? undefined
-            : sql`(${deadLetters.lastAt}, ${deadLetters.id}) < (
-              select last_at, id from dead_letters
-              where merchant_id = ${ctx.merchantId} and mode = ${ctx.mode} and id = ${filter.starting_after})`,
+          await placeAfter(tx, { at: deadLetters.lastAt, id: deadLetters.id }, mine, filter.starting_after),
         ),
       )
       .orderBy(desc(deadLetters.lastAt), desc(deadLetters.id))

@@ -1,10 +1,13 @@
 import "server-only";
-import { and, desc, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, lt, type SQL } from "drizzle-orm";
 import { paylinks } from "@/db/schema/paylinks";
 import { withMerchant } from "@/db/tenancy";
 import { seesOnlyOwn } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/kernel/errors";
 import type { Context } from "@/lib/runtime/context";
+import { contactMeanings } from "@/lib/runtime/list/contact-search";
+import { newestPage } from "@/lib/runtime/list/newest-page";
+import { placeAfter } from "@/lib/runtime/list/place-after";
 import { type PaylinkStatus, paylinkMachine } from "./paylink";
 import { toPaylinkDto } from "./paylink-dto";
 import type { PaylinkRecord } from "./repository";
@@ -23,19 +26,15 @@ function visible(ctx: Context): SQL | undefined {
   );
 }
 
-/** Exact id or reference, e-mail or name prefix, last digits of the phone. */
-function matches(q: string): SQL | undefined {
+/** Whatever a searched text may be, each by an index of its own. */
+function meanings(q: string): (SQL | undefined)[] {
   const text = q.trim();
-  const prefix = `${text.toLocaleLowerCase("tr").replace(/[%_\\]/g, "\\$&")}%`;
-  const digits = text.replace(/\D/g, "");
-  return or(
+  return [
     eq(paylinks.id, text),
     eq(paylinks.referenceNo, text),
     eq(paylinks.providerReference, text),
-    sql`lower(${paylinks.customerEmail}) like ${prefix}`,
-    sql`lower(translate(${paylinks.customerName}, 'İI', 'iı')) like ${prefix}`,
-    digits.length >= 4 ? sql`${paylinks.customerPhone} like ${`%${digits.slice(-10)}`}` : undefined,
-  );
+    ...contactMeanings(paylinks, text),
+  ];
 }
 
 function allowedActions(ctx: Context, link: PaylinkRecord): PaylinkView["allowed_actions"] {
@@ -51,43 +50,24 @@ const toView = (ctx: Context, link: PaylinkRecord): PaylinkView => ({
   allowed_actions: allowedActions(ctx, link),
 });
 
-async function cursorOf(ctx: Context, id: string): Promise<{ createdAt: Date; id: string }> {
-  const [row] = await withMerchant(ctx.merchantId, (tx) =>
-    tx
-      .select({ createdAt: paylinks.createdAt, id: paylinks.id })
-      .from(paylinks)
-      .where(and(visible(ctx), eq(paylinks.id, id))),
-  );
-  if (!row)
-    throw new AppError("invalid_input", "starting_after names no paylink", {
-      errors: [{ path: "starting_after", message: "unknown_id" }],
-    });
-  return row;
-}
-
 /** Newest first, keyset paging. @throws AppError forbidden, invalid_input */
 export async function listPaylinks(ctx: Context, filter: PaylinkFilter): Promise<ListPage<PaylinkView>> {
   requireRead(ctx);
-  const after = filter.starting_after === undefined ? undefined : await cursorOf(ctx, filter.starting_after);
-  const rows = await withMerchant(ctx.merchantId, (tx) =>
-    tx
-      .select()
-      .from(paylinks)
-      .where(
-        and(
-          visible(ctx),
-          filter.status === undefined ? undefined : eq(paylinks.status, filter.status),
-          filter.reference_no === undefined ? undefined : eq(paylinks.referenceNo, filter.reference_no),
-          filter.created_from === undefined ? undefined : gte(paylinks.createdAt, new Date(filter.created_from)),
-          filter.created_to === undefined ? undefined : lt(paylinks.createdAt, new Date(filter.created_to)),
-          filter.q === undefined || filter.q.trim() === "" ? undefined : matches(filter.q),
-          after === undefined
-            ? undefined
-            : sql`(${paylinks.createdAt}, ${paylinks.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`,
-        ),
-      )
-      .orderBy(desc(paylinks.createdAt), desc(paylinks.id))
-      .limit(filter.limit + 1),
+  const seen = visible(ctx);
+  const rows = await withMerchant(ctx.merchantId, async (tx) =>
+    newestPage(tx, paylinks, {
+      merchantId: ctx.merchantId,
+      where: and(
+        seen,
+        filter.status === undefined ? undefined : eq(paylinks.status, filter.status),
+        filter.reference_no === undefined ? undefined : eq(paylinks.referenceNo, filter.reference_no),
+        filter.created_from === undefined ? undefined : gte(paylinks.createdAt, new Date(filter.created_from)),
+        filter.created_to === undefined ? undefined : lt(paylinks.createdAt, new Date(filter.created_to)),
+        await placeAfter(tx, { at: paylinks.createdAt, id: paylinks.id }, seen, filter.starting_after),
+      ),
+      parts: filter.q === undefined || filter.q.trim() === "" ? [] : meanings(filter.q),
+      most: filter.limit + 1,
+    }),
   );
   return {
     object: "list",

@@ -1,6 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, getTableColumns, gte, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
-import { type AnyPgColumn, union } from "drizzle-orm/pg-core";
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { checkouts } from "@/db/schema/checkouts";
 import { escrowAccounts } from "@/db/schema/escrow/accounts";
 import { paylinks } from "@/db/schema/paylinks";
@@ -10,6 +9,9 @@ import { type Tx, withMerchant } from "@/db/tenancy";
 import { seesOnlyOwn } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/kernel/errors";
 import type { Context } from "@/lib/runtime/context";
+import { contactMeanings } from "@/lib/runtime/list/contact-search";
+import { newestPage } from "@/lib/runtime/list/newest-page";
+import { placeAfter } from "@/lib/runtime/list/place-after";
 import type { PaymentStatus } from "./payment";
 import { toPaymentDto } from "./payment-dto";
 import type { PaymentCounts, PaymentDto, PaymentFilter } from "./schemas";
@@ -34,23 +36,15 @@ function visible(ctx: Context): SQL | undefined {
   return and(eq(payments.merchantId, ctx.merchantId), eq(payments.mode, ctx.mode), own);
 }
 
-/** Beginning with these letters, as a range: `like` may not use an index under row-level security. */
-function beginsWith(column: AnyPgColumn, prefix: string): SQL | undefined {
-  return and(gte(column, prefix), lt(column, `${prefix}\u{10ffff}`));
-}
-
 /** Whatever a searched text may be, each by an index of its own. */
 function meanings(q: string): (SQL | undefined)[] {
   const text = q.trim();
   const digits = text.replace(/\D/g, "");
-  const fromTheEnd = [...digits.slice(-10)].reverse().join("");
   return [
     eq(payments.id, text),
     eq(payments.referenceNo, text),
     eq(payments.providerReference, text),
-    beginsWith(payments.emailKey, text.toLocaleLowerCase("tr")),
-    beginsWith(payments.nameKey, text.toLocaleLowerCase("tr")),
-    ...(digits.length >= 4 ? [beginsWith(payments.phoneKey, fromTheEnd)] : []),
+    ...contactMeanings(payments, text),
     ...(digits.length === 4 ? [eq(payments.cardLast4, digits)] : []),
   ];
 }
@@ -105,76 +99,31 @@ async function withAttempts(tx: Tx, ctx: Context, rows: (typeof payments.$inferS
   );
 }
 
-async function cursorOf(tx: Tx, ctx: Context, id: string): Promise<SQL> {
-  const [row] = await tx
-    // As text: a Date has milliseconds only, and rows born within one would be skipped.
-    .select({ createdAt: sql<string>`${payments.createdAt}::text` })
-    .from(payments)
-    .where(and(visible(ctx), eq(payments.id, id)));
-  if (!row)
-    throw new AppError("invalid_input", "starting_after names no payment", {
-      errors: [{ path: "starting_after", message: "unknown_id" }],
-    });
-  return sql`(${payments.createdAt}, ${payments.id}) < (${row.createdAt}::timestamptz, ${id})`;
-}
-
 const searched = ({ q }: PaymentFilter) => (q === undefined || q.trim() === "" ? [] : meanings(q));
 
 /** The parts of a question of which each has an order that an index gives: a text's meanings, or a tile's statuses. */
 function partsOf(filter: PaymentFilter): (SQL | undefined)[] {
   const statuses = filter.tile === undefined ? [] : TILES[filter.tile];
   const texts = searched(filter);
-  if (texts.length === 0) return statuses.map((status) => eq(payments.status, status));
-  return statuses.length === 0 ? texts : texts.map((text) => and(text, inArray(payments.status, [...statuses])));
-}
-
-/**
- * One page. Each part's newest by its own index, and the newest of those: `status in (...)` and `or` have no order that an
- * index gives, so a long history would be sorted (ADR 0021).
- */
-async function newestOf(tx: Tx, ctx: Context, filter: PaymentFilter, after: SQL | undefined) {
-  const newest = [desc(payments.createdAt), desc(payments.id)];
-  const most = filter.limit + 1;
-  const where = (part?: SQL) => and(visible(ctx), ...filters(filter), after, part);
-  const page = (part: SQL | undefined) =>
-    tx
-      .select({ createdAt: payments.createdAt, id: payments.id })
-      .from(payments)
-      .where(where(part))
-      .orderBy(...newest)
-      .limit(most);
-  const parts = partsOf(filter);
+  if (texts.length === 0 && statuses.length > 0) return statuses.map((status) => eq(payments.status, status));
+  // An amount has an order of its own, or is looked for within the newest: one part, found within an index alone.
   const isAmount = filter.amount_min !== undefined || filter.amount_max !== undefined;
-  // The places of a page are found within an index alone, and only its own rows are looked at.
-  if (parts.length === 0 && !isAmount) {
-    return tx
-      .select()
-      .from(payments)
-      .where(where())
-      .orderBy(...newest)
-      .limit(most);
-  }
-  const [second, ...others] = parts.slice(1).map(page);
-  const first = page(parts[0]);
-  const found = second
-    ? union(first, second, ...others)
-        .orderBy(...newest)
-        .limit(most)
-        .as("found")
-    : first.as("found");
-  return tx
-    .select(getTableColumns(payments))
-    .from(found)
-    .innerJoin(payments, and(eq(payments.merchantId, ctx.merchantId), eq(payments.id, found.id)))
-    .orderBy(...newest);
+  if (texts.length === 0) return isAmount ? [undefined] : [];
+  return statuses.length === 0 ? texts : texts.map((text) => and(text, inArray(payments.status, [...statuses])));
 }
 
 /** Newest first, keyset paging. @throws AppError forbidden, invalid_input */
 export async function listPayments(ctx: Context, filter: PaymentFilter): Promise<PaymentPage> {
   requireRead(ctx);
   return withMerchant(ctx.merchantId, async (tx) => {
-    const after = filter.starting_after === undefined ? undefined : await cursorOf(tx, ctx, filter.starting_after);
-    const rows = await newestOf(tx, ctx, filter, after);
+    const seen = visible(ctx);
+    const after = await placeAfter(tx, { at: payments.createdAt, id: payments.id }, seen, filter.starting_after);
+    const rows = await newestPage(tx, payments, {
+      merchantId: ctx.merchantId,
+      where: and(seen, ...filters(filter), after),
+      parts: partsOf(filter),
+      most: filter.limit + 1,
+    });
     const data = await withAttempts(tx, ctx, rows.slice(0, filter.limit));
     return { object: "list" as const, data, has_more: rows.length > filter.limit };
   });

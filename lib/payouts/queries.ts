@@ -1,9 +1,10 @@
 import "server-only";
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL } from "drizzle-orm";
 import { payoutBatches, payouts } from "@/db/schema/escrow/payouts";
 import { withMerchant } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
 import type { Context } from "@/lib/runtime/context";
+import { placeAfter } from "@/lib/runtime/list/place-after";
 import { bankFile } from "./bank-file";
 import { toPayoutDto } from "./payout-dto";
 import type { BankFileDto, PayoutDto, PayoutFilter } from "./schemas";
@@ -27,11 +28,10 @@ export async function getPayout(ctx: Context, id: string): Promise<PayoutDto> {
   return toPayoutDto(row);
 }
 
-/** Newest first, keyset paging. @throws AppError forbidden, not_found for an unknown `starting_after` */
+/** Newest first, keyset paging. @throws AppError forbidden, invalid_input for an unknown `starting_after` */
 export async function listPayouts(ctx: Context, filter: PayoutFilter): Promise<PayoutPage> {
   const seen = visible(ctx);
-  const after = filter.starting_after === undefined ? undefined : await getPayout(ctx, filter.starting_after);
-  const rows = await withMerchant(ctx.merchantId, (tx) =>
+  const rows = await withMerchant(ctx.merchantId, async (tx) =>
     tx
       .select()
       .from(payouts)
@@ -40,10 +40,7 @@ export async function listPayouts(ctx: Context, filter: PayoutFilter): Promise<P
           seen,
           filter.status === undefined ? undefined : eq(payouts.status, filter.status),
           filter.escrow_id === undefined ? undefined : eq(payouts.escrowId, filter.escrow_id),
-          after === undefined
-            ? undefined
-            : sql`(${payouts.createdAt}, ${payouts.id}) < (
-                select created_at, id from payouts where merchant_id = ${ctx.merchantId} and id = ${after.id})`,
+          await placeAfter(tx, { at: payouts.createdAt, id: payouts.id }, seen, filter.starting_after),
         ),
       )
       .orderBy(desc(payouts.createdAt), desc(payouts.id))

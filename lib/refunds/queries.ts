@@ -1,9 +1,10 @@
 import "server-only";
-import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, type SQL } from "drizzle-orm";
 import { refunds } from "@/db/schema/refunds";
-import { type Tx, withMerchant } from "@/db/tenancy";
+import { withMerchant } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
 import type { Context } from "@/lib/runtime/context";
+import { placeAfter } from "@/lib/runtime/list/place-after";
 import { toRefundDto } from "./refund-dto";
 import type { RefundDto, RefundFilter } from "./schemas";
 
@@ -26,18 +27,7 @@ export async function getRefund(ctx: Context, id: string): Promise<RefundDto> {
   return toRefundDto(row);
 }
 
-/** Its place in the list as a value, so that the page begins there in the index. @throws AppError not_found */
-async function cursorOf(tx: Tx, ctx: Context, id: string): Promise<SQL> {
-  const [row] = await tx
-    // As text: a Date has milliseconds only, and rows born within one would be skipped.
-    .select({ createdAt: sql<string>`${refunds.createdAt}::text` })
-    .from(refunds)
-    .where(and(visible(ctx), eq(refunds.id, id)));
-  if (!row) throw new AppError("not_found", "no such refund");
-  return sql`(${refunds.createdAt}, ${refunds.id}) < (${row.createdAt}::timestamptz, ${id})`;
-}
-
-/** Newest first, keyset paging. @throws AppError forbidden, not_found for an unknown `starting_after` */
+/** Newest first, keyset paging. @throws AppError forbidden, invalid_input for an unknown `starting_after` */
 export async function listRefunds(ctx: Context, filter: RefundFilter): Promise<RefundPage> {
   const seen = visible(ctx);
   const rows = await withMerchant(ctx.merchantId, async (tx) =>
@@ -51,7 +41,7 @@ export async function listRefunds(ctx: Context, filter: RefundFilter): Promise<R
           filter.payment_id === undefined ? undefined : eq(refunds.paymentId, filter.payment_id),
           filter.created_from === undefined ? undefined : gte(refunds.createdAt, new Date(filter.created_from)),
           filter.created_to === undefined ? undefined : lt(refunds.createdAt, new Date(filter.created_to)),
-          filter.starting_after === undefined ? undefined : await cursorOf(tx, ctx, filter.starting_after),
+          await placeAfter(tx, { at: refunds.createdAt, id: refunds.id }, seen, filter.starting_after),
         ),
       )
       .orderBy(desc(refunds.createdAt), desc(refunds.id))

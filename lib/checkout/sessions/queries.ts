@@ -1,11 +1,14 @@
 import "server-only";
-import { and, desc, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, lt, type SQL } from "drizzle-orm";
 import { checkouts } from "@/db/schema/checkouts";
 import { withMerchant } from "@/db/tenancy";
 import { seesOnlyOwn } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/kernel/errors";
 import type { ListPage } from "@/lib/paylinks/schemas";
 import type { Context } from "@/lib/runtime/context";
+import { contactMeanings } from "@/lib/runtime/list/contact-search";
+import { newestPage } from "@/lib/runtime/list/newest-page";
+import { placeAfter } from "@/lib/runtime/list/place-after";
 import { toCheckoutDto } from "./checkout-dto";
 import { type CheckoutRecord, newestSessions } from "./repository";
 import type { CheckoutFilter, CheckoutView } from "./schemas";
@@ -23,16 +26,10 @@ function visible(ctx: Context): SQL | undefined {
   );
 }
 
-/** Exact id or reference, e-mail or name prefix. */
-function matches(q: string): SQL | undefined {
+/** Whatever a searched text may be, each by an index of its own. */
+function meanings(q: string): (SQL | undefined)[] {
   const text = q.trim();
-  const prefix = `${text.toLocaleLowerCase("tr").replace(/[%_\\]/g, "\\$&")}%`;
-  return or(
-    eq(checkouts.id, text),
-    eq(checkouts.referenceNo, text),
-    sql`lower(${checkouts.customerEmail}) like ${prefix}`,
-    sql`lower(translate(${checkouts.customerName}, 'İI', 'iı')) like ${prefix}`,
-  );
+  return [eq(checkouts.id, text), eq(checkouts.referenceNo, text), ...contactMeanings(checkouts, text)];
 }
 
 function allowedActions(ctx: Context, checkout: CheckoutRecord): CheckoutView["allowed_actions"] {
@@ -48,42 +45,24 @@ const toView = (ctx: Context, checkout: CheckoutRecord, providerSessionId: strin
   allowed_actions: allowedActions(ctx, checkout),
 });
 
-async function cursorOf(ctx: Context, id: string): Promise<{ createdAt: Date; id: string }> {
-  const [row] = await withMerchant(ctx.merchantId, (tx) =>
-    tx
-      .select({ createdAt: checkouts.createdAt, id: checkouts.id })
-      .from(checkouts)
-      .where(and(visible(ctx), eq(checkouts.id, id))),
-  );
-  if (row) return row;
-  throw new AppError("invalid_input", "starting_after names no checkout", {
-    errors: [{ path: "starting_after", message: "unknown_id" }],
-  });
-}
-
 /** Newest first, keyset paging. @throws AppError forbidden, invalid_input */
 export async function listCheckouts(ctx: Context, filter: CheckoutFilter): Promise<ListPage<CheckoutView>> {
   requireRead(ctx);
-  const after = filter.starting_after === undefined ? undefined : await cursorOf(ctx, filter.starting_after);
-  const conditions = and(
-    visible(ctx),
-    filter.status === undefined ? undefined : eq(checkouts.status, filter.status),
-    filter.reference_no === undefined ? undefined : eq(checkouts.referenceNo, filter.reference_no),
-    filter.created_from === undefined ? undefined : gte(checkouts.createdAt, new Date(filter.created_from)),
-    filter.created_to === undefined ? undefined : lt(checkouts.createdAt, new Date(filter.created_to)),
-    filter.q === undefined || filter.q.trim() === "" ? undefined : matches(filter.q),
-    after === undefined
-      ? undefined
-      : sql`(${checkouts.createdAt}, ${checkouts.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`,
-  );
+  const seen = visible(ctx);
   return withMerchant(ctx.merchantId, async (tx) => {
-    const order = [desc(checkouts.createdAt), desc(checkouts.id)];
-    const rows = await tx
-      .select()
-      .from(checkouts)
-      .where(conditions)
-      .orderBy(...order)
-      .limit(filter.limit + 1);
+    const rows = await newestPage(tx, checkouts, {
+      merchantId: ctx.merchantId,
+      where: and(
+        seen,
+        filter.status === undefined ? undefined : eq(checkouts.status, filter.status),
+        filter.reference_no === undefined ? undefined : eq(checkouts.referenceNo, filter.reference_no),
+        filter.created_from === undefined ? undefined : gte(checkouts.createdAt, new Date(filter.created_from)),
+        filter.created_to === undefined ? undefined : lt(checkouts.createdAt, new Date(filter.created_to)),
+        await placeAfter(tx, { at: checkouts.createdAt, id: checkouts.id }, seen, filter.starting_after),
+      ),
+      parts: filter.q === undefined || filter.q.trim() === "" ? [] : meanings(filter.q),
+      most: filter.limit + 1,
+    });
     const shown = rows.slice(0, filter.limit);
     const sessions = await newestSessions(
       tx,

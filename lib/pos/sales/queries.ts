@@ -7,6 +7,7 @@ import { type Tx, withMerchant } from "@/db/tenancy";
 import { seesOnlyOwn } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/kernel/errors";
 import type { Context } from "@/lib/runtime/context";
+import { placeAfter } from "@/lib/runtime/list/place-after";
 import type { PosSessionFilter, PosSessionView } from "../schemas";
 import { type PosRow, toPosView } from "./session-dto";
 
@@ -59,38 +60,21 @@ export function selectPos(tx: Tx) {
   );
 }
 
-async function cursorOf(ctx: Context, id: string) {
-  const [row] = await withMerchant(ctx.merchantId, (tx) =>
-    tx
-      .select({ createdAt: posSessions.createdAt, id: posSessions.id })
-      .from(posSessions)
-      .where(and(visiblePos(ctx), eq(posSessions.id, id))),
-  );
-  if (!row) {
-    throw new AppError("invalid_input", "starting_after names no session of yours", {
-      errors: [{ path: "starting_after", message: "unknown_id" }],
-    });
-  }
-  return row;
-}
-
 /** Newest first. @throws AppError forbidden, invalid_input (a cursor that names nothing) */
 export async function listPosSessions(ctx: Context, filter: PosSessionFilter): Promise<PosPage> {
   requirePosRead(ctx);
-  const after = filter.starting_after === undefined ? undefined : await cursorOf(ctx, filter.starting_after);
-  const conditions = and(
-    visiblePos(ctx),
-    filter.status === undefined ? undefined : eq(posSessions.status, filter.status),
-    filter.terminal_id === undefined ? undefined : eq(posSessions.terminalId, filter.terminal_id),
-    filter.payment_id === undefined ? undefined : eq(posSessions.paymentId, filter.payment_id),
-    filter.reference_no === undefined ? undefined : eq(posSessions.referenceNo, filter.reference_no),
-    filter.created_from === undefined ? undefined : gte(posSessions.createdAt, new Date(filter.created_from)),
-    filter.created_to === undefined ? undefined : lt(posSessions.createdAt, new Date(filter.created_to)),
-    after === undefined
-      ? undefined
-      : sql`(${posSessions.createdAt}, ${posSessions.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`,
-  );
+  const seen = visiblePos(ctx);
   return withMerchant(ctx.merchantId, async (tx) => {
+    const conditions = and(
+      seen,
+      filter.status === undefined ? undefined : eq(posSessions.status, filter.status),
+      filter.terminal_id === undefined ? undefined : eq(posSessions.terminalId, filter.terminal_id),
+      filter.payment_id === undefined ? undefined : eq(posSessions.paymentId, filter.payment_id),
+      filter.reference_no === undefined ? undefined : eq(posSessions.referenceNo, filter.reference_no),
+      filter.created_from === undefined ? undefined : gte(posSessions.createdAt, new Date(filter.created_from)),
+      filter.created_to === undefined ? undefined : lt(posSessions.createdAt, new Date(filter.created_to)),
+      await placeAfter(tx, { at: posSessions.createdAt, id: posSessions.id }, seen, filter.starting_after),
+    );
     const rows = await selectPos(tx)
       .where(conditions)
       .orderBy(desc(posSessions.createdAt), desc(posSessions.id))

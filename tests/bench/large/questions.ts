@@ -1,6 +1,8 @@
 import { readHome } from "@/app/(dashboard)/m/[merchant]/home-view";
 import type { MerchantContext } from "@/lib/auth/require-merchant";
 import { metricsText } from "@/lib/health/metrics.system";
+import { listPaylinks } from "@/lib/paylinks/queries";
+import { PaylinkFilter } from "@/lib/paylinks/schemas";
 import { countPaymentsByStatus, listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import { getBoard, listCases, listRuns } from "@/lib/reconciliation/queries";
@@ -81,6 +83,26 @@ const COMBINED: Record<string, Ask> = {
   "name and status": list(() => ({ q: "zeynep demir", status: "captured" })),
 };
 
+const links =
+  (of: (asker: Asker) => object): Ask =>
+  (asker) =>
+    listPaylinks(asker.ctx, PaylinkFilter.parse(of(asker)));
+/** One sale in ten has a link: the same place as `inside`. */
+const linked = (asker: Asker) => Math.floor(inside(asker) / 10) * 10;
+
+/** The list of links, and whatever is searched there. */
+const LINKS: Record<string, Ask> = {
+  "links, newest first": links(() => ({})),
+  "links that stand open": links(() => ({ status: "active" })),
+  "links, a reference": links((asker) => ({ q: `SIP-${linked(asker)}` })),
+  "links, an e-mail": links((asker) => ({ q: `alici${linked(asker)}@example.com` })),
+  "links, a name that many have": links(() => ({ q: "ayşe" })),
+  "links, a name that few have": links(() => ({ q: "Fatma Kaya 41" })),
+  "links, a phone's end": links(() => ({ q: "0012340" })),
+  "links, nobody's": links(() => ({ q: "yok böyle biri" })),
+  "links, a name and a status": links(() => ({ q: "zeynep demir", status: "paid" })),
+};
+
 const asMember = (ctx: Context) =>
   ({ ...ctx, can: (permission) => ctx.permissions.includes(permission) }) as MerchantContext;
 
@@ -104,6 +126,6 @@ const BESIDE: Record<string, Ask> = {
 };
 
 /** By name; both shops are asked the same. */
-export const QUESTIONS: Record<string, Ask> = { ...SINGLE, ...SEARCH, ...COMBINED, ...BESIDE };
+export const QUESTIONS: Record<string, Ask> = { ...SINGLE, ...SEARCH, ...COMBINED, ...LINKS, ...BESIDE };
 /** Over all merchants: there is no smaller shop to ask beside. */
 export const OVER_ALL: Record<string, () => Promise<unknown>> = { "figures for a scraper": metricsText };

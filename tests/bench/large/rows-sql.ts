@@ -12,6 +12,10 @@ const begin = (table: string, columns: string) => `
   with unguarded as materialized (select set_config('session_replication_role', 'replica', true))
   insert into ${table} (${columns})`;
 const id = (prefix: string) => `'${prefix}_' || lpad((1000000000000 - n)::text, 26, '0')`;
+/** Name, e-mail and phone, as many have the same first names. */
+const CUSTOMER = `(array['Ayşe', 'Mehmet', 'Fatma', 'Ali', 'Zeynep', 'Işıl', 'Çınar', 'Gül'])[1 + n % 8] || ' ' ||
+      (array['Yılmaz', 'Kaya', 'Demir', 'Şahin', 'Öztürk'])[1 + (n / 8) % 5] || ' ' || (n % 9973),
+    'alici' || n || '@example.com', '+90532' || lpad((n % 10000000)::text, 7, '0')`;
 const WHY = `'{"text":"provider_answered_captured"}'::jsonb`;
 
 const payments = `${begin(
@@ -26,9 +30,7 @@ const payments = `${begin(
     case when paid then s.amount / 50 end, case when paid then 0 end, case when paid then s.amount - s.amount / 50 end,
     case when s.status = 'refunded' then s.amount else 0 end, 'TRY', 1,
     jsonb_build_object('bin', '435508', 'last4', lpad(((n * 7919) % 10000)::text, 4, '0'), 'brand', 'visa', 'bank', null, 'type', null),
-    (array['Ayşe', 'Mehmet', 'Fatma', 'Ali', 'Zeynep', 'Işıl', 'Çınar', 'Gül'])[1 + n % 8] || ' ' ||
-      (array['Yılmaz', 'Kaya', 'Demir', 'Şahin', 'Öztürk'])[1 + (n / 8) % 5] || ' ' || (n % 9973),
-    'alici' || n || '@example.com', '+90532' || lpad((n % 10000000)::text, 7, '0'),
+    ${CUSTOMER},
     'SIP-' || n, 'SIP-' || n || '-X', '{}', '{}', case when paid then s.at end, s.at, s.at
   from unguarded, ${ROWS}`;
 
@@ -53,12 +55,12 @@ const refunds = `${begin(
 /** One sale in ten has a link of its own beside it; three in a shop stand open. */
 const paylinks = `${begin(
   "paylinks",
-  `merchant_id, id, mode, provider_account_id, provider, status, because, amount, amount_paid, currency, customer_name, reference_no,
-   provider_reference, share_token, add_commission, send_email, send_sms, send_confirmation_mail, expires_in_hours, expires_at,
+  `merchant_id, id, mode, provider_account_id, provider, status, because, amount, amount_paid, currency, customer_name, customer_email,
+   customer_phone, reference_no, provider_reference, share_token, add_commission, send_email, send_sms, send_confirmation_mail, expires_in_hours, expires_at,
    max_uses, uses, metadata, created_by, created_at, updated_at, check_step, absent_answers`,
 )}
   select merchant, ${id("pl")}, 'test', account, 'paynet', case when n <= 30 then 'active' when paid then 'paid' else 'expired' end, ${WHY},
-    s.amount, case when paid then s.amount else 0 end, 'TRY', 'Ayşe', 'SIP-' || n, 'LNK-' || merchant || n, ${id("s")}, false, false, false,
+    s.amount, case when paid then s.amount else 0 end, 'TRY', ${CUSTOMER}, 'SIP-' || n, 'LNK-' || merchant || n, ${id("s")}, false, false, false,
     false, 24, s.at + interval '1 day', 1, 0, '{}', 'usr', s.at, s.at, 0, 0
   from unguarded, ${ROWS} where n % 10 = 0`;
 

@@ -6,15 +6,23 @@ export type LargeShop = { merchantId: string; accountId: string; ownerId: string
 const CHUNK = 500_000;
 const TABLES = Object.keys(WRITERS);
 
-type Kept = { table: string; name: string; definition: string; kind: "f" | "p" | "u" | "i" };
+type Kept = { table: string; name: string; definition: string };
 
-/** What stands in the way of writing many rows: foreign keys first, then what they lean on. */
-const readKept = (product: BenchProduct) =>
+/** Foreign keys of these tables and onto them. */
+const readForeignKeys = (product: BenchProduct) =>
   product.rows<Kept>(
-    `select conrelid::regclass::text as table, conname as name, contype as kind, pg_get_constraintdef(oid) as definition from pg_constraint
-       where contype in ('f', 'p', 'u') and (conrelid = any ($1::regclass[]) or contype = 'f' and confrelid = any ($1::regclass[]))
-     union all select indrelid::regclass::text, indexrelid::regclass::text, 'i', pg_get_indexdef(indexrelid) from pg_index i
-       where indrelid = any ($1::regclass[]) and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)`,
+    `select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+     where contype = 'f' and (conrelid = any ($1::regclass[]) or confrelid = any ($1::regclass[]))`,
+    [TABLES],
+  );
+
+/** Indexes, and which of them are a key's: `p` a primary one, `u` a unique one. */
+const readIndexes = (product: BenchProduct) =>
+  product.rows<Kept & { key: "p" | "u" | null }>(
+    `select i.indrelid::regclass::text as table, c.relname as name, pg_get_indexdef(i.indexrelid) as definition, k.contype as key
+     from pg_index i join pg_class c on c.oid = i.indexrelid
+     left join pg_constraint k on k.conindid = i.indexrelid and k.contype in ('p', 'u')
+     where i.indrelid = any ($1::regclass[])`,
     [TABLES],
   );
 
@@ -27,17 +35,27 @@ async function inTwoLanes<T>(items: readonly T[], work: (item: T) => Promise<unk
   await Promise.all([lane(), lane()]);
 }
 
-/** Without indexes and keys a table takes millions of rows in minutes; they are made again from their own definitions. */
-async function withoutIndexes(product: BenchProduct, write: () => Promise<void>) {
-  const kept = await readKept(product);
-  const ofKind = (...kinds: Kept["kind"][]) => kept.filter(({ kind }) => kinds.includes(kind));
-  for (const { table, name } of [...ofKind("f"), ...ofKind("p", "u")])
+/**
+ * Without indexes and keys a table takes millions of rows in minutes; they are made again from their own definitions. A
+ * key's index is made as any other, two at a time, and becomes the key's afterwards, which costs nothing.
+ */
+async function withoutIndexes(product: BenchProduct, write: () => Promise<void>, at: (what: string) => void) {
+  const [foreign, indexes] = [await readForeignKeys(product), await readIndexes(product)];
+  const keys = indexes.filter(({ key }) => key !== null);
+  for (const { table, name } of [...foreign, ...keys])
     await product.rows(`alter table ${table} drop constraint "${name}"`);
-  for (const { name } of ofKind("i")) await product.rows(`drop index ${name}`);
+  for (const { name } of indexes) await product.rows(`drop index if exists "${name}"`);
   await write();
-  await inTwoLanes(ofKind("i"), ({ definition }) => product.rows(definition));
-  for (const { table, name, definition } of [...ofKind("p", "u"), ...ofKind("f")])
+  at("rows written");
+  await inTwoLanes(indexes, ({ definition }) => product.rows(definition));
+  for (const { table, name, key } of keys) {
+    const kind = key === "p" ? "primary key" : "unique";
+    await product.rows(`alter table ${table} add constraint "${name}" ${kind} using index "${name}"`);
+  }
+  at("indexes made again");
+  for (const { table, name, definition } of foreign)
     await product.rows(`alter table ${table} add constraint "${name}" ${definition}`);
+  at("foreign keys made again");
 }
 
 /** Of a cluster that is thrown away when the writing fails: nothing waits for the disk, indexes are built in memory. */
@@ -88,18 +106,13 @@ export async function writePayments(
 ): Promise<void> {
   const began = performance.now();
   const at = (what: string) => say(`  ${what} after ${((performance.now() - began) / 1_000).toFixed(0)} s`);
-  await quickly(product, async () => {
-    await withoutIndexes(product, async () => {
-      await inTwoLanes(partsOf(shops), async ({ writer, shops: some, first, last }) => {
-        const [merchants, accounts] = [
-          some.map(({ merchantId }) => merchantId),
-          some.map(({ accountId }) => accountId),
-        ];
-        await product.rows(writer, [merchants, accounts, newest, last, first]);
-      });
-      at("rows written");
+  const rows = () =>
+    inTwoLanes(partsOf(shops), async ({ writer, shops: some, first, last }) => {
+      const [merchants, accounts] = [some.map(({ merchantId }) => merchantId), some.map(({ accountId }) => accountId)];
+      await product.rows(writer, [merchants, accounts, newest, last, first]);
     });
-    at("indexes and keys made again");
+  await quickly(product, async () => {
+    await withoutIndexes(product, rows, at);
     await inTwoLanes(TABLES, (table) => product.rows(`vacuum (analyze) ${table}`));
   });
   at("vacuumed, analysed and on the disk");

@@ -43,7 +43,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 const MAY_LACK =
   /^(payer_id|payment_id|paylink_id|checkout_id|pos_session_id|payment_session_id|sealed_session|provider_transaction_id|provider_url|decided_by|approved_by|cashier_answer|review|evidence_class|way|decision|drift|seen|batch_id|authorisation_transaction_id|beneficiary_name|escrow|terms|provider_refs)$/;
 const SILENT =
-  /^(updated_at|version|id|merchant_id|status|check_step|created_by|amount_shown|name_key|pos_type|send_.*|total_count|expires_in_hours)$/;
+  /^(updated_at|version|id|merchant_id|status|check_step|created_by|pos_type|send_.*|total_count|expires_in_hours)$/;
 const SPANS = ["+ interval '1 minute'", "- interval '40 days'"];
 
 function valuesOf(table: string, column: string, type: string): readonly string[] {
@@ -62,7 +62,7 @@ type Column = { name: string; type: string; nullable: boolean };
 async function columnsOf(client: pg.ClientBase, table: string): Promise<Column[]> {
   const { rows } = await client.query<Column>(
     `select column_name as name, data_type as type, is_nullable = 'YES' as nullable from information_schema.columns
-     where table_schema = 'public' and table_name = $1 order by ordinal_position`,
+     where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER' order by ordinal_position`,
     [table],
   );
   return rows.filter(({ name }) => !SILENT.test(name));

@@ -3,8 +3,6 @@ import type { Change, Row } from "./snapshot";
 /** What differs from run to run, or only says when. */
 const UNTOLD =
   /^(updated_at|created_at|at|id|seq|version|hash|prev_hash|token|token_hash|received_at|merchant_id|written_by)$/;
-/** Sorted and searched by, made of other columns by the database itself. */
-const MADE = /^(amount_shown|name_key)$/;
 /** What stands in every row, and is told only where it changes. */
 const USUAL: Row = { mode: "test", currency: "TRY" };
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
@@ -32,10 +30,7 @@ export function told(column: string, value: unknown, now: number): string {
 
 function changed(before: Row, after: Row, now: number): string[] {
   return Object.keys(after)
-    .filter(
-      (column) =>
-        !UNTOLD.test(column) && !MADE.test(column) && JSON.stringify(before[column]) !== JSON.stringify(after[column]),
-    )
+    .filter((column) => !UNTOLD.test(column) && JSON.stringify(before[column]) !== JSON.stringify(after[column]))
     .map((column) => {
       // Since when something was to be looked at depends on how long the questions before this one took.
       const was = column === "next_check_at" && before[column] ? "set" : told(column, before[column], now);
@@ -45,9 +40,7 @@ function changed(before: Row, after: Row, now: number): string[] {
 
 function added(row: Row, now: number): string[] {
   return Object.entries(row)
-    .filter(
-      ([column, value]) => value !== null && !UNTOLD.test(column) && !MADE.test(column) && value !== USUAL[column],
-    )
+    .filter(([column, value]) => value !== null && !UNTOLD.test(column) && value !== USUAL[column])
     .map(([column, value]) => `${column} ${told(column, value, now)}`)
     .filter((text) => !text.endsWith(" …"));
 }
