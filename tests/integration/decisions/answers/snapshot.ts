@@ -22,7 +22,7 @@ function rowsOf(table: string, condition: string): string {
   const whose = table === JOBS ? "data->>'merchantId'" : "merchant_id";
   // What the database makes of other columns is told by those.
   const made = `select array_agg(attname::text) from pg_attribute where attrelid = '${source}'::regclass and attgenerated <> ''`;
-  const row = table === JOBS ? "jsonb_build_object('name', name)" : `to_jsonb(t) - coalesce((${made}), '{}')`;
+  const row = table === JOBS ? "jsonb_build_object('name', name)" : `(to_jsonb(t) - coalesce((${made}), '{}'))`;
   return `select '${table === JOBS ? "jobs" : table}' as name, (${key})::text as key, ${row}::text as row from ${source} t
     where ${whose} = $1 and ${condition.replaceAll("KEY", `(${key})::text`)}`;
 }
