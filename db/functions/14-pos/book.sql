@@ -70,6 +70,8 @@ begin
   update provider_events set status = 'applied', applied_at = vezne_now()
   where merchant_id = m and subject_id = s.id and status in ('received', 'unmatched');
   if att.status = target or att.status = 'captured' then
+    -- A decline may have come before anybody knew that the start arrived: the session ends by it whenever it is read again.
+    if att.status = 'failed' then perform end_pos(s, 'failed', false, why, p->'actor'); end if;
     return jsonb_build_object('result', 'replayed', 'payment_id', att.payment_id);
   end if;
   pay := pos_payment_of_row(p, att, s);

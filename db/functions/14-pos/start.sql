@@ -205,7 +205,7 @@ begin
     -- Whatever happened meanwhile: the provider's own name of the try is what it can be asked by.
     update pos_sessions set payment_session_id = p->>'payment_session_id', deeplink_url = p->>'deeplink_url',
         sealed_encryption_key = p->>'sealed_encryption_key', initiated_at = vezne_now(), check_step = 0,
-        next_check_at = vezne_now() + interval '3 seconds'
+        next_check_at = case when status not in ('succeeded', 'late_success') then vezne_now() + interval '3 seconds' end
     where merchant_id = m and id = s.id and payment_session_id is null returning * into s;
     if s.id is null then return jsonb_build_object('result', 'replayed'); end if;
     if s.status = 'ready' then
