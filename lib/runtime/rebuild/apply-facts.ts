@@ -24,10 +24,22 @@ async function runCommandAgain(target: Client, { name, args }: Fact): Promise<st
   return rows[0]?.answer ?? "";
 }
 
+/** Columns that the database itself makes of others: a fact has them as they were, nobody may write them. */
+async function madeColumns(target: Client, table: string): Promise<string[]> {
+  const { rows } = await target.query<{ name: string }>(
+    "select attname as name from pg_attribute where attrelid = $1::regclass and attgenerated <> ''",
+    [table],
+  );
+  return rows.map(({ name }) => name);
+}
+
 /** A row that came to be, or its columns that changed, as they were written then. */
 async function writeRow(target: Client, { name, args, merchantId }: Fact): Promise<void> {
   if (!/^[a-z_]+$/.test(name)) throw new Error(`no name of a table: ${name}`);
-  const columns = Object.keys(args).map((column) => `"${column.replaceAll('"', "")}"`);
+  const made = await madeColumns(target, name);
+  const columns = Object.keys(args)
+    .filter((column) => !made.includes(column))
+    .map((column) => `"${column.replaceAll('"', "")}"`);
   const list = columns.join(", ");
   const from = `from jsonb_populate_record(null::${name}, $1::jsonb) n`;
   const changed = await target.query(

@@ -13,7 +13,8 @@ export async function merchantWithLinks(
   const merchant = await createMerchant();
   const first = await createLink(merchant, wish);
   const columns = await product.rows<{ name: string }>(
-    "select column_name as name from information_schema.columns where table_schema = 'public' and table_name = 'paylinks' order by ordinal_position",
+    `select column_name as name from information_schema.columns
+     where table_schema = 'public' and table_name = 'paylinks' and is_generated = 'NEVER' order by ordinal_position`,
   );
   const fresh: Record<string, string> = {
     id: "'pl_bench' || lpad(n::text, 18, '0')",
