@@ -4,7 +4,7 @@ import type { Tx } from "@/db/tenancy";
 
 type Listed = PgTable & { merchantId: PgColumn; id: PgColumn; createdAt: PgColumn };
 
-export type PageQuery = {
+type PageQuery = {
   merchantId: string;
   where: SQL | undefined;
   /** What a row has to meet one of. None: every row of `where`. */

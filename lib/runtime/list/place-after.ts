@@ -4,7 +4,7 @@ import type { Tx } from "@/db/tenancy";
 import { AppError } from "@/lib/kernel/errors";
 
 /** What a list is ordered by: a moment, and the id where moments are equal. Both newest first. */
-export type Order = { at: PgColumn; id: PgColumn };
+type ListOrder = { at: PgColumn; id: PgColumn };
 
 /**
  * What follows a row in a list newest first: its place as values, so that the page begins there in the index. Nothing
@@ -12,7 +12,7 @@ export type Order = { at: PgColumn; id: PgColumn };
  */
 export async function placeAfter(
   tx: Tx,
-  { at, id }: Order,
+  { at, id }: ListOrder,
   seen: SQL | undefined,
   startingAfter: string | undefined,
 ): Promise<SQL | undefined> {
