@@ -5,6 +5,7 @@ import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import { requestRefund } from "@/lib/refunds/request-refund";
+import { expectAsDescribed } from "../../support/api/as-described";
 import { checkoutInput, openCheckout } from "../../support/checkout/factories-checkout";
 import { makeContext } from "../../support/context";
 import { escrowThings } from "../../support/escrow/factories-escrow";
@@ -204,7 +205,9 @@ async function knock(door: string, key: string | undefined, id = "") {
   });
   const answer = await module[method]?.(request, { params: Promise.resolve({ id }) });
   if (answer === undefined) throw new Error(`${door} is not exported`);
-  return { status: answer.status, text: (await answer.text()).replace(/req_[0-9a-z]+/g, "req") };
+  const text = (await answer.text()).replace(/req_[0-9a-z]+/g, "req");
+  expectAsDescribed(`${method} /${path.replace("[id]", "{id}")}`, { status: answer.status, text });
+  return { status: answer.status, text };
 }
 
 const doors = Object.entries(DOORS);

@@ -4,6 +4,7 @@ import { POST as createLink, GET as listLinks } from "@/app/api/v1/paylinks/rout
 import { GET as readPayment } from "@/app/api/v1/payments/[id]/route";
 import { POST as syncPayment } from "@/app/api/v1/payments/[id]/sync/route";
 import { GET as listPayments } from "@/app/api/v1/payments/route";
+import { expectAsDescribed } from "../../support/api/as-described";
 
 const ROUTES = {
   "POST /paylinks": createLink,
@@ -55,5 +56,6 @@ function requestOf(route: ApiRoute, key: string | undefined, { id, query, body, 
 export async function callApi(route: ApiRoute, key: string | undefined, call: ApiCall = {}): Promise<ApiAnswer> {
   const answer = await ROUTES[route](requestOf(route, key, call), { params: Promise.resolve({ id: call.id ?? "" }) });
   const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, text, json: text === "" ? undefined : JSON.parse(text) };
+  expectAsDescribed(route, { status: answer.status, text });
+  return { status: answer.status, headers: answer.headers, text, json: JSON.parse(text) };
 }
