@@ -15,6 +15,7 @@ const at = (slug: string, rest = "") => `/m/${encodeURIComponent(slug)}${rest}`;
 /** Every address of the application. Nothing else builds one. */
 export const routes = {
   signIn: (next?: string) => withQuery("/sign-in", { next }) as Route,
+  setup: () => "/setup" as Route,
   home: (slug: string) => at(slug) as Route,
   payments: (slug: string, query: Query = {}) => withQuery(at(slug, "/payments"), query) as Route,
   payment: (slug: string, id: string) => at(slug, `/payments/${encodeURIComponent(id)}`) as Route,

@@ -44,3 +44,23 @@ grant delete on idempotency_keys to vezne_system;
 grant select, insert, update on paylinks, payments, attempts, provider_events to vezne_ledger;
 grant select, insert on journals, entries, ledger_accounts, audit_log, outbox, pay_tokens to vezne_ledger;
 grant select, insert, update, delete on rate_limits to vezne_system;
+
+-- The first merchant and its owner. Where a merchant stands already nobody is made: the installation has its owner.
+create or replace function create_first_owner(p jsonb) returns text
+language plpgsql set search_path = public, pg_temp
+as $$
+begin
+  -- Two at once: the second one looks after the first has written.
+  perform pg_advisory_xact_lock(7431004);
+  if exists (select 1 from merchants) then return 'exists'; end if;
+  insert into merchants (merchant_id, slug, name, descriptor, refund_limit, release_limit, created_at)
+  values (p->>'merchant_id', p->>'slug', p->>'shop_name', p->>'descriptor', (p->>'limit')::bigint, (p->>'limit')::bigint, vezne_now());
+  insert into users (id, email, email_folded, name, password_hash, locale, created_at)
+  values (p->>'user_id', p->>'email', p->>'email_folded', p->>'name', p->>'password_hash', p->>'locale', vezne_now());
+  insert into memberships (merchant_id, user_id, role, created_at) values (p->>'merchant_id', p->>'user_id', 'owner', vezne_now());
+  -- Both logs begin with it.
+  perform append_audit(p->>'merchant_id', m, jsonb_build_object('kind', 'user', 'id', p->>'user_id'), 'merchant.set_up', 'merchant',
+    p->>'merchant_id', null, null, null, null, jsonb_build_object('name', p->>'shop_name'))
+  from unnest(array['test', 'live']) m;
+  return 'made';
+end $$;

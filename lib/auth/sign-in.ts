@@ -1,7 +1,6 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { clientAddress } from "@/lib/http/client-address";
-import { peerOf } from "@/lib/http/peer";
+import { callerAddress } from "@/lib/http/caller-address";
 import { env } from "@/lib/runtime/env";
 import { checkPassword } from "./check-password.system";
 import { sessionCookieName, sessionCookieOptions, sessionCookieValue, sessionIdOf } from "./options";
@@ -13,18 +12,21 @@ export type SignInResult =
   | { kind: "refused" }
   | { kind: "limited"; retryAfterSeconds: number };
 
+/** Opens a session for somebody who has just proved who they are, and gives this browser its cookie. */
+export async function startSession(userId: string): Promise<void> {
+  const jar = await cookies();
+  jar.set(sessionCookieName(), await sessionCookieValue(await openSession(userId)), sessionCookieOptions());
+}
+
 /** Password sign-in for the form: same answer for an unknown address and a wrong password. Sets the session cookie. */
 export async function signInWithPassword(email: string, password: string): Promise<SignInResult> {
-  const head = await headers();
-  const address = clientAddress(head.get("x-forwarded-for"), peerOf(head), env().TRUSTED_PROXIES);
+  const address = callerAddress(await headers());
   const admission = await admitSignIn(email, address);
   if (!admission.admitted) return { kind: "limited", retryAfterSeconds: admission.retryAfterSeconds };
   const userId = await checkPassword(email, password);
   if (userId === undefined) return { kind: "refused" };
   await forgiveSignIn(email, address);
-  const sessionId = await openSession(userId);
-  const jar = await cookies();
-  jar.set(sessionCookieName(), await sessionCookieValue(sessionId), sessionCookieOptions());
+  await startSession(userId);
   const [first] = await merchantsOf(userId);
   return { kind: "signed_in", slug: first?.slug };
 }

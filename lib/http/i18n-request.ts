@@ -11,6 +11,7 @@ const CATALOGUES = [
   "common",
   "shell",
   "auth",
+  "setup",
   "status",
   "because",
   "timeline",

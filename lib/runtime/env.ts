@@ -59,6 +59,8 @@ const EnvSchema = z.object({
   DRAIN_GRACE_MS: z.coerce.number().int().min(0).max(60_000).default(0),
   POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8),
   SEED_NOW: z.iso.datetime({ offset: true }).optional(),
+  /** Made by the launcher for an installation without an owner; who knows it may become the first one (`/setup`). */
+  SETUP_CODE: z.string().min(16).optional(),
   VEZNE_DATA_DIR: z.string().default(".data"),
   VEZNE_DEV: z.enum(["0", "1"]).default("0"),
   NEXT_DIST_DIR: z.string().default(".next"),

@@ -17,11 +17,17 @@ function demoLines(demo) {
   ];
 }
 
-/** Prints addresses and demo log-ins; the last line is what scripts wait for. */
+function setupLines({ env, appUrl }) {
+  if (!env.SETUP_CODE) return [];
+  return ["", `No owner yet: open ${appUrl}/setup with the code ${env.SETUP_CODE} (or npm run create-owner)`];
+}
+
+/** Prints addresses, demo log-ins and how the first owner is made; the last line is what scripts wait for. */
 export function printWelcome({ folder, environment }) {
   const { env, hasSandbox, isLocal, localUrl, appUrl } = environment;
   const lines = ["", `Dashboard  ${appUrl}`];
   if (hasSandbox) lines.push(`Sandbox    ${env.SANDBOX_URL}  (pages ${env.SANDBOX_PAGES_URL})`);
   if (hasSandbox && isLocal) lines.push(...demoLines(demoOf(folder)));
+  lines.push(...setupLines(environment));
   console.log([...lines, "", `ready ${localUrl}`].join("\n"));
 }

@@ -10,6 +10,7 @@ import { productEnvironment } from "./product-environment.mjs";
 import { printWelcome } from "./product-welcome.mjs";
 import { runToEnd, typescriptArgs } from "./run-child.mjs";
 import { readSettings } from "./settings.mjs";
+import { setupCodeFor } from "./setup-code.mjs";
 import { createSupervisor } from "./supervisor.mjs";
 
 const readyDeadlineMs = 120_000;
@@ -49,6 +50,7 @@ async function prepare({ root, environment, isDev, signal }) {
   const run = (name, file) => runToEnd({ name, args: typescriptArgs(file), env, root, log, signal });
   await run("migrate", "scripts/migrate.ts");
   if (environment.hasSandbox) await run("seed", "scripts/seed.ts");
+  env.SETUP_CODE = await setupCodeFor(env.DATABASE_URL);
   if (!isDev) await buildWhenStale({ root, distDir: environment.distDir, env, log, signal });
 }
 

@@ -15,7 +15,7 @@ const parts = {
   worker: "scripts/worker.ts",
   web: "scripts/web.ts",
   sandbox: "sandbox/main.ts",
-  "create-owner": "scripts/create-owner.ts",
+  "create-owner": "scripts/setup/create-owner.ts",
   "ledger:verify": "scripts/verify/ledger-verify.ts",
   "audit:verify": "scripts/verify/audit-verify.ts",
   "evidence:verify": "scripts/verify/evidence-verify.ts",

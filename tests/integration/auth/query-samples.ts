@@ -58,6 +58,7 @@ export const QUERIES: QuerySample[] = [
   query("lib/audit/queries.ts", "listAudit", "audit:read", "many", () => [AuditFilter.parse({})]),
   query("lib/audit/queries.ts", "sealedPart", "audit:read", "many", () => []),
   query("lib/declines/queries.ts", "listUnknownCodes", "developer:read", "many", () => [{}]),
+  query("lib/settings/has-account.queries.ts", "hasProviderAccount", "payments:read", "many", () => []),
   query("lib/settings/link-abilities.queries.ts", "linkAbilities", "paylinks:write", "many", () => []),
   query("lib/settings/members/queries.ts", "listProviderMembers", "payments:read-all", "many", () => []),
   query("lib/settings/payer-texts.queries.ts", "getPayerTexts", "payments:read-all", "many", () => []),

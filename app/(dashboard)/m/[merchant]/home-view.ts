@@ -10,6 +10,7 @@ import { getBoard } from "@/lib/reconciliation/queries";
 import type { Board } from "@/lib/reconciliation/schemas";
 import { listRefunds } from "@/lib/refunds/queries";
 import { type RefundDto, RefundFilter } from "@/lib/refunds/schemas";
+import { hasProviderAccount } from "@/lib/settings/has-account.queries";
 
 const MOST = 100;
 const LATEST = 8;
@@ -34,6 +35,8 @@ export type HomeView = {
   openLinks: { count: number; more: boolean };
   today: PaymentCounts;
   latest: PaymentDto[];
+  /** False: nothing was ever sold here and nothing can be, until a provider's account is added. */
+  canSell: boolean;
 };
 
 /** What the person came to do first, then the day's numbers. */
@@ -70,5 +73,6 @@ export async function readHome(context: MerchantContext): Promise<HomeView> {
     openLinks: { count: active.data.length, more: active.has_more },
     today,
     latest: latest.data,
+    canSell: latest.data.length > 0 || (await hasProviderAccount(context)),
   };
 }

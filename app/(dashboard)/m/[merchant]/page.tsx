@@ -10,6 +10,7 @@ import { DayNumbers } from "./_components/day-numbers";
 import { FreezeNote } from "./_components/freeze-note";
 import { LatestPayments } from "./_components/latest-payments";
 import { LedgerAlarm } from "./_components/ledger-alarm";
+import { NoAccount } from "./_components/no-account";
 import { PosAlarmNote } from "./_components/pos-alarm-note";
 import { ProviderTrouble } from "./_components/provider-trouble";
 import { RefreshOnChange } from "./_components/refresh-on-change";
@@ -37,7 +38,7 @@ export default async function HomePage({ params }: PageProps) {
       <PageHead
         title={t("title")}
         note={dayAndMinute(view.now, locale)}
-        actions={context.can("paylinks:write") ? create : null}
+        actions={view.canSell && context.can("paylinks:write") ? create : null}
       />
       <FreezeNote slug={slug} context={context} />
       <PosAlarmNote slug={slug} context={context} />
@@ -47,7 +48,11 @@ export default async function HomePage({ params }: PageProps) {
         {context.can("jobs:redrive") ? <StuckJobsNote slug={slug} context={context} /> : null}
         <WorkList slug={slug} view={view} />
         <DayNumbers view={view} />
-        <LatestPayments slug={slug} payments={view.latest} mayCreate={context.can("paylinks:write")} />
+        {view.canSell ? (
+          <LatestPayments slug={slug} payments={view.latest} mayCreate={context.can("paylinks:write")} />
+        ) : (
+          <NoAccount slug={slug} mayAdd={context.can("provider-accounts:write")} />
+        )}
       </div>
     </>
   );

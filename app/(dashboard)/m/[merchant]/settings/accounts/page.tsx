@@ -50,7 +50,7 @@ export default async function AccountsPage({ params }: PageProps) {
         actions={mayChange ? <AddAccountButton slug={slug} environments={environments} /> : undefined}
       />
       {accounts.length === 0 ? (
-        <div className="panel">
+        <div className="panel mb-4">
           <EmptyState kind="nothing_yet" title={t("accounts.none_title")} text={t("accounts.none_text")} />
         </div>
       ) : null}
