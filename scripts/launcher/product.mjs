@@ -50,7 +50,7 @@ async function prepare({ root, environment, isDev, signal }) {
   const run = (name, file) => runToEnd({ name, args: typescriptArgs(file), env, root, log, signal });
   await run("migrate", "scripts/migrate.ts");
   if (environment.hasSandbox) await run("seed", "scripts/seed.ts");
-  env.SETUP_CODE = await setupCodeFor(env.DATABASE_URL);
+  env.SETUP_CODE = await setupCodeFor(env.DATABASE_URL, env.SETUP_CODE);
   if (!isDev) await buildWhenStale({ root, distDir: environment.distDir, env, log, signal });
 }
 

@@ -12,16 +12,17 @@ const newCode = () =>
   ).join("-");
 
 /**
- * A code for whoever becomes the first owner at `/setup`; undefined where a merchant stands already. Another start makes
- * another code.
+ * A code for whoever becomes the first owner at `/setup`: the given one, else a new one at every start; undefined where a
+ * merchant stands already.
  * @param {string} databaseUrl of a migrated database
+ * @param {string | undefined} given
  */
-export async function setupCodeFor(databaseUrl) {
+export async function setupCodeFor(databaseUrl, given) {
   const client = new pg.Client({ connectionString: databaseUrl, options: "-c role=vezne_system" });
   await client.connect();
   try {
     const { rows } = await client.query("select exists (select 1 from merchants) as found");
-    return rows[0].found ? undefined : newCode();
+    return rows[0].found ? undefined : given || newCode();
   } finally {
     await client.end();
   }

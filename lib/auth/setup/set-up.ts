@@ -24,10 +24,11 @@ export async function setupState(): Promise<SetupState> {
   return env().SETUP_CODE === undefined ? "no_code" : "open";
 }
 
+const folded = (code: string) => Buffer.from(tokenHash(code.trim().toLowerCase()));
+
 function isSetupCode(given: string): boolean {
   const code = env().SETUP_CODE;
-  if (code === undefined) return false;
-  return timingSafeEqual(Buffer.from(tokenHash(given.trim().toLowerCase())), Buffer.from(tokenHash(code)));
+  return code !== undefined && timingSafeEqual(folded(given), folded(code));
 }
 
 /**
