@@ -4,12 +4,13 @@ import { newId } from "@/lib/kernel/ids";
 import { startDeviceReversal } from "@/lib/pos/steps/start-device-reversal";
 import { CAPABILITIES } from "@/lib/providers/capabilities";
 import { partOf } from "@/lib/providers/part-of";
-import type { PaymentProvider, ProviderReversal, RefundOutcome } from "@/lib/providers/port";
+import type { PaymentProvider, RefundOutcome } from "@/lib/providers/port";
 import { type Actor, actorRecord } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
 import { runCommand } from "@/lib/runtime/run-command";
 import { openProvider } from "@/lib/settings/provider-account-repository";
 import { askSaleAlone, type Known, type Verdict } from "./ask-sale";
+import { ownRecord } from "./own-record";
 import { readRefund } from "./repository";
 
 export type FollowRefund = { merchantId: string; refundId: string; clock: Clock };
@@ -75,24 +76,6 @@ async function send(
 }
 
 /**
- * The provider's own record of this refund: same sale, same amount, made after we sent it, not another refund's. Of two equal
- * ones the older: taking the newer would leave the refund that was sent last with a record from before it.
- */
-function recordOf(reversals: ProviderReversal[], { refund, claimed }: Known): ProviderReversal | undefined {
-  const sentAt = refund.sentAt?.getTime() ?? 0;
-  const madeAt = ({ requestedAt }: ProviderReversal) => requestedAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  return reversals
-    .filter(
-      (row) =>
-        row.transactionId === refund.providerTransactionId &&
-        row.amount === refund.amount &&
-        !claimed.has(row.reversalId) &&
-        madeAt(row) >= sentAt - 120_000,
-    )
-    .sort((one, other) => madeAt(one) - madeAt(other))[0];
-}
-
-/**
  * The list holds no record: what the sale itself says decides. Given back whole is the answer where no list tells of it
  * (a capture taken back); otherwise a complete list without the refund counts as one "not found".
  */
@@ -123,7 +106,14 @@ async function ask(request: FollowRefund, known: Known, provider: PaymentProvide
     return;
   }
   const { callId } = list;
-  const record = recordOf(list.reversals, known);
+  // Read after the list: whoever has a record in it had been claimed for sending before, and is seen here.
+  const now = await readRefund(request.merchantId, request.refundId);
+  const record = now && ownRecord(list.reversals, now);
+  if (record === "undecided") {
+    if (known.refund.status === "sending")
+      await settle(request, { outcome: "unknown", callId, detail: "equal_is_being_sent" });
+    return;
+  }
   const reversalId = record?.reversalId ?? "";
   if (record?.state === "approved") await settle(request, { outcome: "confirmed", callId, reversalId });
   else if (record?.state === "rejected") await settle(request, { outcome: "refused", callId, reversalId });

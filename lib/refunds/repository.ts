@@ -9,7 +9,7 @@ const UNDER_WAY = ["sending", "sent", "unknown"];
 
 /**
  * A refund with its account, what its payment took and gave back so far, the provider records that other refunds of the
- * same payment already claimed, and the amounts of those that are under way. Amounts in minor units.
+ * same payment already claimed, those under way that look the same, and the amounts of all under way. Amounts in minor units.
  */
 export async function readRefund(merchantId: string, refundId: string) {
   return withMerchant(merchantId, async (tx) => {
@@ -23,6 +23,8 @@ export async function readRefund(merchantId: string, refundId: string) {
         id: refunds.id,
         status: refunds.status,
         amount: refunds.amount,
+        transactionId: refunds.providerTransactionId,
+        sentAt: refunds.sentAt,
         reversalId: refunds.providerReversalId,
       })
       .from(refunds)
@@ -38,6 +40,9 @@ export async function readRefund(merchantId: string, refundId: string) {
       account,
       sale: { charged: sale?.charged ?? 0n, refunded: sale?.refunded ?? 0n, paidAt: sale?.paidAt ?? undefined },
       claimed: new Set(all.map(({ reversalId }) => reversalId)),
+      twins: others.filter(
+        ({ amount, transactionId }) => amount === refund.amount && transactionId === refund.providerTransactionId,
+      ),
       othersUnderWay: others.map(({ amount }) => amount),
     };
   });

@@ -230,6 +230,28 @@ describe("a refund that never reached the provider", () => {
     expect(await getRefund(owner(), refund.id)).toMatchObject({ status: "confirmed" });
   });
 
+  it("leaves the record of its equal to the one that did, and neither is awaited for ever", async () => {
+    const payment = await paid();
+    await product.advance(DAY);
+    await product.sandbox.fault("transaction/reversed_request", "drop_before", { times: 1 });
+    const lost = await requestRefund(owner(), { payment_id: payment.id, amount: 30_000 });
+    await follow(lost.id);
+    const arrived = await requestRefund(owner(), { payment_id: payment.id, amount: 30_000 });
+    await follow(arrived.id);
+    expect(await getRefund(owner(), arrived.id)).toMatchObject({ status: "sent" });
+    await follow(lost.id);
+    expect(await getRefund(owner(), lost.id)).toMatchObject({ status: "unknown" });
+    await product.advance(60);
+    await follow(lost.id);
+    expect(await getRefund(owner(), lost.id)).toMatchObject({ status: "unknown" });
+    await follow(arrived.id);
+    expect(await getRefund(owner(), arrived.id)).toMatchObject({ status: "confirmed" });
+    await product.advance(21 * 60);
+    await follow(lost.id);
+    expect(await getRefund(owner(), lost.id)).toMatchObject({ status: "rejected" });
+    expect(await getPayment(owner(), payment.id)).toMatchObject({ amount_refunded: 30_000 });
+  });
+
   it("stays unknown while the lists cannot be read whole", async () => {
     const payment = await paid();
     await product.sandbox.fault("transaction/reversed_request", "drop_before", { times: 1 });
