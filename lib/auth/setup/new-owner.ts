@@ -2,8 +2,7 @@ import { z } from "zod";
 import { slugOf } from "./slug-of";
 
 /** What may be wrong with a first owner; a catalogue key of the page `setup`, a sentence of the command. */
-export const OWNER_PROBLEMS = ["shop_name", "descriptor", "name", "email", "password_short", "password_long"] as const;
-export type OwnerProblem = (typeof OWNER_PROBLEMS)[number];
+export type OwnerProblem = "shop_name" | "descriptor" | "name" | "email" | "password_short" | "password_long";
 
 const MIN_PASSWORD = 12;
 
