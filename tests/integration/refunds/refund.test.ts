@@ -4,10 +4,14 @@ import { systemClock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { getPayment, listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
+import { partOf } from "@/lib/providers/part-of";
 import { approveRefund, rejectRefund, withdrawRefund } from "@/lib/refunds/decide-refund";
 import { followRefund } from "@/lib/refunds/follow-refund";
 import { getRefund } from "@/lib/refunds/queries";
+import { readRefund } from "@/lib/refunds/repository";
 import { requestRefund, voidPayment } from "@/lib/refunds/request-refund";
+import { runCommand } from "@/lib/runtime/run-command";
+import { openProvider } from "@/lib/settings/provider-account-repository";
 import { makeContext } from "../../support/context";
 import { createMerchant, createUser, type TestMerchant } from "../../support/factories";
 import { createLink } from "../../support/factories-paylink";
@@ -24,6 +28,21 @@ beforeAll(async () => {
 const owner = () => makeContext(merchant);
 const follow = (id: string) => followRefund({ merchantId: merchant.id, refundId: id, clock: systemClock });
 const sends = () => product.sandbox.calls("transaction/reversed_request");
+
+/** A worker claims the refund and ends before it can write what came of it; the provider heard it or not. */
+async function dieWhileSending(refundId: string, isHeard: boolean) {
+  const actor = { kind: "system", id: "follow-refund" };
+  const request = { merchant_id: merchant.id, refund_id: refundId, actor };
+  await runCommand("vezne_app", "claim_refund", request);
+  const known = await readRefund(merchant.id, refundId);
+  if (!known || !isHeard) return;
+  const provider = openProvider(known.account, { subjectKind: "refund", subjectId: refundId });
+  await provider.refundPart(
+    known.refund.providerTransactionId,
+    partOf(known.refund.amount, known.sale.charged),
+    known.sale.paidAt,
+  );
+}
 
 async function paid(amount = 100_000) {
   const link = await createLink(merchant, { amount });
@@ -251,6 +270,29 @@ describe("a refund that never reached the provider", () => {
     expect(await getRefund(owner(), lost.id)).toMatchObject({ status: "rejected" });
     expect(await getPayment(owner(), payment.id)).toMatchObject({ amount_refunded: 30_000 });
   });
+
+  it.each([0, 1])(
+    "one of two equal ones given back is counted once, whoever of the dead senders asks first",
+    async (first) => {
+      const payment = await paid();
+      await product.advance(DAY);
+      const equal: string[] = [];
+      for (const isHeard of [false, true]) {
+        const { id } = await requestRefund(owner(), { payment_id: payment.id, amount: 30_000 });
+        await dieWhileSending(id, isHeard);
+        await product.advance(60);
+        equal.push(id);
+      }
+      if (first === 1) equal.reverse();
+      for (let round = 0; round < 4; round += 1) {
+        for (const id of equal) await follow(id);
+        await product.advance(21 * 60);
+      }
+      const ends = await Promise.all(equal.map(async (id) => (await getRefund(owner(), id)).status));
+      expect(ends.toSorted()).toEqual(["confirmed", "rejected"]);
+      expect(await getPayment(owner(), payment.id)).toMatchObject({ amount_refunded: 30_000 });
+    },
+  );
 
   it("stays unknown while the lists cannot be read whole", async () => {
     const payment = await paid();
