@@ -1,28 +1,14 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { availableParallelism } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { openTestCluster } from "../../../scripts/launcher/test-cluster.mjs";
 import { Coverage } from "./coverage";
 import { EXPECTED } from "./expected";
-import { groupsOf, tellFailure } from "./groups";
+import { type Asked, askedFor, groupsOf, tellFailure } from "./groups";
 import type { GroupReport } from "./run-group";
 
 /** From so many histories on everything that may happen has to happen. */
 const MANY = 1_000;
-const NUMBER = /^[1-9]\d{0,8}$/;
-
-function wishes() {
-  const { values } = parseArgs({
-    options: { seeds: { type: "string" }, seed: { type: "string" }, processes: { type: "string" } },
-  });
-  const { seeds = "500", seed = "1", processes = `${Math.min(4, availableParallelism())}` } = values;
-  if (![seeds, seed, processes].every((text) => NUMBER.test(text))) {
-    throw new Error("usage: npm run simulate -- --seeds N [--seed S] [--processes P]");
-  }
-  return { seeds: Number(seeds), first: Number(seed), processes: Number(processes) };
-}
 
 async function ask(child: ChildProcess, seeds: number[]): Promise<GroupReport> {
   const heard = new AbortController();
@@ -40,8 +26,7 @@ async function ask(child: ChildProcess, seeds: number[]): Promise<GroupReport> {
   }
 }
 
-async function run(): Promise<boolean> {
-  const { seeds, first, processes } = wishes();
+async function run({ seeds, first, processes }: Asked): Promise<boolean> {
   // A cluster of its own whatever runs beside: histories are written there by the hundred and dropped again.
   for (const name of ["DATABASE_URL", "DATABASE_ADMIN_URL"]) Reflect.deleteProperty(process.env, name);
   const cluster = await openTestCluster();
@@ -74,4 +59,9 @@ async function run(): Promise<boolean> {
   return failed.length === 0 && missing.length === 0;
 }
 
-process.exit((await run()) ? 0 : 1);
+const asked = askedFor(process.argv.slice(2));
+if (typeof asked === "string") {
+  console.error(asked);
+  process.exit(2);
+}
+process.exit((await run(asked)) ? 0 : 1);
