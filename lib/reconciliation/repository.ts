@@ -109,20 +109,23 @@ export async function readSales(of: Of, days: Days, named: Named): Promise<OurSa
   return rows.map(toSale);
 }
 
-/** Ours of these days at a provider without lists: begun or paid in them, with or without an end. */
+/** Ours of these days at a provider without lists: begun or paid in them, with or without an end. With an id: that one. */
 export async function readSalesToAsk(
   of: Of,
   days: Days,
+  paymentId?: string,
 ): Promise<(OurSale & { pending: boolean; askBy: string | null })[]> {
+  const own = sql`select merchant_id, id from payments where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}`;
+  const which =
+    paymentId === undefined
+      ? sql`${own} and paid_at >= ${start(days.dayFrom)} and paid_at < ${end(days.dayTo)}
+          union all ${own} and mode = ${modeOf(of)} and paid_at is null
+            and created_at >= ${start(days.dayFrom)} and created_at < ${end(days.dayTo)}`
+      : sql`${own} and id = ${paymentId}`;
   const rows = await withMerchant(of.merchantId, (tx) =>
     rowsOf<SaleRow & { pending: boolean; ask_by: string | null }>(
       tx,
-      sql`with wanted as (
-          select merchant_id, id from payments where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
-            and paid_at >= ${start(days.dayFrom)} and paid_at < ${end(days.dayTo)}
-          union all select merchant_id, id from payments where merchant_id = ${of.merchantId} and provider_account_id = ${of.accountId}
-            and mode = ${modeOf(of)} and paid_at is null
-            and created_at >= ${start(days.dayFrom)} and created_at < ${end(days.dayTo)})
+      sql`with wanted as (${which})
         select s.*, coalesce((select true from refunds r where r.merchant_id = ${of.merchantId} and r.payment_id = s.payment_id
             and r.status not in ('confirmed', 'rejected', 'withdrawn') limit 1), false) as pending,
           coalesce(s.transaction_id, (select provider_transaction_id from attempts a where a.merchant_id = ${of.merchantId}

@@ -9,9 +9,9 @@ import { type Actor, actorRecord } from "@/lib/runtime/context";
 import { log } from "@/lib/runtime/logger";
 import { runCommand } from "@/lib/runtime/run-command";
 import { openProvider } from "@/lib/settings/provider-account-repository";
-import { askSaleAlone, type Known, type Verdict } from "./ask-sale";
 import { ownRecord } from "./own-record";
 import { readRefund } from "./repository";
+import { type Known, type Verdict, verdictOfSale } from "./sale-verdict";
 
 export type FollowRefund = { merchantId: string; refundId: string; clock: Clock };
 
@@ -94,8 +94,15 @@ async function askSale(
   await settle(request, { outcome: "confirmed", callId: sale.callId, reversalId: sale.reversedBy });
 }
 
+/** No list at all: the books are read after the answer, so that whoever's amount is in it is known. */
+async function askSaleAlone(request: FollowRefund, { refund }: Known, provider: PaymentProvider): Promise<void> {
+  const answer = await provider.describeTransaction(refund.providerTransactionId);
+  const now = await readRefund(request.merchantId, request.refundId);
+  if (now) await settle(request, verdictOfSale(now, answer));
+}
+
 async function ask(request: FollowRefund, known: Known, provider: PaymentProvider): Promise<void> {
-  if (!CAPABILITIES[known.account.provider].lists) return settle(request, await askSaleAlone(known, provider));
+  if (!CAPABILITIES[known.account.provider].lists) return askSaleAlone(request, known, provider);
   const sentAt = known.refund.sentAt ?? known.refund.createdAt;
   // Lists are by the provider's day: a day more on both sides loses nothing to its clock.
   const from = new Date(sentAt.getTime() - DAY_MS);

@@ -1,5 +1,5 @@
 import "server-only";
-import type { DayTotals, PaymentProvider } from "@/lib/providers/port";
+import type { DayTotals, PaymentProvider, TransactionDetail } from "@/lib/providers/port";
 import { compareMoneyBack } from "../compare-refunds";
 import { compareSales } from "../compare-sales";
 import { type Difference, istanbulDay, type Snapshot } from "../differences";
@@ -12,28 +12,42 @@ const HALF_HOUR_MS = 30 * 60_000;
 type Ours = Awaited<ReturnType<typeof readSalesToAsk>>[number];
 type Asked = { why: string | null; differences: Difference[]; amount: bigint; found: boolean };
 
-/** What the provider says of one of ours by its own id. What never reached a bank is asked by its own ladder, not here. */
-async function compareOne(sale: Ours, request: ReadRequest): Promise<Asked> {
-  const { provider, now, dayFrom, dayTo } = request;
-  const nothing = { why: null, differences: [], amount: 0n, found: false };
-  if (sale.askBy === null) return nothing;
-  const answer = await provider.describeTransaction(sale.askBy);
-  if (answer.kind === "unknown") return { ...nothing, why: "not_answered" };
+type Found = Extract<TransactionDetail, { kind: "found" | "absent" }>;
+
+const isPaidThere = (sale: Ours, answer: Found) =>
+  answer.kind === "found" && answer.transaction.verdict === "captured" && sale.paidAt !== null;
+
+/** One of ours beside what the provider said of it. */
+function differencesOf(sale: Ours, answer: Found, { now, dayFrom, dayTo }: ReadRequest): Difference[] {
   const row = answer.kind === "found" ? answer.transaction : null;
   // After money went back the answer's moment is that movement's.
   const theirs = row ? [{ ...row, occurredAt: row.occurredAt ?? sale.paidAt }] : [];
-  const asked = new Map(row ? [] : [[sale.askBy, null]]);
-  const differences = compareSales({ now, dayFrom, dayTo, ours: [sale], theirs, asked, links: new Map() });
-  const day = istanbulDay(sale.paidAt ?? now);
-  const isPaid = row?.verdict === "captured" && sale.paidAt !== null;
-  const back =
-    answer.kind === "found" && answer.moneyBack && isPaid
-      ? compareMoneyBack(sale, answer.moneyBack, sale.pending, day)
-      : [];
+  const asked = new Map(row ? [] : [[sale.askBy ?? "", null]]);
+  const found = compareSales({ now, dayFrom, dayTo, ours: [sale], theirs, asked, links: new Map() });
+  if (answer.kind !== "found" || !answer.moneyBack || !isPaidThere(sale, answer)) return found;
+  return [...found, ...compareMoneyBack(sale, answer.moneyBack, sale.pending, istanbulDay(sale.paidAt ?? now))];
+}
+
+/** What our books were asked before the answer and say after it too: money we moved meanwhile is no difference. */
+async function stillThere(found: Difference[], sale: Ours, answer: Found, request: ReadRequest): Promise<Difference[]> {
+  if (found.length === 0) return [];
+  const [now] = await readSalesToAsk(request.of, request, sale.paymentId);
+  if (now === undefined || now.askBy !== sale.askBy) return [];
+  const reasons = new Set(differencesOf(now, answer, request).map(({ reason }) => reason));
+  return found.filter(({ reason }) => reasons.has(reason));
+}
+
+/** What the provider says of one of ours by its own id. What never reached a bank is asked by its own ladder, not here. */
+async function compareOne(sale: Ours, request: ReadRequest): Promise<Asked> {
+  const nothing = { why: null, differences: [], amount: 0n, found: false };
+  if (sale.askBy === null) return nothing;
+  const answer = await request.provider.describeTransaction(sale.askBy);
+  if (answer.kind === "unknown") return { ...nothing, why: "not_answered" };
+  const isPaid = isPaidThere(sale, answer);
   return {
     why: null,
-    differences: [...differences, ...back],
-    amount: isPaid ? (row.amountCharged ?? 0n) : 0n,
+    differences: await stillThere(differencesOf(sale, answer, request), sale, answer, request),
+    amount: isPaid && answer.kind === "found" ? (answer.transaction.amountCharged ?? 0n) : 0n,
     found: isPaid,
   };
 }

@@ -9,7 +9,7 @@ export const MONEY_FILES: Readonly<Record<string, string>> = {
   "lib/kernel/format-money.ts": "what a person reads before pressing a money button",
   "lib/kernel/state-machine.ts": "which step of a payment, refund or payout exists at all",
   "lib/kernel/card-number.ts": "which digits are a card and what may be kept of them",
-  "lib/refunds/ask-sale.ts": "which of a sale's records ends which refund",
+  "lib/refunds/sale-verdict.ts": "which of a sale's records ends which refund",
   "lib/refunds/bulk/read-list.ts": "the sums of a pasted refund list",
   "lib/escrow/mirror/seller-share.ts": "what a beneficiary gets of a held sum",
   "lib/providers/paynet/amounts.ts": "four ways of writing money to Paynet",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { MoneyBack, PaymentProvider, TransactionDetail } from "@/lib/providers/port";
-import { askSaleAlone, type Known } from "@/lib/refunds/ask-sale";
+import type { MoneyBack, TransactionDetail } from "@/lib/providers/port";
+import { type Known, verdictOfSale } from "@/lib/refunds/sale-verdict";
 
 const known = (change: { amount?: bigint; refunded?: bigint; others?: bigint[]; claimed?: string[] } = {}): Known =>
   ({
@@ -10,11 +10,9 @@ const known = (change: { amount?: bigint; refunded?: bigint; others?: bigint[]; 
     othersUnderWay: change.others ?? [],
   }) as unknown as Known;
 
-/** A provider whose sale says this of money that went back. */
-function saying(moneyBack: MoneyBack | undefined): PaymentProvider {
-  const detail = { kind: "found", callId: "call_1", moneyBack } as unknown as TransactionDetail;
-  return { describeTransaction: async () => detail } as unknown as PaymentProvider;
-}
+/** The sale says this of money that went back. */
+const saying = (moneyBack: MoneyBack | undefined) =>
+  ({ kind: "found", callId: "call_1", moneyBack }) as unknown as TransactionDetail;
 const left = (remaining: bigint | null, last: { id: string; amount: bigint } | null = null) =>
   saying({ kind: "some", remaining, last });
 
@@ -36,17 +34,17 @@ describe("one refund, by what the sale says is left", () => {
     ["one of two that are alike", known({ others: [300n] }), left(700n), "unknown"],
     ["both of two that are alike", known({ others: [300n] }), left(400n), "confirmed"],
     ["this or two others that make the same", known({ others: [100n, 200n] }), left(700n), "unknown"],
-  ])("%s: %s", async (_what, one, provider, outcome) => {
-    expect(await askSaleAlone(one, provider)).toMatchObject({ outcome });
+  ])("%s: %s", (_what, one, answer, outcome) => {
+    expect(verdictOfSale(one, answer)).toMatchObject({ outcome });
   });
 
-  it("takes the provider's own id of the movement only when it can be nobody else's", async () => {
+  it("takes the provider's own id of the movement only when it can be nobody else's", () => {
     const last = { id: "9100460", amount: 300n };
-    const idOf = async (one: Known, provider: PaymentProvider) => (await askSaleAlone(one, provider)).reversalId;
-    expect(await idOf(known(), left(700n, last))).toBe("9100460");
-    expect(await idOf(known(), left(700n, { ...last, amount: 301n }))).toBe("guid/re_1");
-    expect(await idOf(known({ refunded: 300n, claimed: ["9100460"] }), left(400n, last))).toBe("guid/re_1");
-    expect(await idOf(known({ others: [200n] }), left(700n, last))).toBe("guid/re_1");
+    const idOf = (one: Known, answer: TransactionDetail) => verdictOfSale(one, answer).reversalId;
+    expect(idOf(known(), left(700n, last))).toBe("9100460");
+    expect(idOf(known(), left(700n, { ...last, amount: 301n }))).toBe("guid/re_1");
+    expect(idOf(known({ refunded: 300n, claimed: ["9100460"] }), left(400n, last))).toBe("guid/re_1");
+    expect(idOf(known({ others: [200n] }), left(700n, last))).toBe("guid/re_1");
   });
 
   it.each([
@@ -56,21 +54,20 @@ describe("one refund, by what the sale says is left", () => {
     ["a provider that tells nothing", known(), saying(undefined), "not_told"],
     ["another amount", known(), left(930n), "another_amount_went_back"],
     ["only what is in the books went back", known({ refunded: 200n }), left(800n), "no_record"],
-  ])("says why of %s", async (_what, one, provider, detail) => {
-    expect(await askSaleAlone(one, provider)).toMatchObject({ callId: "call_1", detail });
+  ])("says why of %s", (_what, one, answer, detail) => {
+    expect(verdictOfSale(one, answer)).toMatchObject({ callId: "call_1", detail });
   });
 
   it.each([
     ["does not know the sale", { kind: "absent", callId: "call_1" }, "no_record"],
     ["cannot say", { kind: "unknown", why: "timeout" }, "timeout"],
-  ])("a provider that %s leaves it unknown", async (_what, answer, detail) => {
-    const provider = { describeTransaction: async () => answer } as unknown as PaymentProvider;
-    expect(await askSaleAlone(known(), provider)).toEqual({ outcome: "unknown", detail });
+  ])("a provider that %s leaves it unknown", (_what, answer, detail) => {
+    expect(verdictOfSale(known(), answer as TransactionDetail)).toEqual({ outcome: "unknown", detail });
   });
 
-  it("concludes nothing of more than twelve under way", async () => {
+  it("concludes nothing of more than twelve under way", () => {
     const others = (count: number) => Array.from({ length: count }, () => 10_000n);
-    expect(await askSaleAlone(known({ others: others(12) }), left(700n))).toMatchObject({ outcome: "confirmed" });
-    expect(await askSaleAlone(known({ others: others(13) }), left(700n))).toMatchObject({ outcome: "unknown" });
+    expect(verdictOfSale(known({ others: others(12) }), left(700n))).toMatchObject({ outcome: "confirmed" });
+    expect(verdictOfSale(known({ others: others(13) }), left(700n))).toMatchObject({ outcome: "unknown" });
   });
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import type { PaymentProvider } from "@/lib/providers/port";
+import type { TransactionDetail } from "@/lib/providers/port";
 import type { readRefund } from "./repository";
 
 export type Verdict = {
@@ -32,11 +32,10 @@ function isInIt(gone: bigint, amount: bigint, others: readonly bigint[]): boolea
 
 /**
  * Where a provider has no list of reversals the sale itself decides: what may still be given back, against our own books
- * and the other refunds under way. Anything that fits in two ways, or in none, stays unknown.
+ * and the other refunds under way, both read after the answer. Anything that fits in two ways, or in none, stays unknown.
  */
-export async function askSaleAlone(known: Known, provider: PaymentProvider): Promise<Verdict> {
+export function verdictOfSale(known: Known, answer: TransactionDetail): Verdict {
   const { refund, sale, claimed, othersUnderWay } = known;
-  const answer = await provider.describeTransaction(refund.providerTransactionId);
   if (answer.kind !== "found")
     return { outcome: "unknown", detail: answer.kind === "unknown" ? answer.why : "no_record" };
   const { callId, moneyBack } = answer;
