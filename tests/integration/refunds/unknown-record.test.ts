@@ -1,6 +1,4 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { systemClock } from "@/lib/kernel/clock";
 import { followPaylink } from "@/lib/paylinks/follow-paylink";
 import { listPayments } from "@/lib/payments/queries";
@@ -8,38 +6,18 @@ import { PaymentFilter } from "@/lib/payments/schemas";
 import { followRefund } from "@/lib/refunds/follow-refund";
 import { getRefund } from "@/lib/refunds/queries";
 import { requestRefund } from "@/lib/refunds/request-refund";
-import { env } from "@/lib/runtime/env";
 import { makeContext } from "../../support/context";
 import { createMerchant } from "../../support/factories";
 import { createLink } from "../../support/factories-paylink";
 import { useProduct } from "../../support/product-process";
+import { useBetween } from "./use-between";
 
 const product = useProduct({ providerTimeoutMs: 1_500 });
+const between = useBetween(product);
 let isStrange = false;
-
-/** Between us and the provider: a list of reversals whose rows are in a state nobody documented, sales that look untouched. */
-const between = createServer(async (request, response) => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const headers = { "content-type": "application/json", authorization: String(request.headers.authorization) };
-  const body = Buffer.concat(chunks);
-  const answer = await fetch(`${product.sandbox.url}${request.url}`, { method: "POST", headers, body }).catch(
-    () => undefined,
-  );
-  // An answer the provider drops is dropped here too.
-  if (answer === undefined) return void response.destroy();
-  const text = await answer.text();
-  const told = isStrange
-    ? text.replace(/"status":\d/g, '"status":7').replace(/"reversed":true/g, '"reversed":false')
-    : text;
-  response.writeHead(answer.status, { "content-type": "application/json" }).end(told);
-});
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
-  Object.assign(env(), { SANDBOX_URL: `http://127.0.0.1:${(between.address() as AddressInfo).port}` });
-});
-afterAll(() => between.close());
+/** A list of reversals whose rows are in a state nobody documented, sales that look untouched. */
+between.told = (text) =>
+  isStrange ? text.replace(/"status":\d/g, '"status":7').replace(/"reversed":true/g, '"reversed":false') : text;
 
 it("a record in a state we do not know is a record: the refund stays unknown, its amount reserved, until it is clear", async () => {
   const merchant = await createMerchant();
