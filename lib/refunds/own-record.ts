@@ -18,6 +18,12 @@ const madeAt = ({ requestedAt }: ProviderReversal) => requestedAt?.getTime() ?? 
 const sentAt = (one: Underway) => one.sentAt?.getTime() ?? 0;
 const isAccepted = ({ status }: Underway) => Number(status === "sent");
 
+/** Whose turn it is where fewer arrived than were sent: those that the provider accepted, then the ones sent earlier. */
+export const inTurn = <One extends Underway>(refunds: readonly One[]): One[] =>
+  refunds.toSorted(
+    (one, other) => isAccepted(other) - isAccepted(one) || sentAt(one) - sentAt(other) || (one.id < other.id ? -1 : 1),
+  );
+
 /**
  * The provider's own record of a refund: same sale, same amount, made after we sent it, not another refund's. Equal refunds
  * may have fewer records than they are, because one never arrived: those that the provider accepted come first, then the ones
@@ -33,10 +39,7 @@ export function ownRecord(
     .sort((one, other) => madeAt(one) - madeAt(other));
   const isShort = left.length > 0 && left.length <= twins.length;
   if (isShort && refund.status !== "sent" && twins.some(({ status }) => status === "sending")) return "undecided";
-  const inOrder = [refund, ...twins].sort(
-    (one, other) => isAccepted(other) - isAccepted(one) || sentAt(one) - sentAt(other) || (one.id < other.id ? -1 : 1),
-  );
-  for (const one of inOrder) {
+  for (const one of inTurn([refund, ...twins])) {
     const place = left.findIndex((row) => madeAt(row) >= sentAt(one) - SKEW_MS);
     const [record] = place === -1 ? [] : left.splice(place, 1);
     if (one.id === refund.id) return record;

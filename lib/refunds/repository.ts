@@ -9,7 +9,7 @@ const UNDER_WAY = ["sending", "sent", "unknown"];
 
 /**
  * A refund with its account, what its payment took and gave back so far, the provider records that other refunds of the
- * same payment already claimed, those under way that look the same, and the amounts of all under way. Amounts in minor units.
+ * same payment already claimed, those under way that look the same, and all under way. Amounts in minor units.
  */
 export async function readRefund(merchantId: string, refundId: string) {
   return withMerchant(merchantId, async (tx) => {
@@ -43,7 +43,7 @@ export async function readRefund(merchantId: string, refundId: string) {
       twins: others.filter(
         ({ amount, transactionId }) => amount === refund.amount && transactionId === refund.providerTransactionId,
       ),
-      othersUnderWay: others.map(({ amount }) => amount),
+      others,
     };
   });
 }
