@@ -57,6 +57,22 @@ describe("the provider's record of a refund", () => {
     expect(given([], both)[0]).toBeUndefined();
   });
 
+  it("is the accepted one's whatever is being sent, and of three nobody's while one is", () => {
+    expect(given([record("r", 11)], [refund("a", "sent", 10), refund("b", "sending", 9)])[0]).toBe("r");
+    const three = [refund("a", "unknown", 10), refund("b", "sending", 11), refund("c", "unknown", 12)];
+    expect(given([record("r", 12)], three)[0]).toBe("undecided");
+  });
+
+  it("is, of two sent at one moment or with no moment known, the one's whose id comes first", () => {
+    expect(given([record("r", 11)], [refund("b", "unknown", 10), refund("a", "unknown", 10)])).toEqual([
+      undefined,
+      "r",
+    ]);
+    const untold = { ...refund("b", "unknown", 0), sentAt: null };
+    const looked = { refund: refund("a", "unknown", 0), claimed: new Set<string>(), twins: [untold] };
+    expect(ownRecord([record("r", 11)], looked)).toMatchObject({ reversalId: "r" });
+  });
+
   it("is never given to two, and none is left over while a refund it could be of goes without", () => {
     const status = fc.constantFrom("sent", "unknown");
     const sent = fc.array(fc.tuple(status, fc.integer({ min: 0, max: 3 })), { minLength: 1, maxLength: 5 });

@@ -55,6 +55,24 @@ describe("one refund, by what the sale says is left", () => {
       "unknown",
     ],
     [
+      "neither of two that are alike, the other only being sent",
+      known({ refunded: 200n, others: [{ amount: 300n, status: "sending" }] }),
+      left(800n),
+      "absent",
+    ],
+    [
+      "both of two that are alike, the other only being sent",
+      known({ others: [{ amount: 300n, status: "sending" }] }),
+      left(400n),
+      "confirmed",
+    ],
+    [
+      "one of two that are alike, only this being sent",
+      known({ status: "sending", others: [300n] }),
+      left(700n),
+      "confirmed",
+    ],
+    [
       "one of two that are alike, the other accepted",
       known({ others: [{ amount: 300n, status: "sent" }] }),
       left(700n),
@@ -88,6 +106,12 @@ describe("one refund, by what the sale says is left", () => {
       }),
       left(700n),
       "absent",
+    ],
+    [
+      "this that was accepted, and one more that may be either of two",
+      known({ status: "sent", others: [300n, 100n, 200n] }),
+      left(400n),
+      "confirmed",
     ],
     ["both of two that are alike", known({ others: [300n] }), left(400n), "confirmed"],
     ["this or two others that make the same", known({ others: [100n, 200n] }), left(700n), "unknown"],
